@@ -1,0 +1,148 @@
+//! The tables of the three forms: one row a field, one entry a form.
+//!
+//! Everything that differs between the forms stands here; everything that reads a form (validation, payload, view,
+//! card) walks these tables. Must not know texts (they are looked up by the names here), nor the browser.
+
+/// A form on offer. Its name is the one pages use (`type="lead"`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Leave your details.
+    Lead,
+    /// Book an appointment.
+    Appointment,
+    /// Be handed to a human by e-mail.
+    Handoff,
+}
+
+/// How a field is shown and what its value has to look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One line of free text.
+    Line,
+    /// An e-mail address, as a browser's `type=email` accepts it.
+    Email,
+    /// A telephone number, however it is written.
+    Phone,
+    /// A calendar date, `YYYY-MM-DD`.
+    Date,
+    /// A time of day, `HH:MM`.
+    Time,
+    /// One of the configured durations, in minutes.
+    Duration,
+    /// One of these values; where the first is empty, none need be chosen.
+    Choice(&'static [&'static str]),
+    /// Several lines of free text.
+    Prose,
+}
+
+/// Whether a field has to be filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Always.
+    Required,
+    /// Never.
+    Optional,
+    /// When there is no other way to answer the visitor.
+    ForAnswer,
+}
+
+/// One field of a form.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The API's name, on the wire and of the control.
+    pub name: &'static str,
+    /// What it is about: fields of one topic have one label and one set of messages, and what was given in one form is
+    /// offered in the others.
+    pub topic: &'static str,
+    /// How it is shown and checked.
+    pub kind: Kind,
+    /// Whether it has to be filled in.
+    pub need: Need,
+    /// The token of HTML's `autocomplete`.
+    pub autocomplete: &'static str,
+}
+
+const fn field(name: &'static str, topic: &'static str, kind: Kind, need: Need, autocomplete: &'static str) -> Field {
+    Field { name, topic, kind, need, autocomplete }
+}
+
+use Kind::{Choice, Date, Duration, Email, Line, Phone, Prose, Time};
+use Need::{ForAnswer, Optional, Required};
+
+/// Urgency levels of the handoff, the API page's.
+pub const URGENCIES: &[&str] = &["low", "medium", "high", "critical"];
+/// The urgency that is chosen first.
+pub const FIRST_URGENCY: &str = "medium";
+/// Support categories on offer; the API takes any string, these are the ones its page routes by.
+pub const CATEGORIES: &[&str] = &["", "general_support", "technical_support", "billing", "account"];
+
+const LEAD: &[Field] = &[
+    field("full_name", "name", Line, Required, "name"),
+    field("email", "email", Email, Required, "email"),
+    field("phone", "phone", Phone, Optional, "tel"),
+    field("company", "company", Line, Optional, "organization"),
+    field("message", "message", Prose, Optional, "off"),
+];
+
+const APPOINTMENT: &[Field] = &[
+    field("name", "name", Line, Required, "name"),
+    field("email", "email", Email, Required, "email"),
+    field("phone", "phone", Phone, Optional, "tel"),
+    field("date", "date", Date, Required, "off"),
+    field("time", "time", Time, Required, "off"),
+    field("duration_minutes", "duration", Duration, Optional, "off"),
+    field("notes", "notes", Prose, Optional, "off"),
+];
+
+const HANDOFF: &[Field] = &[
+    field("reason", "reason", Prose, Required, "off"),
+    field("urgency", "urgency", Choice(URGENCIES), Optional, "off"),
+    field("category", "category", Choice(CATEGORIES), Optional, "off"),
+    field("customer_email", "email", Email, ForAnswer, "email"),
+];
+
+impl Form {
+    /// All forms, in the order in which they are offered.
+    pub const ALL: [Form; 3] = [Form::Lead, Form::Appointment, Form::Handoff];
+
+    /// The form of that name.
+    pub fn named(name: &str) -> Option<Form> {
+        Form::ALL.into_iter().find(|form| form.name() == name)
+    }
+
+    /// The name that pages use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Lead => "lead",
+            Form::Appointment => "appointment",
+            Form::Handoff => "handoff",
+        }
+    }
+
+    /// Its fields, in the order in which they are asked for.
+    pub fn fields(self) -> &'static [Field] {
+        match self {
+            Form::Lead => LEAD,
+            Form::Appointment => APPOINTMENT,
+            Form::Handoff => HANDOFF,
+        }
+    }
+
+    /// The endpoint below the API's base, as the API page states it.
+    pub fn path(self) -> &'static str {
+        match self {
+            Form::Lead => "/external/tools/lead-form",
+            Form::Appointment => "/external/tools/appointment",
+            Form::Handoff => "/external/tools/email-handoff",
+        }
+    }
+
+    /// The key of the answer that bears the id.
+    pub fn id_key(self) -> &'static str {
+        match self {
+            Form::Lead => "lead_id",
+            Form::Appointment => "appointment_id",
+            Form::Handoff => "handoff_id",
+        }
+    }
+}

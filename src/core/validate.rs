@@ -1,0 +1,186 @@
+//! From a draft to either all of its problems at once or a valid form, the only thing that can be sent.
+//!
+//! Must not know words (a problem is data: which field, what kind) nor the wire.
+
+use chrono::NaiveDateTime;
+
+use super::draft::Draft;
+use super::forms::{Field, Form, Kind, Need};
+use super::rules;
+use super::zone::{self, Instant, Offset};
+
+/// The name under which the consent box is reported.
+pub const CONSENT: &str = "consent";
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// It has to be filled in.
+    Missing,
+    /// It does not look like what is asked for.
+    Malformed,
+    /// The date, or the time on that date, has passed.
+    Past,
+    /// The clocks are put forward over this time on this date.
+    Skipped,
+    /// The server says so, in these words.
+    Server(String),
+}
+
+/// One problem: the field's name and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The API's name of the field, or [`CONSENT`].
+    pub field: &'static str,
+    /// What is wrong.
+    pub wrong: Wrong,
+}
+
+/// What validity depends on besides the draft.
+pub struct Rules<'a> {
+    /// Durations on offer, in minutes.
+    pub durations: &'a [u32],
+    /// Whether consent is asked for.
+    pub consent: bool,
+    /// Whether the visitor can be answered without an e-mail address.
+    pub answerable: bool,
+    /// Now, in milliseconds since 1970.
+    pub now: i64,
+    /// The zone that dates and times are given in.
+    pub offset: Offset<'a>,
+}
+
+/// The agreed start of an appointment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Start(pub i64);
+
+/// A form that has no problem. Only [`validate`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Valid {
+    form: Form,
+    values: Vec<(&'static Field, String)>,
+    start: Option<Start>,
+}
+
+impl Valid {
+    /// Which form it is.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Its fields that are filled in, with their trimmed values, in the form's order.
+    pub fn values(&self) -> &[(&'static Field, String)] {
+        &self.values
+    }
+
+    /// The value of a field, if it is filled in.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(field, _)| field.name == name).map(|(_, text)| text.as_str())
+    }
+
+    /// When the appointment starts, in milliseconds since 1970.
+    pub fn start(&self) -> Option<i64> {
+        self.start.map(|Start(instant)| instant)
+    }
+}
+
+/// Checks a draft.
+///
+/// # Errors
+/// Every problem, in the order of the form's fields.
+pub fn validate(draft: &Draft, rules: &Rules) -> Result<Valid, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut values = Vec::new();
+    for field in draft.form.fields() {
+        let text = draft.get(field.name).trim();
+        match check(field, text, rules) {
+            Err(wrong) => problems.push(Problem { field: field.name, wrong }),
+            Ok(()) if !text.is_empty() => values.push((field, normal(field, text))),
+            Ok(()) => {}
+        }
+    }
+    let mut start = None;
+    let names = when(draft.form);
+    if let Some((date, time)) = names
+        && !problems.iter().any(|problem| problem.field == date)
+    {
+        match check_when(draft.get(date).trim(), draft.get(time).trim(), rules) {
+            Ok(instant) => start = instant.map(Start),
+            Err((late_day, wrong)) => {
+                let field = if late_day { date } else { time };
+                if !problems.iter().any(|problem| problem.field == field) {
+                    let place =
+                        problems.iter().position(|problem| order(draft.form, problem.field) > order(draft.form, field));
+                    problems.insert(place.unwrap_or(problems.len()), Problem { field, wrong });
+                }
+            }
+        }
+    }
+    if rules.consent && !draft.consent {
+        problems.push(Problem { field: CONSENT, wrong: Wrong::Missing });
+    }
+    if problems.is_empty() { Ok(Valid { form: draft.form, values, start }) } else { Err(problems) }
+}
+
+fn order(form: Form, name: &str) -> usize {
+    form.fields().iter().position(|field| field.name == name).unwrap_or(usize::MAX)
+}
+
+/// The names of the form's date and time, if it asks for them.
+fn when(form: Form) -> Option<(&'static str, &'static str)> {
+    let named = |kind| form.fields().iter().find(|field| field.kind == kind).map(|field| field.name);
+    Some((named(Kind::Date)?, named(Kind::Time)?))
+}
+
+fn check(field: &Field, text: &str, rules: &Rules) -> Result<(), Wrong> {
+    if text.is_empty() {
+        let needed = match field.need {
+            Need::Required => true,
+            Need::Optional => false,
+            Need::ForAnswer => !rules.answerable,
+        };
+        return if needed { Err(Wrong::Missing) } else { Ok(()) };
+    }
+    let fine = match field.kind {
+        Kind::Line | Kind::Prose => true,
+        Kind::Email => rules::is_email(text),
+        Kind::Phone => rules::is_phone(text),
+        Kind::Date => zone::date(text).is_some(),
+        Kind::Time => zone::time(text).is_some(),
+        Kind::Duration => text.parse().is_ok_and(|minutes: u32| rules.durations.contains(&minutes)),
+        // A page may hand in a category of its own; a visitor can only choose.
+        Kind::Choice(options) => options.contains(&"") || options.contains(&text),
+    };
+    if fine { Ok(()) } else { Err(Wrong::Malformed) }
+}
+
+/// The value as the API takes it: a time control may add seconds.
+fn normal(field: &Field, text: &str) -> String {
+    match field.kind {
+        Kind::Time => text.get(..5).unwrap_or(text).into(),
+        _ => text.into(),
+    }
+}
+
+/// The start, if both are given. An error says whether it is the day that has passed, else it is the time.
+fn check_when(date: &str, time: &str, rules: &Rules) -> Result<Option<i64>, (bool, Wrong)> {
+    let Some(day) = zone::date(date) else { return Ok(None) };
+    let today = zone::local(rules.now, rules.offset).map(|now| now.date());
+    if today.is_some_and(|today| day < today) {
+        return Err((true, Wrong::Past));
+    }
+    let Some(time) = zone::time(time) else { return Ok(None) };
+    let instant = match zone::resolve(NaiveDateTime::new(day, time), rules.offset) {
+        Instant::Never => return Err((false, Wrong::Skipped)),
+        Instant::At(instant) => instant,
+        // Where the clocks show it twice, the visitor means the one still to come.
+        Instant::Twice(first, second) => {
+            if first > rules.now {
+                first
+            } else {
+                second
+            }
+        }
+    };
+    if instant > rules.now { Ok(Some(instant)) } else { Err((false, Wrong::Past)) }
+}
