@@ -3,3 +3,6 @@
 //! See `ARCHITECTURE.md` for the map. [`core`] runs anywhere; the shell exists for WebAssembly only.
 
 pub mod core;
+
+#[cfg(target_arch = "wasm32")]
+pub mod shell;

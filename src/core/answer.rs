@@ -60,14 +60,13 @@ pub fn read(form: Form, reply: &Reply, now: i64) -> Outcome {
 }
 
 fn says_success(answer: &Json) -> bool {
-    let status = answer.get("status").or_else(|| answer.get("success"));
-    match status {
-        Some(Json::Bool(true)) => true,
-        Some(Json::String(status)) if status.eq_ignore_ascii_case("success") => true,
+    let said = ["status", "success"].iter().find_map(|key| match answer.get(key)? {
+        Json::Bool(said) => Some(*said),
         // An answer that names another status did not succeed, whatever ids it bears.
-        Some(Json::String(_) | Json::Bool(false)) => false,
-        _ => Form::ALL.iter().any(|form| answer.get(form.id_key()).and_then(Json::text).is_some()),
-    }
+        Json::String(status) => Some(status.eq_ignore_ascii_case("success")),
+        _ => None,
+    });
+    said.unwrap_or_else(|| Form::ALL.iter().any(|form| answer.get(form.id_key()).and_then(Json::text).is_some()))
 }
 
 fn refused(form: Form, body: &str) -> Outcome {

@@ -24,8 +24,10 @@ pub enum Value {
     Text(String),
     /// The day of the appointment.
     Date,
-    /// Its time and zone.
+    /// Its time of day.
     Time,
+    /// The zone it was agreed in.
+    Zone,
     /// A number of minutes.
     Minutes(u32),
     /// One of the choices of a field: the text `topic.value`, or the value where there is none.
@@ -69,7 +71,7 @@ pub type Zones<'a> = &'a dyn Fn(&str, i64) -> Option<i32>;
 pub fn card(answer: &Json, sent: &Valid, zone: &str, zones: Zones) -> Card {
     let form = sent.form();
     let data = answer.get("data");
-    let answered = |key: &str| data.and_then(|data| data.get(key)).or_else(|| answer.get(key)).and_then(Json::text);
+    let answered = |key: &str| data.into_iter().chain([answer]).find_map(|from| from.get(key).and_then(Json::text));
     let either = |key: &str| answered(key).or_else(|| sent.get(key)).map(str::to_owned);
     let id = either(form.id_key());
     let ticket = either("ticket_id");
@@ -86,6 +88,7 @@ pub fn card(answer: &Json, sent: &Valid, zone: &str, zones: Zones) -> Card {
             if let Some(when) = &when {
                 row("date", Some(Value::Date));
                 row("time", Some(Value::Time));
+                row("zone", Some(Value::Zone));
                 row("duration", Some(Value::Minutes(when.minutes)));
             }
             row("appointment_id", id.clone().map(Value::Text));
@@ -101,7 +104,7 @@ pub fn card(answer: &Json, sent: &Valid, zone: &str, zones: Zones) -> Card {
     Card { form, name, id, ticket, rows, when, notes: either("notes").unwrap_or_default() }
 }
 
-/// What was agreed: the answer's date, time and zone where it names an instant, else what was sent.
+/// What was agreed: the answer's date, time and zone where they name an instant, else what was sent.
 fn agreed(data: Option<&Json>, sent: &Valid, form_zone: &str, zones: Zones) -> Option<When> {
     let field = |key: &str| data.and_then(|data| data.get(key)).and_then(Json::text);
     let minutes = field("duration_minutes").and_then(|text| text.parse().ok()).filter(|minutes| *minutes > 0);
@@ -109,8 +112,10 @@ fn agreed(data: Option<&Json>, sent: &Valid, form_zone: &str, zones: Zones) -> O
     let minutes = minutes.or_else(|| sent_minutes.and_then(|(_, text)| text.parse().ok())).unwrap_or(30);
     let answered_zone = field("timezone").filter(|zone| zones(zone, 0).is_some());
     let zone = answered_zone.unwrap_or(form_zone);
-    let date = field("date").and_then(zone::date);
-    let time = field("time").and_then(zone::time);
+    // What was sent stands in only within the zone that it was sent in.
+    let own = |key: &str| sent.get(key).filter(|_| zone == form_zone);
+    let date = field("date").and_then(zone::date).or_else(|| own("date").and_then(zone::date));
+    let time = field("time").and_then(zone::time).or_else(|| own("time").and_then(zone::time));
     let told = date.zip(time).and_then(|(date, time)| {
         let offset = |instant| zones(zone, instant).unwrap_or(0);
         match zone::resolve(date.and_time(time), &offset) {

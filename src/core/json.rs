@@ -59,8 +59,9 @@ impl Json {
     /// Sets the member `name` of an object, in its place if it has one already. Does nothing to other values.
     pub fn set(&mut self, name: &str, value: Json) {
         if let Json::Object(members) = self {
-            members.retain(|(key, _)| key != name);
-            members.push((name.into(), value));
+            let mut value = Some(value);
+            members.retain_mut(|(key, held)| key != name || value.take().map(|value| *held = value).is_some());
+            members.extend(value.map(|value| (name.into(), value)));
         }
     }
 

@@ -10,6 +10,7 @@ pub mod config;
 pub mod draft;
 pub mod forms;
 pub mod json;
+pub mod limit;
 pub mod page;
 pub mod payload;
 pub mod retry;

@@ -154,10 +154,11 @@ fn check(field: &Field, text: &str, rules: &Rules) -> Result<(), Wrong> {
     if fine { Ok(()) } else { Err(Wrong::Malformed) }
 }
 
-/// The value as the API takes it: a time control may add seconds.
+/// The value as the API takes it: a time control may add seconds, a page's own values a sign or zeros.
 fn normal(field: &Field, text: &str) -> String {
     match field.kind {
         Kind::Time => text.get(..5).unwrap_or(text).into(),
+        Kind::Duration => text.parse().map_or_else(|_| text.into(), |minutes: u32| minutes.to_string()),
         _ => text.into(),
     }
 }

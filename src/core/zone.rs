@@ -23,10 +23,11 @@ pub enum Instant {
     Never,
 }
 
-/// A date written `YYYY-MM-DD`, as a date control gives it. `None` where there is no such day.
+/// A date written `YYYY-MM-DD`, as a date control gives it. `None` where there is no such day, and for years of more
+/// than four digits: a control takes them, the API's format and calendar files do not.
 pub fn date(text: &str) -> Option<NaiveDate> {
     let (year, month, day) = three(text, '-')?;
-    let digits = text.len() >= 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let digits = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     if !digits || year == 0 {
         return None;
     }
@@ -43,9 +44,10 @@ pub fn clock(text: &str) -> Option<NaiveTime> {
     let mut parts = [0; 3];
     let mut count = 0;
     for (part, slot) in text.split(':').zip(parts.iter_mut()) {
-        // Some controls add thousandths.
-        let digits = part.split_once('.').map_or(part, |(whole, _)| whole);
-        if digits.len() != 2 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        // Some controls add thousandths to the seconds.
+        let (digits, fraction) = part.split_once('.').filter(|_| count == 2).unwrap_or((part, "0"));
+        let plain = [digits, fraction].iter().all(|text| text.bytes().all(|b| b.is_ascii_digit()));
+        if !plain || digits.len() != 2 || !(1..=3).contains(&fraction.len()) {
             return None;
         }
         *slot = digits.parse().ok()?;

@@ -1,0 +1,53 @@
+//! Characters, as far as detection tells them apart: letters folded to plain lower case, everything else a gap.
+//!
+//! A table of 192 bytes instead of Unicode's: the standard library's case tables cost more than this module.
+
+/// The letters U+00C0 to U+017F without their accents.
+const LATIN: &[u8; 192] = b"aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty\
+aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+/// What a character is to the tokeniser.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
+pub(super) enum Class {
+    Letter,
+    Digit,
+    /// Not there: combining marks, joiners, soft hyphens.
+    Nothing,
+    Apostrophe,
+    Gap,
+}
+
+pub(super) fn class(c: char) -> Class {
+    match c {
+        '0'..='9' => Class::Digit,
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        '\'' | '`' | '\u{b4}' | '\u{2bc}' | '\u{2018}' | '\u{2019}' => Class::Apostrophe,
+        '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => {
+            Class::Nothing
+        }
+        '\u{feff}' | '\u{fe00}'..='\u{fe0f}' => Class::Nothing,
+        // Below the Latin letters, punctuation and symbols, CJK punctuation, private use and what lies beyond (emoji).
+        '\0'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{e000}'.. => Class::Gap,
+        _ => Class::Letter,
+    }
+}
+
+/// Appends a letter or digit in lower case and without its accent.
+pub(super) fn fold(c: char, out: &mut String) {
+    let plain = (c as usize).checked_sub(0xc0).and_then(|i| LATIN.get(i));
+    out.push(plain.map_or(c.to_ascii_lowercase(), |&b| char::from(b)));
+    if c == 'ß' {
+        out.push('s');
+    }
+}
+
+/// Whether a name may begin with it. Scripts that this module does not know the case of always may.
+pub(super) fn is_capital(c: char) -> bool {
+    match c {
+        'A'..='Z' | '\u{c0}'..='\u{de}' => true,
+        '\u{139}'..='\u{148}' | '\u{179}'..='\u{17e}' => c as u32 % 2 == 1,
+        '\u{100}'..='\u{177}' => c as u32 % 2 == 0,
+        '\u{178}' | '\u{180}'.. => class(c) == Class::Letter,
+        _ => false,
+    }
+}

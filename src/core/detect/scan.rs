@@ -1,0 +1,128 @@
+//! Finds phrases in a text.
+
+use super::tokens::{Kind, Stop, Text};
+use super::words::{Alternative, Element, Group, Phrase, Words};
+
+/// How many words `*` stands for at most.
+const MAX_SKIP: usize = 3;
+/// How far back a hit may reach that contains another: no phrase is longer.
+const REACH: usize = 32;
+/// Words from this length on may have one letter too many, too few or in the wrong place.
+const TYPO: usize = 6;
+
+/// A phrase found in the text.
+#[derive(Clone, Copy)]
+pub(super) struct Hit<'w> {
+    pub phrase: &'w Phrase,
+    /// Its tokens, from `start` to before `end`.
+    pub start: usize,
+    pub end: usize,
+    /// The token that `#` stands for.
+    pub number: Option<usize>,
+}
+
+impl Hit<'_> {
+    pub fn is(&self, group: Group) -> bool {
+        self.phrase.group == group
+    }
+}
+
+/// All phrases of the groups wanted, in their order in the text; of those in one group, the longest.
+pub(super) fn scan<'w>(text: &Text, words: &[&'w Words], wanted: impl Fn(Group) -> bool) -> Vec<Hit<'w>> {
+    let mut hits: Vec<Hit> = Vec::new();
+    for (start, token) in text.tokens.iter().enumerate() {
+        let otherwise = token.number.is_some() || token.kind != Kind::Word;
+        for words in words {
+            let plain = words.starting(text.word(start));
+            for phrase in plain.chain(words.starting_otherwise().take(if otherwise { usize::MAX } else { 0 })) {
+                let mut number = None;
+                if !wanted(phrase.group) {
+                    continue;
+                }
+                let Some(end) = matched(text, &phrase.elements, start, start, &mut number) else { continue };
+                keep(&mut hits, Hit { phrase, start, end, number });
+            }
+        }
+    }
+    hits
+}
+
+fn keep<'w>(hits: &mut Vec<Hit<'w>>, new: Hit<'w>) {
+    let mut near = hits.iter_mut().rev().take(REACH).filter(|hit| hit.phrase.group == new.phrase.group);
+    if let Some(hit) = near.find(|hit| hit.end >= new.end || (hit.start == new.start && hit.end < new.end)) {
+        if hit.end < new.end || (hit.end == new.end && hit.start == new.start && hit.phrase.weight < new.phrase.weight) {
+            *hit = new;
+        }
+    } else {
+        hits.push(new);
+    }
+}
+
+/// The end of the phrase that starts at `at`.
+fn matched(text: &Text, phrase: &[Element], at: usize, start: usize, number: &mut Option<usize>) -> Option<usize> {
+    let Some((element, rest)) = phrase.split_first() else { return Some(at) };
+    let reaches = at == start || text.stop(at) < Stop::Hard;
+    match element {
+        Element::Any => {
+            for skipped in 0..=MAX_SKIP {
+                if text.stop(at + skipped) == Stop::Hard {
+                    break;
+                }
+                let end = matched(text, rest, at + skipped, start, number);
+                if end.is_some() {
+                    return end;
+                }
+            }
+            None
+        }
+        Element::OneOf { alternatives, optional } => {
+            if reaches && alternatives.iter().any(|alternative| fits(text, at, alternative)) {
+                if matches!(alternatives.as_slice(), [Alternative::Number]) {
+                    *number = Some(at);
+                }
+                let end = matched(text, rest, at + 1, start, number);
+                if end.is_some() || !optional {
+                    return end;
+                }
+            }
+            if *optional { matched(text, rest, at, start, number) } else { None }
+        }
+    }
+}
+
+fn fits(text: &Text, at: usize, alternative: &Alternative) -> bool {
+    let Some(token) = text.tokens.get(at) else { return false };
+    match alternative {
+        Alternative::Word(word) => {
+            let found = text.word(at);
+            found == word || is_typo(found, word, false)
+        }
+        Alternative::Stem(stem) => {
+            let (found, length) = (text.word(at), stem.len());
+            found.starts_with(stem.as_str())
+                || (length.saturating_sub(1)..=length + 1)
+                    .any(|end| found.get(..end).is_some_and(|start| is_typo(start, stem, true)))
+        }
+        Alternative::Number => token.number.is_some() && matches!(token.kind, Kind::Word | Kind::Digits),
+        Alternative::Tag(kind) => token.kind == *kind,
+        Alternative::When => matches!(token.kind, Kind::Date | Kind::Time),
+    }
+}
+
+/// Whether `found` is `word` with one letter too many, one too few, or two in the wrong order. Not with another letter:
+/// too many words differ by one ("charged", "changed"). The first letter is right, or it would be looked for elsewhere;
+/// of a stem, so is the last.
+fn is_typo(found: &str, word: &str, stem: bool) -> bool {
+    if word.len() < TYPO || found.len().abs_diff(word.len()) > 1 {
+        return false;
+    }
+    let same = found.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+    let (Some(found), Some(word)) = (found.as_bytes().get(same..), word.as_bytes().get(same..)) else { return false };
+    let (found, word) = match (found, word) {
+        ([a, b, found @ ..], [c, d, word @ ..]) if a == d && b == c => (found, word),
+        ([_, more @ ..], _) if found.len() > word.len() => (more, word),
+        (_, [_, more @ ..]) if found.len() < word.len() => (found, more),
+        _ => return false,
+    };
+    same > 0 && found == word && !(stem && word.is_empty())
+}

@@ -1,0 +1,54 @@
+//! What a refusal or small talk takes out of a text: its words offer nothing.
+
+use super::scan::Hit;
+use super::tokens::{Stop, Text};
+use super::words::Group;
+
+pub(super) struct Scope {
+    void: Vec<bool>,
+    /// The refusals and pieces of small talk themselves, as their tokens.
+    own: Vec<(usize, usize)>,
+}
+
+impl Scope {
+    pub fn new(text: &Text, hits: &[Hit]) -> Scope {
+        let count = text.tokens.len();
+        // Where a clause begins: after a full stop, at a "but", at the "can you" that follows a comma.
+        let mut begins: Vec<bool> = text.tokens.iter().map(|t| t.stop == Stop::Hard).collect();
+        for hit in hits {
+            if (hit.is(Group::But) || (hit.is(Group::Start) && text.stop(hit.start) == Stop::Soft))
+                && let Some(begin) = begins.get_mut(hit.start)
+            {
+                *begin = true;
+            }
+        }
+        let mut scope = Scope { void: vec![false; count], own: Vec::new() };
+        let mut reached = 0;
+        for hit in hits.iter().filter(|hit| hit.is(Group::Refuse) || hit.is(Group::Refused) || hit.is(Group::Idle)) {
+            let (mut start, mut end) = (hit.start, hit.end);
+            if hit.is(Group::Refuse) || hit.phrase.rest {
+                end = end.max(reached);
+                while end < count && begins.get(end) == Some(&false) {
+                    end += 1;
+                }
+                reached = end;
+            }
+            if hit.is(Group::Refused) {
+                while start > 0 && begins.get(start) == Some(&false) {
+                    start -= 1;
+                }
+            }
+            scope.void.get_mut(start..end).unwrap_or_default().fill(true);
+            scope.own.push((hit.start, hit.end));
+        }
+        scope
+    }
+
+    /// Whether what starts and ends there is taken out. A longer phrase that starts as a refusal does is something else
+    /// ("I don't have access").
+    pub fn covers(&self, start: usize, end: usize) -> bool {
+        let own = self.own.partition_point(|&(own, _)| own < start);
+        let longer = self.own.get(own).is_some_and(|&(own, until)| own == start && until < end);
+        self.void.get(start) == Some(&true) && !longer
+    }
+}

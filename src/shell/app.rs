@@ -1,0 +1,262 @@
+//! What all embeddings on the page share: configuration, context, what the visitor gave once, the open sessions.
+//!
+//! Must not know how anything is shown.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlElement};
+
+use super::session::Session;
+use super::store::{self, Keep};
+use super::{dom, intl};
+use crate::core::config::{self, Config, Known, Layer, Warning};
+use crate::core::forms::{Field, Form};
+use crate::core::json::Json;
+use crate::core::text::Texts;
+
+/// One embedding: the bubble, or one inline form.
+pub struct Place {
+    /// `bubble`, or `inline-` and a number.
+    pub id: String,
+    /// The page's element that hosts it; events come from it.
+    pub host: HtmlElement,
+    /// The element of the shadow root that everything is shown in.
+    pub root: Element,
+    /// The texts of its locale.
+    pub texts: Texts,
+    /// Its locale, BCP 47.
+    pub locale: String,
+    config: RefCell<Rc<Config>>,
+}
+
+impl Place {
+    /// A new embedding, configured by its element, `init` and the script.
+    pub fn new(id: String, host: HtmlElement, root: Element, texts: Texts, locale: String) -> Place {
+        let config = RefCell::new(Rc::new(configured(&host)));
+        Place { id, host, root, texts, locale, config }
+    }
+
+    /// Its configuration as it is now.
+    pub fn config(&self) -> Rc<Config> {
+        self.config.borrow().clone()
+    }
+
+    /// Reads the configuration anew; says whether anything changed.
+    pub fn reconfigure(&self) -> bool {
+        let config = configured(&self.host);
+        let changed = *self.config.borrow().as_ref() != config;
+        self.config.replace(Rc::new(config));
+        changed
+    }
+
+    /// The text of a key.
+    pub fn text(&self, key: &str) -> String {
+        self.texts.get(key)
+    }
+
+    /// The zone that its dates and times are given in.
+    pub fn zone(&self) -> String {
+        self.config().timezone.clone().unwrap_or_else(intl::visitor_zone)
+    }
+
+    /// Dispatches an event from its element. Returns whether it was not cancelled.
+    pub fn emit(&self, name: &str, form: Option<Form>, more: &[(&str, Json)], cancelable: bool) -> bool {
+        let mut detail = Json::Object(Vec::new());
+        if let Some(form) = form {
+            detail.set("form", Json::string(form.name()));
+        }
+        detail.set("instance", Json::string(self.id.as_str()));
+        for (key, value) in more {
+            detail.set(key, value.clone());
+        }
+        dom::emit(&self.host, name, &detail, cancelable)
+    }
+}
+
+/// What the page says about the conversation (`setContext`).
+#[derive(Clone, Default)]
+pub struct Context {
+    /// The page's name for the chat.
+    pub chat_id: Option<String>,
+    /// The message that led here.
+    pub message_id: Option<String>,
+    /// Merged over the configured metadata.
+    pub metadata: Vec<(String, Json)>,
+}
+
+#[derive(Default)]
+struct App {
+    script: RefCell<Layer>,
+    init: RefCell<Layer>,
+    context: RefCell<Context>,
+    known: RefCell<Vec<(&'static str, String)>>,
+    sessions: RefCell<Vec<Rc<Session>>>,
+    warned: RefCell<Vec<String>>,
+}
+
+thread_local! {
+    static APP: App = App::default();
+}
+
+/// Sets what the script tag says.
+pub fn set_script(layer: Layer) {
+    APP.with(|app| app.script.replace(layer));
+}
+
+/// Sets what `Optimly.init` says, all calls together.
+pub fn set_init(layer: Layer) {
+    report(config::unknown(&layer));
+    APP.with(|app| app.init.replace(layer));
+}
+
+fn configured(host: &Element) -> Config {
+    let element = config::names()
+        .filter_map(|name| Some((name.to_owned(), Json::String(host.get_attribute(&config::attribute(name))?))))
+        .collect();
+    let is_zone = |zone: &str| intl::offset(zone, 0).is_some();
+    let known = Known { zone: &is_zone, locale: &intl::is_locale };
+    let (config, warnings) =
+        APP.with(|app| config::resolve(&[&element, &app.init.borrow(), &app.script.borrow()], &known));
+    report(warnings);
+    config
+}
+
+/// Tells each thing once.
+fn report(warnings: Vec<Warning>) {
+    for warning in warnings {
+        let sentence = warning.sentence();
+        let fresh = APP.with(|app| {
+            let mut warned = app.warned.borrow_mut();
+            let fresh = !warned.contains(&sentence);
+            if fresh {
+                warned.push(sentence.clone());
+            }
+            fresh
+        });
+        if fresh {
+            dom::warn(&sentence);
+        }
+    }
+}
+
+/// Changes what the page says about the conversation.
+pub fn set_context(change: impl FnOnce(&mut Context)) {
+    APP.with(|app| change(&mut app.context.borrow_mut()));
+}
+
+/// What the page says about the conversation.
+pub fn context() -> Context {
+    APP.with(|app| app.context.borrow().clone())
+}
+
+/// The chat's name: the page's, or a random one for this tab, the same after a reload.
+pub fn chat_id(config: &Config) -> String {
+    if let Some(id) = context().chat_id.or_else(|| config.chat_id.clone()) {
+        return id;
+    }
+    store::get(Keep::Tab, "chat").unwrap_or_else(|| {
+        let id = ["chat_", &dom::random_name()].concat();
+        store::set(Keep::Tab, "chat", &id);
+        id
+    })
+}
+
+/// Whether the page has a conversation of its own in which the visitor can be answered.
+pub fn in_conversation(config: &Config) -> bool {
+    config.agent || config.chat_id.is_some() || context().chat_id.is_some()
+}
+
+/// The topic of an API field name, whichever form it is of.
+fn topic(name: &str) -> Option<&'static str> {
+    Form::ALL.iter().flat_map(|form| form.fields()).find(|field| field.name == name).map(|field| field.topic)
+}
+
+/// What is known for a field, from the page or from another form.
+pub fn known(field: &Field) -> Option<String> {
+    APP.with(|app| app.known.borrow().iter().find(|(topic, _)| *topic == field.topic).map(|(_, text)| text.clone()))
+}
+
+fn learn(topic: &'static str, text: &str) {
+    APP.with(|app| {
+        let mut known = app.known.borrow_mut();
+        known.retain(|(other, _)| *other != topic);
+        known.push((topic, text.into()));
+    });
+}
+
+/// Offers values by API field name in all forms. What a visitor typed is not overwritten.
+pub fn prefill(values: &[(String, Json)]) {
+    for (name, value) in values {
+        if let (Some(topic), Some(text)) = (topic(name), value.text()) {
+            learn(topic, text);
+        }
+    }
+    offer();
+}
+
+/// What a person gave about themselves in one form is offered in the others.
+pub fn remember(values: &[(&'static Field, String)]) {
+    for (field, text) in values {
+        if matches!(field.topic, "name" | "email" | "phone" | "company") {
+            learn(field.topic, text);
+        }
+    }
+    offer();
+}
+
+fn offer() {
+    for session in sessions() {
+        session.fill_known();
+    }
+}
+
+fn sessions() -> Vec<Rc<Session>> {
+    APP.with(|app| app.sessions.borrow().clone())
+}
+
+/// The session of a form at a place: the one that is there, or a new one.
+pub fn session(place: &Rc<Place>, form: Form) -> Rc<Session> {
+    let found = sessions().into_iter().find(|session| session.is(&place.id, form));
+    found.inspect(|session| session.move_to(place.clone())).unwrap_or_else(|| {
+        let session = Session::new(place.clone(), form);
+        APP.with(|app| app.sessions.borrow_mut().push(session.clone()));
+        session
+    })
+}
+
+/// Counts what the visitor sent in this tab.
+pub fn count_interaction() {
+    store::set(Keep::Tab, "sent", &(interactions() + 1).to_string());
+}
+
+/// How often the visitor sent something in this tab.
+pub fn interactions() -> u32 {
+    store::get(Keep::Tab, "sent").and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
+/// When the visitor came, in milliseconds since 1970; kept for the tab from the first time it is asked for.
+pub fn session_start() -> i64 {
+    store::get(Keep::Tab, "start").and_then(|text| text.parse().ok()).unwrap_or_else(|| {
+        #[allow(clippy::cast_possible_truncation, reason = "milliseconds since the page was opened")]
+        let open = dom::window().performance().map_or(0, |performance| performance.now() as i64);
+        let start = dom::now() - open;
+        store::set(Keep::Tab, "start", &start.to_string());
+        start
+    })
+}
+
+/// Forgets drafts, context, and what was given.
+pub fn reset() {
+    for session in sessions() {
+        session.forget();
+    }
+    APP.with(|app| {
+        app.sessions.borrow_mut().clear();
+        app.known.borrow_mut().clear();
+        app.context.replace(Context::default());
+    });
+    for name in ["chat", "sent", "start"] {
+        store::remove(Keep::Tab, name);
+    }
+}

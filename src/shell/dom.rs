@@ -1,0 +1,155 @@
+//! The browser, as far as every other module of the shell needs it: clock, randomness, console, events, focus.
+//!
+//! Must not know forms or the application's state.
+
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use leptos::prelude::set_timeout;
+use wasm_bindgen::prelude::*;
+use web_sys::{CustomEvent, CustomEventInit, Document, Element, EventTarget, HtmlElement, Window};
+
+use crate::core::json::Json;
+
+/// The page's window. There is none only outside of pages, where nothing of this runs.
+pub fn window() -> Window {
+    js_sys::global().unchecked_into()
+}
+
+/// The page's document.
+pub fn document() -> Document {
+    leptos::prelude::document()
+}
+
+/// Now, in milliseconds since 1970.
+#[allow(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
+pub fn now() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// Random bytes as lowercase hexadecimal digits.
+fn random_hex(bytes: u32) -> String {
+    let array = Uint8Array::new_with_length(bytes);
+    if let Ok(crypto) = window().crypto() {
+        let _ = crypto.get_random_values_with_array_buffer_view(&array);
+    }
+    let mut out = String::new();
+    for byte in array.to_vec() {
+        for nibble in [byte >> 4, byte & 15] {
+            out.extend(char::from_digit(u32::from(nibble), 16));
+        }
+    }
+    out
+}
+
+/// A short random name, for a chat.
+pub fn random_name() -> String {
+    random_hex(12)
+}
+
+/// A random UUID (version 4). Not `crypto.randomUUID`, which only secure contexts have.
+pub fn uuid() -> String {
+    let hex = random_hex(16);
+    let part = |from, to| hex.get(from..to).unwrap_or_default();
+    [part(0, 8), "-", part(8, 12), "-4", part(13, 16), "-a", part(17, 20), "-", part(20, 32)].concat()
+}
+
+/// Tells the engineers of the page.
+pub fn warn(sentence: &str) {
+    web_sys::console::warn_1(&sentence.into());
+}
+
+/// Tells the owner of the site what keeps submissions from arriving.
+pub fn error(sentence: &str) {
+    web_sys::console::error_1(&sentence.into());
+}
+
+/// An options object that a page's additions to `Object.prototype` don't reach.
+pub fn options<T: JsCast>(members: &[(&str, JsValue)]) -> T {
+    let object: Object = Object::create(JsValue::NULL.unchecked_ref());
+    for (name, value) in members {
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.unchecked_into()
+}
+
+/// Dispatches `optimly:{name}` from the host element, or from the document where the host is gone. Returns whether it
+/// was not cancelled.
+pub fn emit(host: &Element, name: &str, detail: &Json, cancelable: bool) -> bool {
+    let init: CustomEventInit = options(&[
+        ("detail", to_js(detail)),
+        ("bubbles", true.into()),
+        ("composed", true.into()),
+        ("cancelable", cancelable.into()),
+    ]);
+    let document = document();
+    let target: &EventTarget = if host.is_connected() { host } else { &document };
+    match CustomEvent::new_with_event_init_dict(&["optimly:", name].concat(), &init) {
+        // A page's handler that throws is reported by the browser and does not reach here.
+        Ok(event) => target.dispatch_event(&event).unwrap_or(true),
+        Err(_) => true,
+    }
+}
+
+/// A value for the page.
+pub fn to_js(value: &Json) -> JsValue {
+    match value {
+        Json::Null => JsValue::NULL,
+        Json::Bool(flag) => (*flag).into(),
+        Json::Number(text) => js_sys::parse_float(text).into(),
+        Json::String(text) => text.as_str().into(),
+        Json::Array(items) => items.iter().map(to_js).collect::<Array>().into(),
+        Json::Object(members) => {
+            let object = Object::new();
+            for (name, value) in members {
+                let _ = Reflect::set(&object, &name.as_str().into(), &to_js(value));
+            }
+            object.into()
+        }
+    }
+}
+
+/// How deeply values of the page are read.
+const MAX_DEPTH: usize = 16;
+
+/// A value of the page: its own enumerable members, not past the `JSON` and `toJSON` that old libraries change.
+/// Functions, symbols and what nests too deeply are `null`.
+pub fn from_js(value: &JsValue) -> Json {
+    read_js(value, MAX_DEPTH)
+}
+
+fn read_js(value: &JsValue, depth: usize) -> Json {
+    if let Some(text) = value.as_string() {
+        return Json::String(text);
+    }
+    if let Some(flag) = value.as_bool() {
+        return Json::Bool(flag);
+    }
+    if let Some(number) = value.as_f64() {
+        let text = number.is_finite().then(|| js_sys::Number::from(number).to_string_with_radix(10).ok()).flatten();
+        return text.map_or(Json::Null, |text| Json::Number(text.into()));
+    }
+    if depth == 0 || !value.is_object() {
+        return Json::Null;
+    }
+    if Array::is_array(value) {
+        return Json::Array(Array::from(value).iter().map(|item| read_js(&item, depth - 1)).collect());
+    }
+    let entries = Object::entries(value.unchecked_ref());
+    let member = |entry: JsValue| {
+        let pair: Array = entry.unchecked_into();
+        Some((pair.get(0).as_string()?, read_js(&pair.get(1), depth - 1)))
+    };
+    Json::Object(entries.iter().filter_map(member).collect())
+}
+
+/// Moves the focus to the first match below `root`, once what was just changed is in the page.
+pub fn focus_soon(root: &Element, selector: &'static str) {
+    let root = root.clone();
+    set_timeout(
+        move || {
+            if let Ok(Some(element)) = root.query_selector(selector) {
+                let _ = element.unchecked_into::<HtmlElement>().focus();
+            }
+        },
+        core::time::Duration::ZERO,
+    );
+}

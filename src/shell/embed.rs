@@ -1,0 +1,221 @@
+//! What the loader calls: configure, mount, unmount, and the verbs of `window.Optimly`.
+//!
+//! Must not know which forms exist, nor anything of how they are shown.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, HtmlElement};
+
+use super::app::{self, Place};
+use super::dom;
+use super::form::FormView;
+use super::panel::{Panel, PanelView};
+use crate::core::config::Layer;
+use crate::core::forms::Form;
+use crate::core::json::Json;
+use crate::core::text::Texts;
+
+/// One mounted embedding.
+struct Mounted {
+    host: HtmlElement,
+    place: Rc<Place>,
+    table: String,
+    kind: Option<String>,
+    panel: Option<Rc<Panel>>,
+    /// Unmounts when dropped.
+    view: Box<dyn Any>,
+}
+
+thread_local! {
+    static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
+}
+
+fn layer(value: &JsValue) -> Layer {
+    match dom::from_js(value) {
+        Json::Object(members) => members,
+        _ => Layer::new(),
+    }
+}
+
+/// Takes over what the script tag and `Optimly.init` say.
+#[wasm_bindgen]
+pub fn configure(script: &JsValue, init: &JsValue) {
+    app::set_script(layer(script));
+    app::set_init(layer(init));
+}
+
+/// Shows the embedding of `host` in `root`, in the locale of that tag and table of texts. `panel`: the bubble's.
+/// Mounting again takes over what has changed, and does nothing where nothing has.
+#[wasm_bindgen]
+pub fn mount(host: HtmlElement, root: HtmlElement, panel: bool, locale: String, table: String) {
+    let kind = host.get_attribute("type");
+    let same = MOUNTED.with_borrow(|all| {
+        let mounted = all.iter().find(|mounted| mounted.host == host)?;
+        let changed = mounted.place.reconfigure();
+        Some(!changed && mounted.kind == kind && mounted.place.locale == locale && mounted.table == table)
+    });
+    if same == Some(true) {
+        return;
+    }
+    let before = take(&host);
+    let was_open = before.as_ref().and_then(|before| before.panel.as_ref()).is_some_and(|panel| panel.is_open());
+    let id = match &before {
+        Some(before) => before.place.id.clone(),
+        None if panel => "bubble".into(),
+        None => inline_id(&host),
+    };
+    drop(before);
+    let texts = Texts::read(&table);
+    dress(&root, &texts, &locale);
+    let place = Rc::new(Place::new(id, host.clone(), root.clone().into(), texts, locale));
+    let _ = root.set_attribute("data-theme", place.config().theme.name());
+    let mut shown = None;
+    let view: Box<dyn Any> = if panel {
+        let launcher = host.shadow_root().and_then(|shadow| shadow.query_selector("[part=launcher]").ok().flatten());
+        let panel = Rc::new(Panel::new(place.clone(), launcher.map(JsCast::unchecked_into)));
+        shown = Some(panel.clone());
+        Box::new(mount_to(root, move || view! { <PanelView panel=panel.clone() /> }))
+    } else {
+        let form = form_of(kind.as_deref());
+        let session = app::session(&place, form);
+        Box::new(mount_to(root, move || view! { <FormView session=session.clone() back=None /> }))
+    };
+    if let Some(panel) = shown.as_ref().filter(|_| was_open) {
+        panel.open(None, None);
+    }
+    MOUNTED.with_borrow_mut(|all| all.push(Mounted { host, place, table, kind, panel: shown, view }));
+}
+
+/// Language, direction, and keys that stay inside: the page's hotkeys must not fire while somebody types.
+fn dress(root: &HtmlElement, texts: &Texts, locale: &str) {
+    let first = !root.has_attribute("lang");
+    let _ = root.set_attribute("lang", texts.find("lang").unwrap_or(locale));
+    let _ = root.set_attribute("dir", texts.find("dir").unwrap_or("ltr"));
+    if first {
+        let stop = Closure::<dyn Fn(Event)>::new(|event: Event| event.stop_propagation());
+        for name in ["keydown", "keypress", "keyup"] {
+            let _ = root.add_event_listener_with_callback(name, stop.as_ref().unchecked_ref());
+        }
+        // Lives as long as the element does; the browser collects it with the element.
+        stop.into_js_value();
+    }
+}
+
+fn form_of(kind: Option<&str>) -> Form {
+    let kind = kind.unwrap_or_default();
+    Form::named(kind).unwrap_or_else(|| {
+        if !kind.is_empty() {
+            dom::warn("optimly-widget: type expects lead, appointment or handoff; lead is used instead.");
+        }
+        Form::Lead
+    })
+}
+
+/// A name that an inline form has again after a reload, so that it finds its draft.
+fn inline_id(host: &Element) -> String {
+    let taken = |id: &String| MOUNTED.with_borrow(|all| all.iter().any(|mounted| mounted.place.id == *id));
+    let named = Some(host.id()).filter(|id| !id.is_empty()).map(|id| ["inline-", &id].concat());
+    if let Some(id) = named.filter(|id| !taken(id)) {
+        return id;
+    }
+    let order = host.owner_document().and_then(|document| document.query_selector_all("optimly-form").ok());
+    let position = order.and_then(|all| {
+        (0..all.length()).find(|i| all.get(*i).is_some_and(|node| node.is_same_node(Some(host.as_ref()))))
+    });
+    let numbers = position.unwrap_or(0) + 1..;
+    numbers.map(|number| ["inline-", &number.to_string()].concat()).find(|id| !taken(id)).unwrap_or_default()
+}
+
+fn take(host: &HtmlElement) -> Option<Mounted> {
+    MOUNTED.with_borrow_mut(|all| {
+        let i = all.iter().position(|mounted| mounted.host == *host)?;
+        Some(all.swap_remove(i))
+    })
+}
+
+/// Takes the embedding of `host` away. What was typed is kept.
+#[wasm_bindgen]
+pub fn unmount(host: HtmlElement) {
+    drop(take(&host));
+}
+
+fn panel() -> Option<Rc<Panel>> {
+    MOUNTED.with_borrow(|all| all.iter().find_map(|mounted| mounted.panel.clone()))
+}
+
+/// Carries out a verb that needs the application. `opener` gets the focus back when the panel closes.
+#[wasm_bindgen]
+pub fn call(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>) {
+    match verb {
+        "open" => open(first.as_string().as_deref(), &layer(second), opener),
+        "close" => drop(panel().inspect(|panel| panel.close())),
+        "toggle" => match panel() {
+            Some(panel) if panel.is_open() => panel.close(),
+            _ => open(None, &Layer::new(), opener),
+        },
+        "prefill" => app::prefill(&layer(first)),
+        "setContext" => set_context(&layer(first)),
+        "reset" => reset(),
+        _ => {}
+    }
+}
+
+fn open(name: Option<&str>, with: &Layer, opener: Option<HtmlElement>) {
+    let name = name.unwrap_or_default();
+    let form = Form::named(name);
+    if form.is_none() && !name.is_empty() {
+        dom::warn("optimly-widget: open expects lead, appointment or handoff; the first view is shown instead.");
+    }
+    for (key, value) in with {
+        match (key.as_str(), value) {
+            ("values", Json::Object(values)) => app::prefill(values),
+            ("metadata", Json::Object(metadata)) => add_metadata(metadata),
+            _ => {}
+        }
+    }
+    if let Some(panel) = panel() {
+        panel.open(form, opener);
+    }
+}
+
+fn add_metadata(metadata: &[(String, Json)]) {
+    app::set_context(|context| {
+        for (name, value) in metadata {
+            context.metadata.retain(|(known, _)| known != name);
+            context.metadata.push((name.clone(), value.clone()));
+        }
+    });
+}
+
+fn set_context(members: &Layer) {
+    let text = |value: &Json| value.text().map(str::to_owned);
+    for (key, value) in members {
+        match (key.as_str(), value) {
+            ("chatId", value) => app::set_context(|context| context.chat_id = text(value)),
+            ("messageId", value) => app::set_context(|context| context.message_id = text(value)),
+            ("metadata", Json::Object(metadata)) => add_metadata(metadata),
+            _ => dom::warn(&["optimly-widget: setContext has no ", key, "."].concat()),
+        }
+    }
+}
+
+/// Forgets what was typed and shows every embedding anew.
+fn reset() {
+    app::reset();
+    let all = MOUNTED.with_borrow_mut(std::mem::take);
+    for mounted in all {
+        let Mounted { host, place, table, panel, view, .. } = mounted;
+        drop(view);
+        let Ok(root) = place.root.clone().dyn_into::<HtmlElement>() else { continue };
+        let (is_panel, was_open) = (panel.is_some(), panel.is_some_and(|panel| panel.is_open()));
+        mount(host, root, is_panel, place.locale.clone(), table);
+        if was_open {
+            open(None, &Layer::new(), None);
+        }
+    }
+}

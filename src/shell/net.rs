@@ -1,0 +1,68 @@
+//! The one module that talks to the network: posts a body, gives back the reply. Must not know signals or forms.
+//!
+//! On `fetch` itself rather than gloo-net, which panics where a page's patched `fetch` rejects with something that is
+//! no `Error`, and hands a `Request` to patched ones that expect an address.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::set_timeout_with_handle;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestInit, Response, Url};
+
+use super::dom;
+use crate::core::answer::{NoReply, Reply};
+
+/// How long an answer is waited for.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Posts JSON. `address` may be relative to the page's own address (not to its `<base>`).
+///
+/// # Errors
+/// Where no complete reply came: the connection failed, or took longer than 15 s.
+pub async fn post(address: &str, token: Option<&str>, body: &str) -> Result<Reply, NoReply> {
+    let late = Rc::new(Cell::new(false));
+    let abort = AbortController::new().map_err(|_| NoReply::Network)?;
+    let timer = {
+        let (late, abort) = (late.clone(), abort.clone());
+        set_timeout_with_handle(
+            move || {
+                late.set(true);
+                abort.abort();
+            },
+            PATIENCE,
+        )
+    };
+    let reply = exchange(address, token, body, &abort).await;
+    if let Ok(timer) = timer {
+        timer.clear();
+    }
+    reply.map_err(|_| if late.get() { NoReply::Timeout } else { NoReply::Network })
+}
+
+async fn exchange(address: &str, token: Option<&str>, body: &str, abort: &AbortController) -> Result<Reply, JsValue> {
+    let window = dom::window();
+    let address = Url::new_with_base(address, &window.location().href()?)?.href();
+    let headers = Headers::new()?;
+    headers.set("Content-Type", "application/json")?;
+    if let Some(token) = token {
+        headers.set("Authorization", &["Bearer ", token].concat())?;
+    }
+    let init: RequestInit = dom::options(&[
+        ("method", "POST".into()),
+        ("headers", headers.into()),
+        ("body", body.into()),
+        // The page's query is nobody's business, on a same-origin proxy neither.
+        ("referrerPolicy", "origin".into()),
+        ("signal", abort.signal().into()),
+    ]);
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(&address, &init)).await?.dyn_into()?;
+    let text = JsFuture::from(response.text()?).await?;
+    Ok(Reply {
+        status: response.status(),
+        retry_after: response.headers().get("Retry-After").ok().flatten(),
+        body: text.as_string().unwrap_or_default(),
+    })
+}

@@ -1,0 +1,445 @@
+//! One form in use: its draft, what is wrong with it, and the way of its submission until the card.
+//!
+//! Lives beside the views, so that a form that is closed, moved or removed while it sends loses nothing and sends once.
+//! Must not know how it is shown.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::app::{self, Place};
+use super::store::{self, Keep};
+use super::submission::{self, Confirmed, Submission};
+use super::{dom, intl};
+use crate::core::answer::{NoReply, Outcome};
+use crate::core::draft::Draft;
+use crate::core::forms::{Form, Kind};
+use crate::core::json::Json;
+use crate::core::limit;
+use crate::core::validate::{CONSENT, Problem, Rules, Valid, validate};
+
+/// Where a submission stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The visitor is at it.
+    Ready,
+    /// An answer is awaited.
+    Sending,
+    /// The server asked to wait; seconds left until it is sent again.
+    Waiting(u32),
+    /// There is no connection; it is sent when that is back.
+    Offline,
+    /// It did not work out.
+    Failed(Failure),
+}
+
+/// Why it did not work out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The server refused what was entered, in these words where they concern no field.
+    Refused(Vec<String>),
+    /// The server refuses the site.
+    Denied,
+    /// It may or may not have arrived.
+    Unsure,
+    /// Too many requests, twice in a row.
+    Limited,
+    /// This visitor has sent as many as the page allows in an hour.
+    Ceiling,
+}
+
+/// Where the ledger of accepted submissions is kept.
+const LEDGER: &str = "accepted";
+
+/// One form in use.
+pub struct Session {
+    form: Form,
+    place: RefCell<Rc<Place>>,
+    draft: RefCell<Draft>,
+    touched: RefCell<Vec<&'static str>>,
+    marked: RefCell<Vec<&'static str>>,
+    started: Cell<Option<i64>>,
+    trapped: Cell<bool>,
+    pending: RefCell<Option<Rc<Submission>>>,
+    online: RefCell<Option<WindowListenerHandle>>,
+    turn: Cell<u32>,
+    /// What is wrong with the draft, as far as it was pointed out.
+    pub problems: ArcRwSignal<Vec<Problem>>,
+    /// Where the submission stands.
+    pub status: ArcRwSignal<Status>,
+    /// The confirmation, once there is one.
+    pub confirmed: ArcRwSignal<Option<Confirmed>>,
+    /// Changes when the draft was changed by anyone but the visitor.
+    pub written: ArcRwSignal<u32>,
+}
+
+impl Session {
+    /// A form at a place, with the draft that was kept of it and what is known already.
+    pub fn new(place: Rc<Place>, form: Form) -> Rc<Session> {
+        let session = Rc::new(Session {
+            form,
+            draft: RefCell::new(Draft::new(form, place.config().duration)),
+            place: RefCell::new(place),
+            touched: RefCell::default(),
+            marked: RefCell::default(),
+            started: Cell::new(None),
+            trapped: Cell::new(false),
+            pending: RefCell::default(),
+            online: RefCell::default(),
+            turn: Cell::new(0),
+            problems: ArcRwSignal::new(Vec::new()),
+            status: ArcRwSignal::new(Status::Ready),
+            confirmed: ArcRwSignal::new(None),
+            written: ArcRwSignal::new(0),
+        });
+        if let Some(kept) = store::get(session.keep(), &session.draft_name()) {
+            let untouched = session.draft.borrow().clone();
+            session.draft.borrow_mut().read(&kept);
+            let differs = |name: &&str| untouched.get(name) != session.draft.borrow().get(name);
+            session.touched.replace(form.fields().iter().map(|field| field.name).filter(differs).collect());
+        }
+        session.fill_known();
+        session
+    }
+
+    /// Whether it is this form at this place.
+    pub fn is(&self, place: &str, form: Form) -> bool {
+        self.form == form && self.place.borrow().id == place
+    }
+
+    /// Which form it is.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Where it is shown.
+    pub fn place(&self) -> Rc<Place> {
+        self.place.borrow().clone()
+    }
+
+    /// It is shown anew, possibly by another element.
+    pub fn move_to(&self, place: Rc<Place>) {
+        self.place.replace(place);
+    }
+
+    /// The text of a field.
+    pub fn value(&self, name: &str) -> String {
+        self.draft.borrow().get(name).into()
+    }
+
+    /// Whether the consent box is ticked.
+    pub fn consents(&self) -> bool {
+        self.draft.borrow().consent
+    }
+
+    /// Whether a submission is under way, so that nothing can be changed or sent.
+    pub fn busy(&self) -> bool {
+        matches!(self.status.get(), Status::Sending | Status::Waiting(_) | Status::Offline)
+    }
+
+    /// Fills what is known into fields that the visitor has not touched.
+    pub fn fill_known(&self) {
+        if *self.status.read_untracked() == Status::Sending {
+            return;
+        }
+        let mut changed = false;
+        for field in self.form.fields() {
+            let Some(text) = app::known(field) else { continue };
+            let fits = field.kind != Kind::Duration
+                || self.place.borrow().config().durations.iter().any(|minutes| minutes.to_string() == text);
+            if fits && !self.touched.borrow().contains(&field.name) && self.draft.borrow().get(field.name) != text {
+                self.draft.borrow_mut().set(field.name, &text);
+                changed = true;
+            }
+        }
+        if changed {
+            self.written.update(|turn| *turn += 1);
+        }
+    }
+
+    /// Takes over what the visitor typed. `done`: they have left the field.
+    pub fn edit(&self, name: &'static str, text: &str, done: bool) {
+        self.start();
+        if self.draft.borrow().get(name) != text {
+            self.draft.borrow_mut().set(name, text);
+            if !self.touched.borrow().contains(&name) {
+                self.touched.borrow_mut().push(name);
+            }
+            self.keep_draft();
+        }
+        self.recheck(name, done);
+    }
+
+    /// Takes over the consent box.
+    pub fn consent(&self, ticked: bool) {
+        self.start();
+        self.draft.borrow_mut().consent = ticked;
+        self.recheck(CONSENT, true);
+    }
+
+    /// Somebody filled in the field that people never meet.
+    pub fn trap(&self) {
+        self.trapped.set(true);
+    }
+
+    fn start(&self) {
+        if self.started.get().is_none() {
+            self.started.set(Some(dom::now()));
+            self.place().emit("form-started", Some(self.form), &[], false);
+        }
+    }
+
+    /// Once a field has been marked, its mark follows what is typed: gone as soon as it is right, back once it is left.
+    fn recheck(&self, name: &'static str, done: bool) {
+        if !self.marked.borrow().contains(&name) {
+            return;
+        }
+        let found = self.check().err().unwrap_or_default();
+        let marked = self.marked.borrow();
+        let before = self.problems.get_untracked();
+        let stays = |problem: &Problem| {
+            let was = before.iter().any(|old| old.field == problem.field);
+            if problem.field == name { done || was } else { was && marked.contains(&problem.field) }
+        };
+        let mut after: Vec<Problem> = found.into_iter().filter(stays).collect();
+        if !done {
+            // While typing, a mark goes or stays; it does not change its words.
+            for problem in &mut after {
+                if let Some(old) = before.iter().find(|old| old.field == problem.field) {
+                    problem.wrong = old.wrong.clone();
+                }
+            }
+        }
+        if after != before {
+            self.problems.set(after);
+        }
+    }
+
+    fn check(&self) -> Result<Valid, Vec<Problem>> {
+        let place = self.place();
+        let config = place.config();
+        let zone = place.zone();
+        validate(
+            &self.draft.borrow(),
+            &Rules {
+                durations: &config.durations,
+                consent: config.consent.is_some(),
+                answerable: app::in_conversation(&config),
+                now: dom::now(),
+                offset: &|instant| intl::offset(&zone, instant).unwrap_or(0),
+            },
+        )
+    }
+
+    fn keep(&self) -> Keep {
+        if self.place.borrow().config().keep_drafts { Keep::Tab } else { Keep::Memory }
+    }
+
+    fn draft_name(&self) -> String {
+        ["draft:", &self.place.borrow().id, ":", self.form.name()].concat()
+    }
+
+    fn keep_draft(&self) {
+        store::set(self.keep(), &self.draft_name(), &self.draft.borrow().write());
+    }
+
+    /// The visitor pressed the button.
+    pub fn submit(self: &Rc<Self>) {
+        if matches!(*self.status.read_untracked(), Status::Sending | Status::Waiting(_) | Status::Offline) {
+            return;
+        }
+        self.start();
+        let valid = match self.check() {
+            Ok(valid) => valid,
+            Err(problems) => return self.point_out(problems),
+        };
+        self.problems.set(Vec::new());
+        // What was pressed again unchanged is the same submission; what was changed is another.
+        let again = self.pending.borrow().clone().filter(|pending| pending.draft == *self.draft.borrow());
+        if let Some(pending) = again {
+            self.place().emit("retry", Some(self.form), &[], false);
+            return self.dispatch(pending, false);
+        }
+        let place = self.place();
+        if !place.emit("submit", Some(self.form), &[], true) {
+            self.status.set(Status::Ready);
+            return;
+        }
+        let filled = self.started.get().map_or(0, |started| dom::now() - started);
+        let fill_seconds = u32::try_from(filled / 1000).unwrap_or(0);
+        let draft = self.draft.borrow().clone();
+        let pending = Rc::new(Submission::new(&place, draft, valid, fill_seconds, self.trapped.get()));
+        self.pending.replace(Some(pending.clone()));
+        self.dispatch(pending, false);
+    }
+
+    fn point_out(&self, problems: Vec<Problem>) {
+        let names = problems.iter().map(|problem| Json::string(problem.field)).collect();
+        self.marked.replace(problems.iter().map(|problem| problem.field).collect());
+        self.problems.set(problems);
+        self.status.set(Status::Ready);
+        self.place().emit("invalid", Some(self.form), &[("fields", Json::Array(names))], false);
+        self.show_summary();
+    }
+
+    fn show_summary(&self) {
+        dom::focus_soon(&self.place().root, "[part=error-summary]");
+    }
+
+    fn fail(&self, failure: Failure, status: u16, kind: &str) {
+        self.status.set(Status::Failed(failure));
+        self.tell_error(status, kind);
+        self.show_summary();
+    }
+
+    fn tell_error(&self, status: u16, kind: &str) {
+        let more = [("status", Json::Number(status.to_string())), ("kind", Json::string(kind))];
+        self.place().emit("error", Some(self.form), &more, false);
+    }
+
+    fn dispatch(self: &Rc<Self>, pending: Rc<Submission>, second: bool) {
+        let config = self.place().config();
+        let ledger = store::get(Keep::Browser, LEDGER);
+        if !limit::allows(ledger.as_deref(), self.form, config.limit, dom::now()) {
+            return self.fail(Failure::Ceiling, 0, "blocked");
+        }
+        if !config.sandbox && !dom::window().navigator().on_line() {
+            self.status.set(Status::Offline);
+            self.tell_error(0, "network");
+            self.show_summary();
+            let session = self.clone();
+            let listener = window_event_listener(leptos::ev::online, move |_| {
+                if session.stop_waiting() {
+                    session.send(pending.clone(), second);
+                }
+            });
+            self.online.replace(Some(listener));
+            return;
+        }
+        self.send(pending, second);
+    }
+
+    fn send(self: &Rc<Self>, pending: Rc<Submission>, second: bool) {
+        self.status.set(Status::Sending);
+        let session = self.clone();
+        leptos::task::spawn_local(async move {
+            let reply = submission::send(&session.place(), &pending).await;
+            session.settle(pending, reply, second);
+        });
+    }
+
+    fn settle(self: &Rc<Self>, pending: Rc<Submission>, reply: Result<(u16, Outcome), NoReply>, second: bool) {
+        match reply {
+            Ok((_, Outcome::Accepted(answer))) => self.confirm(&pending, &answer),
+            Ok((status, Outcome::Refused(problems, general))) => {
+                self.marked.replace(problems.iter().map(|problem| problem.field).collect());
+                self.problems.set(problems);
+                let kind = if status == 400 { "validation" } else { "rejected" };
+                self.fail(Failure::Refused(general), status, kind);
+            }
+            Ok((status, Outcome::Denied)) => {
+                let code = status.to_string();
+                dom::error(
+                    &[
+                        "optimly-widget: the server answered ",
+                        &code,
+                        ": data-token is missing, wrong or lacks the right.",
+                    ]
+                    .concat(),
+                );
+                self.fail(Failure::Denied, status, "auth");
+            }
+            Ok((status, Outcome::Limited(_))) if second => self.fail(Failure::Limited, status, "rate-limit"),
+            Ok((status, Outcome::Limited(seconds))) => {
+                self.status.set(Status::Waiting(seconds));
+                self.tell_error(status, "rate-limit");
+                self.show_summary();
+                self.turn.set(self.turn.get() + 1);
+                self.count_down(pending, dom::now() + i64::from(seconds) * 1000, self.turn.get());
+            }
+            Ok((status, Outcome::Unsure)) => self.fail(Failure::Unsure, status, "server"),
+            Err(NoReply::Timeout) => self.fail(Failure::Unsure, 0, "timeout"),
+            Err(NoReply::Network) => self.fail(Failure::Unsure, 0, "network"),
+        }
+    }
+
+    /// Ticks until the wait is over, then sends once more; unless it was stopped, which begins another turn.
+    fn count_down(self: &Rc<Self>, pending: Rc<Submission>, until: i64, turn: u32) {
+        if self.turn.get() != turn {
+            return;
+        }
+        let left = (until - dom::now() + 999) / 1000;
+        if left <= 0 {
+            self.place().emit("retry", Some(self.form), &[], false);
+            return self.dispatch(pending, true);
+        }
+        self.status.set(Status::Waiting(u32::try_from(left).unwrap_or(0)));
+        let session = self.clone();
+        set_timeout(move || session.count_down(pending.clone(), until, turn), Duration::from_secs(1));
+    }
+
+    /// Ends the wait for a connection or for the server; says whether there was one.
+    pub fn stop_waiting(&self) -> bool {
+        self.turn.set(self.turn.get() + 1);
+        if let Some(listener) = self.online.take() {
+            listener.remove();
+        }
+        let waiting = matches!(*self.status.read_untracked(), Status::Waiting(_) | Status::Offline);
+        if waiting {
+            self.status.set(Status::Ready);
+        }
+        waiting
+    }
+
+    /// The form is no longer open: what waited for a connection is kept, but not sent behind the visitor's back.
+    pub fn leave(&self) {
+        if *self.status.read_untracked() == Status::Offline {
+            self.stop_waiting();
+        }
+    }
+
+    fn confirm(&self, pending: &Submission, answer: &Json) {
+        let place = self.place();
+        let ledger = store::get(Keep::Browser, LEDGER);
+        if place.config().limit > 0 {
+            store::set(Keep::Browser, LEDGER, &limit::record(ledger.as_deref(), self.form, dom::now()));
+        }
+        app::count_interaction();
+        let confirmed = pending.confirm(answer);
+        self.clear();
+        let mut more = vec![("id", confirmed.card.id.clone().map_or(Json::Null, Json::String))];
+        more.extend(confirmed.card.ticket.clone().map(|ticket| ("ticketId", Json::String(ticket))));
+        self.confirmed.set(Some(confirmed));
+        app::remember(pending.valid.values());
+        place.emit("success", Some(self.form), &more, false);
+        dom::focus_soon(&place.root, "[part=card-title]");
+    }
+
+    /// Makes the form as if nobody had touched it.
+    fn clear(&self) {
+        store::remove(self.keep(), &self.draft_name());
+        self.stop_waiting();
+        self.draft.replace(Draft::new(self.form, self.place.borrow().config().duration));
+        self.touched.borrow_mut().clear();
+        self.marked.borrow_mut().clear();
+        self.started.set(None);
+        self.trapped.set(false);
+        self.pending.replace(None);
+        self.problems.set(Vec::new());
+        self.status.set(Status::Ready);
+    }
+
+    /// Back from the card to an empty form.
+    pub fn renew(&self) {
+        self.confirmed.set(None);
+        self.fill_known();
+    }
+
+    /// Forgets everything, the card included.
+    pub fn forget(&self) {
+        self.clear();
+        self.confirmed.set(None);
+    }
+}

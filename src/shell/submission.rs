@@ -1,0 +1,101 @@
+//! One submission on its way: the request made of a valid form, and the confirmation made of its answer.
+//!
+//! Must not know signals, nor what an outcome does to the form.
+
+use super::app::{self, Place};
+use super::{dom, intl, net};
+use crate::core::answer::{self, NoReply, Outcome, Reply};
+use crate::core::card::{self, Card};
+use crate::core::draft::Draft;
+use crate::core::forms::Form;
+use crate::core::json::Json;
+use crate::core::page;
+use crate::core::payload::{self, Circumstances};
+use crate::core::validate::Valid;
+
+/// What is sent, and sent again unchanged.
+pub struct Submission {
+    /// The draft it was made of.
+    pub draft: Draft,
+    /// What was valid then.
+    pub valid: Valid,
+    id: String,
+    body: String,
+    zone: String,
+}
+
+/// What a confirmation shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirmed {
+    /// What it says.
+    pub card: Card,
+    /// Names the submission.
+    pub submission_id: String,
+}
+
+impl Submission {
+    /// Puts the request together.
+    pub fn new(place: &Place, draft: Draft, valid: Valid, fill_seconds: u32, trapped: bool) -> Submission {
+        let config = place.config();
+        let context = app::context();
+        let location = dom::window().location();
+        let utm = page::utm(&location.search().unwrap_or_default());
+        let tagged = utm.iter().find(|(name, _)| name == "utm_campaign").map(|(_, value)| value.clone());
+        let now = dom::now();
+        let id = dom::uuid();
+        let zone = place.zone();
+        let circumstances = Circumstances {
+            chat_id: app::chat_id(&config),
+            message_id: context.message_id.or_else(|| config.message_id.clone()),
+            page_url: [location.origin().unwrap_or_default(), location.pathname().unwrap_or_default()].concat(),
+            now,
+            locale: place.locale.clone(),
+            timezone: zone.clone(),
+            submission_id: id.clone(),
+            campaign: config.campaign.clone().or(tagged),
+            utm,
+            meeting_type: config.meeting_type.clone(),
+            user_agent: dom::window().navigator().user_agent().unwrap_or_default(),
+            session_seconds: u32::try_from((now - app::session_start()) / 1000).unwrap_or(0),
+            interactions: app::interactions(),
+            fill_seconds,
+            trapped,
+            metadata: vec![config.metadata.clone(), context.metadata],
+        };
+        let body = payload::body(&valid, &circumstances).write();
+        Submission { draft, valid, id, body, zone }
+    }
+
+    /// The confirmation that an answer makes of it.
+    pub fn confirm(&self, answer: &Json) -> Confirmed {
+        let card = card::card(answer, &self.valid, &self.zone, &intl::offset);
+        Confirmed { card, submission_id: self.id.clone() }
+    }
+}
+
+/// Sends it, or makes up an answer in the sandbox.
+///
+/// # Errors
+/// Where no complete reply came.
+pub async fn send(place: &Place, pending: &Submission) -> Result<(u16, Outcome), NoReply> {
+    let config = place.config();
+    let form = pending.valid.form();
+    let reply = if config.sandbox {
+        sandboxed(form)
+    } else {
+        let path = config.paths.iter().find(|(other, _)| *other == form).map(|(_, path)| path.as_str());
+        let address = [config.api_base.as_str(), path.unwrap_or(form.path())].concat();
+        net::post(&address, config.token.as_deref(), &pending.body).await?
+    };
+    Ok((reply.status, answer::read(form, &reply, dom::now())))
+}
+
+fn sandboxed(form: Form) -> Reply {
+    let id = |what: &str| Json::String([what, "_sandbox_", &dom::random_name()].concat());
+    let mut answer = Json::Object(vec![("status".into(), Json::string("success"))]);
+    answer.set(form.id_key(), id(form.name()));
+    if form == Form::Handoff {
+        answer.set("data", Json::Object(vec![("ticket_id".into(), id("ticket"))]));
+    }
+    Reply { status: 200, retry_after: None, body: answer.write() }
+}

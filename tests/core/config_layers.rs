@@ -1,0 +1,215 @@
+//! The rest of the options, how layers go together, and what warnings say.
+
+use optimly_widget::core::config::{Config, Known, Layer, Warning, attribute, names, resolve, unknown};
+use optimly_widget::core::json::Json;
+use proptest::prelude::*;
+
+use crate::util::json;
+
+fn known() -> Known<'static> {
+    Known {
+        zone: &|zone| zone.parse::<chrono_tz::Tz>().is_ok(),
+        locale: &|tag| !tag.is_empty() && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'),
+    }
+}
+
+/// The configuration with a single option set, and the warnings.
+pub fn one(option: &str, value: Json) -> (Config, Vec<Warning>) {
+    resolve(&[&vec![(option.to_owned(), value)]], &known())
+}
+
+fn layer(text: &str) -> Layer {
+    match json(text) {
+        Json::Object(members) => members,
+        _ => panic!("not an object: {text}"),
+    }
+}
+
+/// A layer, what the configuration then shows, and the options warned about.
+fn hold(show: fn(&Config) -> String, cases: &[(&str, &str, &str)]) {
+    for (text, want, warned) in cases {
+        let (config, warnings) = resolve(&[&layer(text)], &known());
+        assert_eq!(show(&config), *want, "{text}");
+        let names: Vec<&str> = warnings.iter().map(|warning| warning.name.as_str()).collect();
+        assert_eq!(names.join(" "), *warned, "{text}");
+    }
+}
+
+#[test]
+fn forms() {
+    hold(
+        |config| config.forms.iter().map(|form| form.name()).collect::<Vec<_>>().join(" "),
+        &[
+            ("{}", "lead appointment handoff", ""),
+            (r#"{"forms":"handoff,lead"}"#, "handoff lead", ""),
+            (r#"{"forms":" lead , , handoff, "}"#, "lead handoff", ""),
+            (r#"{"forms":["appointment"]}"#, "appointment", ""),
+            (r#"{"forms":"lead,handoff,lead"}"#, "lead handoff", ""),
+            (r#"{"forms":"lead,leads"}"#, "lead appointment handoff", "forms"),
+            (r#"{"forms":"Lead"}"#, "lead appointment handoff", "forms"),
+            (r#"{"forms":""}"#, "lead appointment handoff", "forms"),
+            (r#"{"forms":[]}"#, "lead appointment handoff", "forms"),
+            (r#"{"forms":[null]}"#, "lead appointment handoff", "forms"),
+            (r#"{"forms":true}"#, "lead appointment handoff", "forms"),
+            (r#"{"forms":{"lead":true}}"#, "lead appointment handoff", "forms"),
+        ],
+    );
+}
+
+#[test]
+fn durations() {
+    hold(
+        |config| format!("{:?} {}", config.durations, config.duration),
+        &[
+            (r#"{"durations":"20,40"}"#, "[20, 40] 20", ""),
+            (r#"{"durations":" 40 , 30,"}"#, "[40, 30] 30", ""),
+            (r#"{"durations":[20,"40"]}"#, "[20, 40] 20", ""),
+            (r#"{"durations":25}"#, "[25] 25", ""),
+            (r#"{"durations":"5,480"}"#, "[5, 480] 5", ""),
+            (r#"{"durations":"20,40,20"}"#, "[20, 40] 20", ""),
+            (r#"{"duration":"40","durations":"20,40"}"#, "[20, 40] 40", ""),
+            (r#"{"duration":60}"#, "[15, 30, 45, 60] 60", ""),
+            (r#"{"duration":20}"#, "[15, 30, 45, 60] 30", "duration"),
+            (r#"{"durations":"20,40","duration":30}"#, "[20, 40] 20", "duration"),
+            (r#"{"duration":"half an hour"}"#, "[15, 30, 45, 60] 30", "duration"),
+            (r#"{"duration":""}"#, "[15, 30, 45, 60] 30", "duration"),
+            (r#"{"duration":[30]}"#, "[15, 30, 45, 60] 30", "duration"),
+            (r#"{"durations":"4,30"}"#, "[15, 30, 45, 60] 30", "durations"),
+            (r#"{"durations":"30,481"}"#, "[15, 30, 45, 60] 30", "durations"),
+            (r#"{"durations":"30,x"}"#, "[15, 30, 45, 60] 30", "durations"),
+            (r#"{"durations":"30.5"}"#, "[15, 30, 45, 60] 30", "durations"),
+            (r#"{"durations":"-30"}"#, "[15, 30, 45, 60] 30", "durations"),
+            (r#"{"durations":"99999999999"}"#, "[15, 30, 45, 60] 30", "durations"),
+            (r#"{"durations":""}"#, "[15, 30, 45, 60] 30", "durations"),
+            (r#"{"durations":[]}"#, "[15, 30, 45, 60] 30", "durations"),
+            (r#"{"durations":[[30]]}"#, "[15, 30, 45, 60] 30", "durations"),
+            (r#"{"durations":true}"#, "[15, 30, 45, 60] 30", "durations"),
+        ],
+    );
+}
+
+#[test]
+fn zone_consent_and_limit() {
+    hold(
+        |config| format!("{:?} {:?} {}", config.timezone, config.consent, config.limit),
+        &[
+            ("{}", "None None 5", ""),
+            (r#"{"timezone":"Asia/Kolkata"}"#, r#"Some("Asia/Kolkata") None 5"#, ""),
+            (r#"{"timezone":" UTC "}"#, r#"Some("UTC") None 5"#, ""),
+            (r#"{"timezone":"Mars/Olympus"}"#, "None None 5", "timezone"),
+            (r#"{"timezone":"+02:00"}"#, "None None 5", "timezone"),
+            (r#"{"timezone":true}"#, "None None 5", "timezone"),
+            (r#"{"consent":"I agree "}"#, r#"None Some("I agree") 5"#, ""),
+            (r#"{"consent":""}"#, r#"None Some("") 5"#, ""),
+            (r#"{"consent":true}"#, r#"None Some("") 5"#, ""),
+            (r#"{"consent":"true"}"#, r#"None Some("") 5"#, ""),
+            (r#"{"consent":false}"#, "None None 5", ""),
+            (r#"{"consent":"false"}"#, "None None 5", ""),
+            (r#"{"consent":null}"#, "None None 5", ""),
+            (r#"{"consent":1}"#, "None None 5", "consent"),
+            (r#"{"consent":["I agree"]}"#, "None None 5", "consent"),
+            (r#"{"limit":"0"}"#, "None None 0", ""),
+            (r#"{"limit":20}"#, "None None 20", ""),
+            (r#"{"limit":"-1"}"#, "None None 5", "limit"),
+            (r#"{"limit":1.5}"#, "None None 5", "limit"),
+            (r#"{"limit":"many"}"#, "None None 5", "limit"),
+            (r#"{"limit":""}"#, "None None 5", "limit"),
+            (r#"{"limit":99999999999}"#, "None None 5", "limit"),
+            (r#"{"limit":false}"#, "None None 5", "limit"),
+        ],
+    );
+}
+
+/// Layers from the nearest on, the title they come to, and how many warnings there are.
+#[test]
+fn the_nearest_wins() {
+    let cases: &[(&str, &[&str], &str, usize)] = &[
+        ("no layer", &[], "-", 0),
+        ("empty layers", &["{}", "{}", "{}"], "-", 0),
+        ("one", &["{}", "{}", r#"{"title":"c"}"#], "c", 0),
+        ("the first of three", &[r#"{"title":"a"}"#, r#"{"title":"b"}"#, r#"{"title":"c"}"#], "a", 0),
+        ("the first that has it", &["{}", r#"{"title":"b"}"#, r#"{"title":"c"}"#], "b", 0),
+        ("the later of two in one layer", &[r#"{"title":"a","title":"b"}"#], "b", 0),
+        ("others beside it", &[r#"{"theme":"dark"}"#, r#"{"title":"b"}"#], "b", 0),
+        ("one that cannot be used: the default", &[r#"{"title":true}"#, r#"{"title":"b"}"#], "-", 1),
+        ("a farther one that cannot be used", &[r#"{"title":"a"}"#, r#"{"title":true}"#], "a", 0),
+        ("empty is set, to nothing", &[r#"{"title":""}"#, r#"{"title":"b"}"#], "-", 0),
+        ("null is the default again", &[r#"{"title":null}"#, r#"{"title":"b"}"#], "-", 0),
+        ("by its exact name", &[r#"{"Title":"a"}"#], "-", 0),
+    ];
+    for (name, texts, want, count) in cases {
+        let layers: Vec<Layer> = texts.iter().map(|text| layer(text)).collect();
+        let (config, warnings) = resolve(&layers.iter().collect::<Vec<_>>(), &known());
+        assert_eq!(config.title.as_deref().unwrap_or("-"), *want, "{name}");
+        assert_eq!(warnings.len(), *count, "{name}");
+    }
+    let (near, far) = (layer(r#"{"duration":40}"#), layer(r#"{"durations":"20,40"}"#));
+    assert_eq!(resolve(&[&near, &far], &known()).0.duration, 40, "an option and the one it depends on, apart");
+}
+
+#[test]
+fn every_option_of_the_contract() {
+    let contract = "token api-base paths agent mode forms position theme locale title greeting chat-id message-id metadata \
+                    campaign durations duration meeting-type timezone progressive consent privacy-url contact-url draft \
+                    limit sandbox";
+    let mut want: Vec<&str> = contract.split_whitespace().collect();
+    let mut have: Vec<String> = names().map(attribute).collect();
+    want.sort_unstable();
+    have.sort_unstable();
+    assert_eq!(have, want);
+    assert_eq!(unknown(&names().map(|name| (name.to_owned(), Json::Null)).collect()), []);
+}
+
+#[test]
+fn names_that_no_option_has() {
+    for (name, attribute) in [("Token", "-token"), ("api-base", "api-base"), ("colour", "colour"), ("", "")] {
+        let found = unknown(&vec![("title".into(), Json::string("x")), (name.into(), Json::string("secret"))]);
+        assert_eq!(found.len(), 1, "{name:?}");
+        let sentence = found[0].sentence();
+        assert!(sentence.contains(&format!("data-{attribute}")) && !sentence.contains("secret"), "{sentence}");
+    }
+}
+
+#[test]
+fn warnings_name_the_attribute_and_never_the_value() {
+    for name in names() {
+        for value in [r#"{"secret":["secret"]}"#, r#"["secret"]"#, r#""javascript:secret""#] {
+            for warning in one(name, json(value)).1 {
+                let sentence = warning.sentence();
+                assert!(sentence.contains(&format!("data-{} expects ", attribute(name))), "{sentence}");
+                assert!(!sentence.contains("secret"), "{name} = {value}: {sentence}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn resolving_never_panics_and_leaves_a_usable_configuration(
+        set in proptest::collection::vec(
+            (
+                proptest::sample::select(names().collect::<Vec<_>>()),
+                prop_oneof!["[a-z0-9:/,. {}\"-]{0,12}", any::<String>()],
+                0..5,
+            ),
+            0..12,
+        ),
+    ) {
+        let value = |text: String, kind| match kind {
+            0 => Json::string(text),
+            1 => Json::Array(vec![Json::string(text.clone()), Json::Number("30".into())]),
+            2 => Json::Object(vec![(text.clone(), Json::string(text))]),
+            3 => Json::Number(text.len().to_string()),
+            _ => Json::Bool(text.len().is_multiple_of(2)),
+        };
+        let all: Layer = set.into_iter().map(|(name, text, kind)| (name.into(), value(text, kind))).collect();
+        let (near, far) = all.split_at(all.len() / 2);
+        let (config, warnings) = resolve(&[&near.to_vec(), &far.to_vec()], &known());
+        prop_assert!(!config.forms.is_empty() && config.durations.contains(&config.duration));
+        prop_assert!(config.durations.iter().all(|minutes| (5..=480).contains(minutes)));
+        prop_assert!(!config.api_base.ends_with('/') && !config.meeting_type.is_empty());
+        for warning in warnings {
+            prop_assert!(!warning.expects.is_empty());
+        }
+    }
+}

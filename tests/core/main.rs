@@ -1,0 +1,29 @@
+//! Host tests of the functional core: tables of cases, one module for each of its modules.
+#![allow(clippy::type_complexity, reason = "a row of a table is a tuple")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod answer;
+mod calendar;
+mod card;
+mod config;
+mod config_layers;
+mod draft;
+mod instant;
+mod json;
+mod limit;
+mod page;
+mod payload;
+mod phone;
+mod retry;
+mod rules;
+mod text;
+mod util;
+mod validate;
+mod when;
+mod zone;

@@ -1,0 +1,210 @@
+//! The body of a request: exactly the API page's keys, and the metadata of the contract.
+
+use optimly_widget::core::forms::Form;
+use optimly_widget::core::json::Json;
+use optimly_widget::core::payload::{Circumstances, body};
+use proptest::prelude::*;
+
+use crate::util::{at, draft, good, json, ordinary};
+
+fn circumstances() -> Circumstances {
+    Circumstances {
+        chat_id: "chat_123".into(),
+        message_id: None,
+        page_url: "https://shop.example/pricing".into(),
+        now: at("2027-06-15T12:00:00.250Z"),
+        locale: "de-AT".into(),
+        timezone: "Europe/Vienna".into(),
+        submission_id: "5d3c5e9e-3c5a-4c0e-9d3b-0d8f6f0c1a2b".into(),
+        campaign: None,
+        utm: Vec::new(),
+        meeting_type: "general".into(),
+        user_agent: "Mozilla/5.0".into(),
+        session_seconds: 321,
+        interactions: 2,
+        fill_seconds: 42,
+        trapped: false,
+        metadata: Vec::new(),
+    }
+}
+
+fn keys(value: &Json) -> Vec<&str> {
+    match value {
+        Json::Object(members) => members.iter().map(|(key, _)| key.as_str()).collect(),
+        _ => panic!("not an object: {}", value.write()),
+    }
+}
+
+/// Every field of every form, filled in.
+fn full(form: Form) -> Vec<(&'static str, &'static str)> {
+    match form {
+        Form::Lead => vec![("phone", "+1234567890"), ("company", "Acme Corp"), ("message", "Hello\n\"there\"")],
+        Form::Appointment => vec![("phone", "+1234567890"), ("notes", "Demo")],
+        Form::Handoff => vec![("category", "billing"), ("urgency", "high")],
+    }
+}
+
+fn sent(form: Form, values: &[(&str, &str)], about: &Circumstances) -> Json {
+    body(&ordinary().valid(&good(form, values)), about)
+}
+
+const LEAD: &[&str] = &["full_name", "email", "phone", "company", "message", "chat_id", "message_id", "metadata"];
+const APPOINTMENT: &[&str] =
+    &["name", "email", "phone", "date", "time", "duration_minutes", "notes", "chat_id", "message_id", "metadata"];
+const HANDOFF: &[&str] = &["reason", "urgency", "category", "customer_email", "chat_id", "message_id", "metadata"];
+
+#[test]
+fn everything_filled_in_is_every_documented_key() {
+    let about = Circumstances { message_id: Some("msg_456".into()), ..circumstances() };
+    for (form, want) in [(Form::Lead, LEAD), (Form::Appointment, APPOINTMENT), (Form::Handoff, HANDOFF)] {
+        assert_eq!(keys(&sent(form, &full(form), &about)), want, "{}", form.name());
+    }
+}
+
+#[test]
+fn what_is_empty_is_left_out() {
+    let cases: [(Form, &[(&str, &str)], &[&str]); 4] = [
+        (Form::Lead, &[("phone", "  "), ("message", "\n")], &["full_name", "email", "chat_id", "metadata"]),
+        (Form::Appointment, &[("duration_minutes", "")], &["name", "email", "date", "time", "chat_id", "metadata"]),
+        (Form::Appointment, &[], &["name", "email", "date", "time", "duration_minutes", "chat_id", "metadata"]),
+        (Form::Handoff, &[("urgency", "")], &["reason", "customer_email", "chat_id", "metadata"]),
+    ];
+    for (form, values, want) in cases {
+        assert_eq!(keys(&sent(form, values, &circumstances())), want, "{} {values:?}", form.name());
+    }
+    let no_email = ordinary().answerable().valid(&good(Form::Handoff, &[("customer_email", "")]));
+    assert_eq!(keys(&body(&no_email, &circumstances())), ["reason", "urgency", "chat_id", "metadata"]);
+}
+
+#[test]
+fn values_are_as_the_api_page_types_them() {
+    let about = Circumstances { message_id: Some("msg_456".into()), ..circumstances() };
+    let cases: &[(Form, &[(&str, &str)], &str, &str)] = &[
+        (Form::Lead, &[("full_name", " Ada ")], "full_name", r#""Ada""#),
+        (Form::Lead, &[("phone", " +1 555 010 9999 ")], "phone", r#""+1 555 010 9999""#),
+        (Form::Lead, &[("message", "a\n\"b\"\\ \u{1}<b>😀")], "message", r#""a\n\"b\"\\ \u0001<b>😀""#),
+        (Form::Lead, &[("company", "123")], "company", r#""123""#),
+        (Form::Lead, &[], "chat_id", r#""chat_123""#),
+        (Form::Lead, &[], "message_id", r#""msg_456""#),
+        (Form::Appointment, &[], "duration_minutes", "30"),
+        (Form::Appointment, &[("duration_minutes", " 45 ")], "duration_minutes", "45"),
+        (Form::Appointment, &[("duration_minutes", "045")], "duration_minutes", "45"),
+        (Form::Appointment, &[("duration_minutes", "+45")], "duration_minutes", "45"),
+        (Form::Appointment, &[], "date", r#""2027-06-16""#),
+        (Form::Appointment, &[("time", "14:00:00")], "time", r#""14:00""#),
+        (Form::Appointment, &[("time", "14:00:59.999")], "time", r#""14:00""#),
+        (Form::Handoff, &[], "urgency", r#""medium""#),
+        (Form::Handoff, &[("category", "returns")], "category", r#""returns""#),
+    ];
+    for (form, values, key, want) in cases {
+        let text = sent(*form, values, &about).write();
+        let got = json(&text).get(key).map(Json::write);
+        assert_eq!(got.as_deref(), Some(*want), "{} {values:?}", form.name());
+    }
+}
+
+const COMMON: &[&str] = &["source", "page_url", "timestamp", "locale", "timezone", "submission_id"];
+
+#[test]
+fn metadata_keys() {
+    let plain = circumstances();
+    let tagged = Circumstances {
+        campaign: Some("summer".into()),
+        utm: vec![("utm_source".into(), "news".into()), ("utm_campaign".into(), "summer".into())],
+        ..circumstances()
+    };
+    let trapped = Circumstances { trapped: true, ..circumstances() };
+    let tags: &[&str] = &["campaign", "utm_source", "utm_campaign"];
+    let handoff: &[&str] = &["user_agent", "session_duration", "previous_interactions"];
+    let cases: [(&str, Form, &Circumstances, &[&[&str]]); 7] = [
+        ("lead", Form::Lead, &plain, &[&["fill_seconds"]]),
+        ("appointment", Form::Appointment, &plain, &[&["meeting_type", "fill_seconds"]]),
+        ("handoff", Form::Handoff, &plain, &[handoff, &["fill_seconds"]]),
+        ("tagged lead", Form::Lead, &tagged, &[tags, &["fill_seconds"]]),
+        ("tagged appointment", Form::Appointment, &tagged, &[tags, &["meeting_type", "fill_seconds"]]),
+        ("tagged handoff", Form::Handoff, &tagged, &[tags, handoff, &["fill_seconds"]]),
+        ("a bot, perhaps", Form::Lead, &trapped, &[&["fill_seconds", "trap_filled"]]),
+    ];
+    for (name, form, about, more) in cases {
+        let body = sent(form, &[], about);
+        assert_eq!(keys(body.get("metadata").unwrap()), [COMMON, &more.concat()].concat(), "{name}");
+    }
+}
+
+#[test]
+fn metadata_values() {
+    let about = Circumstances {
+        campaign: Some("summer".into()),
+        utm: vec![("utm_source".into(), "news".into())],
+        trapped: true,
+        ..circumstances()
+    };
+    let cases = [
+        (Form::Lead, "source", r#""website""#),
+        (Form::Lead, "page_url", r#""https://shop.example/pricing""#),
+        (Form::Lead, "timestamp", r#""2027-06-15T12:00:00.250Z""#),
+        (Form::Lead, "locale", r#""de-AT""#),
+        (Form::Lead, "timezone", r#""Europe/Vienna""#),
+        (Form::Lead, "submission_id", r#""5d3c5e9e-3c5a-4c0e-9d3b-0d8f6f0c1a2b""#),
+        (Form::Lead, "campaign", r#""summer""#),
+        (Form::Lead, "utm_source", r#""news""#),
+        (Form::Lead, "fill_seconds", "42"),
+        (Form::Lead, "trap_filled", "true"),
+        (Form::Appointment, "meeting_type", r#""general""#),
+        (Form::Handoff, "user_agent", r#""Mozilla/5.0""#),
+        (Form::Handoff, "session_duration", "321"),
+        (Form::Handoff, "previous_interactions", "2"),
+    ];
+    for (form, key, want) in cases {
+        let body = sent(form, &[], &about);
+        let got = body.get("metadata").and_then(|metadata| metadata.get(key)).map(Json::write);
+        assert_eq!(got.as_deref(), Some(want), "{} {key}", form.name());
+    }
+    // Query and fragment are nowhere: the address appears once, as it was handed in.
+    let text = sent(Form::Handoff, &[], &about).write();
+    assert_eq!(text.matches("https://").count(), 1);
+    assert!(!text.contains(['?', '#']), "{text}");
+}
+
+/// The page's metadata, layer by layer, and what a key then holds.
+#[test]
+fn metadata_is_merged_in_order() {
+    let cases: &[(&str, &[&str], &str, Option<&str>)] = &[
+        ("none", &[], "tier", None),
+        ("one", &[r#"{"tier":"gold"}"#], "tier", Some(r#""gold""#)),
+        ("the later wins", &[r#"{"tier":"gold"}"#, r#"{"tier":"silver"}"#], "tier", Some(r#""silver""#)),
+        ("the earlier stays", &[r#"{"tier":"gold"}"#, r#"{"x":1}"#], "tier", Some(r#""gold""#)),
+        ("over the automatic", &[r#"{"source":"shop"}"#], "source", Some(r#""shop""#)),
+        ("twice in one", &[r#"{"a":1,"a":2}"#], "a", Some("2")),
+        ("any type", &[r#"{"a":{"b":[1,null,true]}}"#], "a", Some(r#"{"b":[1,null,true]}"#)),
+        ("null too", &[r#"{"locale":null}"#], "locale", Some("null")),
+        ("an empty name", &[r#"{"":"x"}"#], "", Some(r#""x""#)),
+        ("the rest is untouched", &[r#"{"a":1}"#], "source", Some(r#""website""#)),
+    ];
+    for (name, layers, key, want) in cases {
+        let members = |text: &&str| match json(text) {
+            Json::Object(members) => members,
+            _ => panic!("not an object: {text}"),
+        };
+        let about = Circumstances { metadata: layers.iter().map(members).collect(), ..circumstances() };
+        let body = sent(Form::Lead, &[], &about);
+        let metadata = body.get("metadata").unwrap();
+        assert_eq!(metadata.get(key).map(Json::write).as_deref(), *want, "{name}");
+        let mut seen = keys(metadata);
+        seen.sort_unstable();
+        assert!(seen.windows(2).all(|pair| pair[0] != pair[1]), "{name}: each key once");
+        assert_eq!(keys(&body), ["full_name", "email", "chat_id", "metadata"], "{name}: nothing beside metadata");
+    }
+}
+
+proptest! {
+    /// Whatever is typed comes through JSON unharmed.
+    #[test]
+    fn text_survives_the_wire(message in any::<String>(), name in "[^\\s\\p{C}]{1,9}") {
+        let draft = draft(Form::Lead, &[("full_name", &name), ("email", "a@b"), ("message", &message)]);
+        let text = body(&ordinary().valid(&draft), &circumstances()).write();
+        let read = json(&text);
+        prop_assert_eq!(read.get("message").and_then(Json::text).unwrap_or_default(), message.trim());
+        prop_assert_eq!(read.get("full_name").and_then(Json::text), Some(name.as_str()));
+    }
+}

@@ -1,0 +1,103 @@
+//! The locale tables: how they are read, and that all of them say the same things.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use optimly_widget::core::json::Json;
+use optimly_widget::core::text::Texts;
+
+use crate::util::json;
+
+#[test]
+fn reading_table() {
+    let cases = [
+        ("a text", r#"{"a":"x"}"#, "x"),
+        ("an empty text", r#"{"a":""}"#, ""),
+        ("no text", r#"{"a":1}"#, "a"),
+        ("a text among others", r#"{"b":null,"c":[],"a":"x","d":true}"#, "x"),
+        ("no such key", r#"{"b":"x"}"#, "a"),
+        ("no table", r#"["a"]"#, "a"),
+        ("cut off", r#"{"a":"x""#, "a"),
+        ("nothing", "", "a"),
+    ];
+    for (name, table, want) in cases {
+        let texts = Texts::read(table);
+        assert_eq!(texts.get("a"), want, "{name}");
+        assert_eq!(texts.find("a"), (want != "a").then_some(want), "{name}");
+    }
+    assert_eq!(Texts::default().get("some.key"), "some.key");
+}
+
+#[test]
+fn placeholder_table() {
+    let cases = [
+        ("in the middle", "a {0} b", "v", "a v b"),
+        ("at the start", "{0} b", "v", "v b"),
+        ("at the end", "a {0}", "v", "a v"),
+        ("alone", "{0}", "v", "v"),
+        ("none", "a b", "v", "a b"),
+        ("an empty value", "a {0} b", "", "a  b"),
+        ("a value with a placeholder", "a {0} b", "{0}", "a {0} b"),
+        ("markup", "a {0}", "<b>", "a <b>"),
+        ("another number", "a {1}", "v", "a {1}"),
+    ];
+    for (name, text, value, want) in cases {
+        let mut table = Json::Object(Vec::new());
+        table.set("key", Json::string(text));
+        assert_eq!(Texts::read(&table.write()).with("key", value), want, "{name}");
+    }
+    assert_eq!(Texts::default().with("key", "v"), "key", "a gap shows");
+}
+
+type Table = Vec<(String, Json)>;
+
+/// Every locale table there is, by file name. Word lists for detection are tables of another kind.
+fn tables() -> BTreeMap<String, Table> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+    let names = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let tables = names.filter(|name| name.ends_with(".json") && !name.ends_with(".words.json"));
+    tables
+        .map(|name| match json(&fs::read_to_string(folder.join(&name)).unwrap()) {
+            Json::Object(members) => (name, members),
+            _ => panic!("{name} is not an object"),
+        })
+        .collect()
+}
+
+/// `{0}` and the like, in order.
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(inner, _)| inner).collect()
+}
+
+#[test]
+fn every_text_of_every_table_says_something() {
+    for (name, table) in tables() {
+        let mut seen = BTreeSet::new();
+        for (key, value) in &table {
+            assert!(seen.insert(key), "{name}: {key} twice");
+            let Json::String(text) = value else { panic!("{name}: {key} is not a text") };
+            assert!(!text.trim().is_empty(), "{name}: {key} is empty");
+            assert_eq!(text.trim(), text, "{name}: {key} has space around it");
+            let count = text.matches("{0}").count();
+            assert!(count <= 1, "{name}: {key} has {count} placeholders; only one is replaced");
+            assert!(placeholders(text).is_subset(&BTreeSet::from(["0"])), "{name}: {key} has an unknown placeholder");
+        }
+    }
+}
+
+#[test]
+fn all_tables_have_the_keys_and_placeholders_of_the_english_one() {
+    let tables = tables();
+    let english = tables.get("en.json").expect("the table that all others follow");
+    let keys = |table: &Table| table.iter().map(|(key, _)| key.clone()).collect::<BTreeSet<_>>();
+    for (name, table) in &tables {
+        let (have, want) = (keys(table), keys(english));
+        assert!(have == want, "{name}: missing {:?}, too many {:?}", &want - &have, &have - &want);
+        for (key, value) in table {
+            let told = english.iter().find(|(known, _)| known == key).and_then(|(_, text)| text.text());
+            let (have, want) = (placeholders(value.text().unwrap_or_default()), placeholders(told.unwrap_or_default()));
+            assert_eq!(have, want, "{name}: {key}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What the tests share: zones, instants, drafts, and short ways to write what is expected.
+
+use chrono::{DateTime, NaiveDateTime, Offset, TimeZone};
+use chrono_tz::Tz;
+use optimly_widget::core::draft::Draft;
+use optimly_widget::core::forms::Form;
+use optimly_widget::core::json::Json;
+use optimly_widget::core::validate::{self, Problem, Rules, Valid, Wrong};
+
+/// An instant written in ISO 8601, in milliseconds since 1970.
+pub fn at(iso: &str) -> i64 {
+    DateTime::parse_from_rfc3339(iso).unwrap_or_else(|_| panic!("not an instant: {iso}")).timestamp_millis()
+}
+
+/// A local date and time, `2027-06-16T14:00`.
+pub fn local(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap_or_else(|_| panic!("not a local time: {text}"))
+}
+
+/// The zone of an IANA name.
+pub fn zone(name: &str) -> Tz {
+    name.parse().unwrap_or_else(|_| panic!("no such zone: {name}"))
+}
+
+/// The offset of a zone's clocks from UTC at an instant, in minutes, as the browser would tell it.
+pub fn offset(zone: Tz) -> impl Fn(i64) -> i32 {
+    move |instant| {
+        let utc = DateTime::from_timestamp_millis(instant).unwrap().naive_utc();
+        zone.offset_from_utc_datetime(&utc).fix().local_minus_utc() / 60
+    }
+}
+
+/// The offsets of every zone there is, as a card is given them.
+pub fn zones(name: &str, instant: i64) -> Option<i32> {
+    name.parse().ok().map(|zone: Tz| offset(zone)(instant))
+}
+
+/// What validity depends on, with everything but place and time as it is by default.
+#[derive(Clone)]
+pub struct Setting {
+    zone: Tz,
+    now: i64,
+    durations: Vec<u32>,
+    consent: bool,
+    answerable: bool,
+}
+
+/// The rules in a zone, at an instant in ISO 8601.
+pub fn rules(zone_name: &str, now: &str) -> Setting {
+    Setting { zone: zone(zone_name), now: at(now), durations: vec![15, 30, 45, 60], consent: false, answerable: false }
+}
+
+/// The rules of an ordinary afternoon.
+pub fn ordinary() -> Setting {
+    rules("Europe/Berlin", "2027-06-15T12:00:00Z")
+}
+
+impl Setting {
+    pub fn durations(mut self, durations: &[u32]) -> Setting {
+        self.durations = durations.to_vec();
+        self
+    }
+
+    pub fn consent(mut self) -> Setting {
+        self.consent = true;
+        self
+    }
+
+    pub fn answerable(mut self) -> Setting {
+        self.answerable = true;
+        self
+    }
+
+    pub fn check(&self, draft: &Draft) -> Result<Valid, Vec<Problem>> {
+        let offset = offset(self.zone);
+        let rules = Rules {
+            durations: &self.durations,
+            consent: self.consent,
+            answerable: self.answerable,
+            now: self.now,
+            offset: &offset,
+        };
+        validate::validate(draft, &rules)
+    }
+
+    /// The problems of a draft, in short: `full_name:missing email:malformed`; empty where there is none.
+    pub fn problems(&self, draft: &Draft) -> String {
+        brief(&self.check(draft).err().unwrap_or_default())
+    }
+
+    /// The valid form, where the draft has no problem.
+    pub fn valid(&self, draft: &Draft) -> Valid {
+        self.check(draft).unwrap_or_else(|problems| panic!("not valid: {}", brief(&problems)))
+    }
+}
+
+/// Problems, in short.
+pub fn brief(problems: &[Problem]) -> String {
+    let one = |problem: &Problem| {
+        let wrong = match &problem.wrong {
+            Wrong::Missing => "missing",
+            Wrong::Malformed => "malformed",
+            Wrong::Past => "past",
+            Wrong::Skipped => "skipped",
+            Wrong::Server(text) => text,
+        };
+        format!("{}:{wrong}", problem.field)
+    };
+    problems.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// A draft with these values over those of an untouched form.
+pub fn draft(form: Form, values: &[(&str, &str)]) -> Draft {
+    let mut draft = Draft::new(form, 30);
+    for (name, value) in values {
+        assert!(form.fields().iter().any(|field| field.name == *name), "{} has no field {name}", form.name());
+        draft.set(name, value);
+    }
+    draft
+}
+
+/// A draft that has no problem on the ordinary afternoon, with only what is required, and these values over it.
+pub fn good(form: Form, values: &[(&str, &str)]) -> Draft {
+    let required: &[(&str, &str)] = match form {
+        Form::Lead => &[("full_name", "Ada Lovelace"), ("email", "ada@example.com")],
+        Form::Appointment => {
+            &[("name", "Ada Lovelace"), ("email", "ada@example.com"), ("date", "2027-06-16"), ("time", "14:00")]
+        }
+        Form::Handoff => &[("reason", "The engine stops"), ("customer_email", "ada@example.com")],
+    };
+    draft(form, &[required, values].concat())
+}
+
+/// JSON, from text that has to be JSON.
+pub fn json(text: &str) -> Json {
+    Json::parse(text).unwrap_or_else(|| panic!("not JSON: {text}"))
+}
