@@ -3,10 +3,10 @@
 // dist/ then holds widget.js, the loader under its stable name, and the files it fetches under names that carry their
 // hashes. Their integrity is written into the loader, so that one changed byte is refused.
 import { createHash } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
+import { finish } from './glue.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) {
@@ -17,38 +17,20 @@ const release = process.env.TRUNK_PROFILE === 'release';
 const crate = 'optimly-widget';
 // Oldest browsers that have all that the loader and the application need (constructed style sheets, modulepreload).
 const target = ['chrome110', 'firefox115', 'safari16.4'];
-// What rustc enables for WebAssembly. Not --all-features: it writes encodings that browsers refuse.
-const features = [
-  'bulk-memory',
-  'mutable-globals',
-  'multivalue',
-  'nontrapping-float-to-int',
-  'reference-types',
-  'sign-ext',
-];
 
-const wasmPath = join(staging, `${crate}_bg.wasm`);
-if (release) {
-  const flags = features.map((feature) => `--enable-${feature}`);
-  const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
-  execFileSync('node_modules/.bin/wasm-opt', ['-Oz', ...flags, ...strip, wasmPath, '-o', wasmPath], { stdio: 'inherit' });
-}
-
-const glue = await build({
-  entryPoints: [join(staging, `${crate}.js`)],
-  bundle: true,
-  format: 'esm',
-  minify: release,
+const { module, wasm } = await finish({
+  gluePath: join(staging, `${crate}.js`),
+  wasmPath: join(staging, `${crate}_bg.wasm`),
+  exports: 'default, configure, mount, unmount, call',
+  release,
   target,
-  write: false,
-  logLevel: 'warning',
 });
 const minifyCss = async (path) =>
   (await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, target })).code.trim();
 
 const files = {
-  'app.js': glue.outputFiles[0].contents,
-  'app.wasm': readFileSync(wasmPath),
+  'app.js': module,
+  'app.wasm': wasm,
   'app.css': await minifyCss('style/widget.css'),
 };
 const words = {};
@@ -59,10 +41,11 @@ for (const file of readdirSync('locales').filter((file) => /^[a-z]+\.json$/.test
 }
 
 const integrity = {};
-const out = 'dist';
-if (release) rmSync(out, { recursive: true, force: true });
+// The demo's page is served beside the files; only `make dist` writes the folder that ships.
+const folders = [staging, process.env.DIST].filter(Boolean);
+if (process.env.DIST) rmSync(process.env.DIST, { recursive: true, force: true });
 const put = (name, content) => {
-  for (const folder of release ? [out, staging] : [staging]) {
+  for (const folder of folders) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, name), content);
   }

@@ -43,7 +43,7 @@ pub enum Outcome {
 }
 
 /// The most of a server's text that is shown, in characters.
-const LONGEST_DETAIL: usize = 500;
+const LONGEST_DETAIL: usize = 2000;
 
 /// Reads a reply. `now` is in milliseconds since 1970.
 pub fn read(form: Form, reply: &Reply, now: i64) -> Outcome {
@@ -59,26 +59,31 @@ pub fn read(form: Form, reply: &Reply, now: i64) -> Outcome {
     }
 }
 
+/// Says `success`, or bears an id and does not say that it failed.
 fn says_success(answer: &Json) -> bool {
     let said = ["status", "success"].iter().find_map(|key| match answer.get(key)? {
         Json::Bool(said) => Some(*said),
-        // An answer that names another status did not succeed, whatever ids it bears.
-        Json::String(status) => Some(status.eq_ignore_ascii_case("success")),
+        Json::String(status) if status.eq_ignore_ascii_case("success") => Some(true),
+        Json::String(status) => {
+            ["error", "failed", "failure", "fail"].iter().any(|bad| status.eq_ignore_ascii_case(bad)).then_some(false)
+        }
         _ => None,
     });
-    said.unwrap_or_else(|| Form::ALL.iter().any(|form| answer.get(form.id_key()).and_then(Json::text).is_some()))
+    let bears_id = |part: &Json| Form::ALL.iter().any(|form| part.get(form.id_key()).and_then(Json::text).is_some());
+    said.unwrap_or_else(|| bears_id(answer) || answer.get("data").is_some_and(bears_id))
 }
 
 fn refused(form: Form, body: &str) -> Outcome {
     let (mut problems, mut general) = (Vec::new(), Vec::new());
     let body = Json::parse(body);
     let detail = body.as_ref().and_then(|body| body.get("detail").or_else(|| body.get("message")));
-    let mut place = |hint: &str, text: &str| {
-        let text: String = text.trim().chars().take(LONGEST_DETAIL).collect();
-        if text.is_empty() {
+    let mut place = |hint: Option<&str>, text: &str| {
+        if text.trim().is_empty() {
             return;
         }
-        match concerned(form, hint) {
+        let field = hint.and_then(|hint| concerned(form, hint)).or_else(|| concerned(form, text));
+        let text = text.chars().take(LONGEST_DETAIL).collect();
+        match field {
             Some(field) => problems.push(Problem { field: field.name, wrong: Wrong::Server(text) }),
             None => general.push(text),
         }
@@ -92,12 +97,13 @@ fn refused(form: Form, body: &str) -> Outcome {
                     Some(Json::Array(path)) => path.last().and_then(Json::text),
                     _ => None,
                 };
-                place(hint.unwrap_or(text), text);
+                place(hint, text);
             }
         }
         Some(detail) => {
-            let text = detail.text().unwrap_or_default();
-            place(text, text);
+            let inner = detail.get("message").or_else(|| detail.get("msg")).unwrap_or(detail);
+            let text = inner.text().unwrap_or_default();
+            place(None, text);
         }
         None => {}
     }

@@ -197,6 +197,22 @@ pub fn unknown(layer: &Layer) -> Vec<Warning> {
 }
 
 impl Config {
+    /// The same, without what only concerns sending: where that changes, nothing has to be shown anew.
+    pub fn visible(&self) -> Config {
+        Config {
+            token: None,
+            api_base: String::new(),
+            paths: Vec::new(),
+            message_id: None,
+            metadata: Vec::new(),
+            campaign: None,
+            meeting_type: String::new(),
+            limit: 0,
+            sandbox: false,
+            ..self.clone()
+        }
+    }
+
     /// Takes over the value of an option; `None` where it cannot be used.
     fn take(&mut self, name: &str, value: &Json, known: &Known) -> Option<()> {
         match name {
@@ -269,7 +285,7 @@ impl Config {
                     Json::Bool(true) => Some(String::new()),
                     Json::Bool(false) => None,
                     Json::String(text) if text == "true" => Some(String::new()),
-                    Json::String(text) if text == "false" => None,
+                    Json::String(text) if text == "false" || text == "off" => None,
                     Json::String(text) => Some(text.trim().into()),
                     _ => return None,
                 }

@@ -7,6 +7,7 @@ pub mod answer;
 pub mod calendar;
 pub mod card;
 pub mod config;
+pub mod detect;
 pub mod draft;
 pub mod forms;
 pub mod json;

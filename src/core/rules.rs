@@ -33,7 +33,7 @@ pub fn is_phone(text: &str) -> bool {
             let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
             let word = rest.get(..end).unwrap_or_default();
             let extension = ["x", "ext", "extn", "extension"].iter().any(|known| word.eq_ignore_ascii_case(known));
-            if digits < 4 || !(extension || is_vanity(word)) {
+            if digits < 3 || !(extension || is_vanity(word)) {
                 return false;
             }
             if !extension {
@@ -58,7 +58,7 @@ pub fn is_phone(text: &str) -> bool {
 }
 
 fn is_vanity(word: &str) -> bool {
-    word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase())
+    word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Decimal digits of the scripts that keyboards offer for numbers. Rust's own table of them costs more than it is worth.

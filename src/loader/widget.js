@@ -97,6 +97,8 @@
   class Host extends HTMLElement {
     /** Made once; a framework may move the element later. */
     connectedCallback() {
+      // The lowest free number: after a reload a form has it again, and finds its draft.
+      for (this.number = 1; [...live].some((other) => other != this && other.number == this.number); ) this.number++;
       live.add(this);
       if (!this.box) {
         const root = this.attachShadow({ __proto__: null, mode: 'open' });
@@ -110,6 +112,8 @@
     }
     disconnectedCallback() {
       setTimeout(() => {
+        // Where the page has swapped its whole body, the bubble moves on to the new one.
+        if (this == widget && !gone && read('body') != home) draw();
         if (this.isConnected) return;
         live.delete(this);
         this.shown = 0;
@@ -127,8 +131,11 @@
         const [texts] = await Promise.all([table(short), load()]);
         if (!live.has(this)) return;
         if (!this.shown) this.box.replaceChildren();
+        // What was said before, configuration and prefill above all, holds for what is shown now.
+        flush();
+        application.mount(this, this.box, this.launcher ? 0 : this.number, full, texts);
         this.shown = 1;
-        application.mount(this, this.box, !!this.launcher, full, texts);
+        flush();
       } catch (error) {
         console.error('optimly-widget:', error);
         this.fallback();
@@ -201,16 +208,19 @@
       on(launcher, 'click', () => run('toggle', undefined, undefined, launcher));
     }
     appear() {
+      // A page that brings back a copy of an old body brings back a copy of the bubble, too.
+      if (widget && widget != this && widget.isConnected) return this.remove();
+      widget = this;
+      home = read('body');
       const { launcher } = this;
       this.dataset.position = option('position') == 'left' ? 'left' : 'right';
-      this.dataset.theme = option('theme');
       launcher.hidden = option('mode') == 'inline';
       if (!this.shown) launcher.setAttribute('aria-label', this.words()[0]);
     }
   }
 
   // ---- Instructions
-  let widget;
+  let widget, home;
   /** Puts the bubble where it belongs. `wanted`: the panel is needed though the page left the bubble out. */
   const draw = (wanted) => {
     const body = read('body');
@@ -222,21 +232,27 @@
     }
   };
   let todo = [];
-  /** Instructions are carried out in their order, those that need the application once it is there. */
+  const opens = ([verb]) => /^(open|toggle)$/.test(verb);
+  /** Instructions are carried out in their order: once the application is there, and for some, the panel. */
   const flush = () => {
-    for (const item of todo.splice(0)) application.call(...item);
+    while (application && todo[0] && (widget?.shown || !opens(todo[0]))) application.call(...todo.shift());
   };
-  const run = (verb, first, second, opener) => {
-    if (verb == 'open' || verb == 'toggle') {
-      gone = 0;
-      draw(1);
-      todo.push([verb, first, second, opener || read('activeElement')]);
-      widget.launcher.setAttribute('aria-busy', true);
-      widget.show().then(flush, () => (todo = todo.filter(([verb]) => verb != 'open' && verb != 'toggle'))).finally(() => widget.launcher.removeAttribute('aria-busy'));
-    } else {
-      todo.push([verb, first, second]);
-      if (application) flush();
+  const run = (...item) => {
+    if (!opens(item)) {
+      todo.push(item);
+      return flush();
     }
+    if (!read('body')) return on(doc, 'DOMContentLoaded', () => run(...item));
+    gone = 0;
+    draw(1);
+    item[3] ||= read('activeElement');
+    todo.push(item);
+    const { launcher } = widget;
+    launcher.setAttribute('aria-busy', true);
+    widget
+      .show()
+      .catch(() => (todo = todo.filter((item) => !opens(item))))
+      .then(() => launcher.removeAttribute('aria-busy'));
   };
   const verbs = {
     __proto__: null,
@@ -289,13 +305,7 @@
     const element = opener(event);
     if (!element) return;
     event.preventDefault();
-    let values;
-    try {
-      values = JSON.parse(element.dataset.optimlyValues || '{}');
-    } catch {
-      warn('data-optimly-values expects a JSON object');
-    }
-    run('open', element.dataset.optimlyOpen, { values }, element);
+    run('open', element.dataset.optimlyOpen, { values: element.dataset.optimlyValues }, element);
   });
   for (const type of ['pointerover', 'focusin']) on(doc, type, (event) => opener(event) && load().catch(() => {}));
 

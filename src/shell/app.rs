@@ -42,10 +42,10 @@ impl Place {
         self.config.borrow().clone()
     }
 
-    /// Reads the configuration anew; says whether anything changed.
+    /// Reads the configuration anew; says whether anything changed that can be seen.
     pub fn reconfigure(&self) -> bool {
         let config = configured(&self.host);
-        let changed = *self.config.borrow().as_ref() != config;
+        let changed = self.config.borrow().visible() != config.visible();
         self.config.replace(Rc::new(config));
         changed
     }
@@ -106,8 +106,24 @@ pub fn set_script(layer: Layer) {
 
 /// Sets what `Optimly.init` says, all calls together.
 pub fn set_init(layer: Layer) {
-    report(config::unknown(&layer));
+    report(&config::unknown(&layer));
     APP.with(|app| app.init.replace(layer));
+}
+
+/// Says so once where a token stands in a page that others can read: Optimly calls it a password.
+fn warn_of_token(config: &Config) {
+    let host = dom::window().location().hostname().unwrap_or_default();
+    let local = host.is_empty()
+        || host == "localhost"
+        || host.ends_with(".localhost")
+        || host.starts_with("127.")
+        || host == "[::1]";
+    if !local && config.token.as_ref().is_some_and(|token| token.starts_with("agt_")) {
+        tell_once(
+            "optimly-widget: data-token holds an agent access token, which every visitor can read here. \
+             Let a proxy of your own add it (README, \"Keep the token\").",
+        );
+    }
 }
 
 fn configured(host: &Element) -> Config {
@@ -118,25 +134,28 @@ fn configured(host: &Element) -> Config {
     let known = Known { zone: &is_zone, locale: &intl::is_locale };
     let (config, warnings) =
         APP.with(|app| config::resolve(&[&element, &app.init.borrow(), &app.script.borrow()], &known));
-    report(warnings);
+    report(&warnings);
+    warn_of_token(&config);
     config
 }
 
-/// Tells each thing once.
-fn report(warnings: Vec<Warning>) {
+fn report(warnings: &[Warning]) {
     for warning in warnings {
-        let sentence = warning.sentence();
-        let fresh = APP.with(|app| {
-            let mut warned = app.warned.borrow_mut();
-            let fresh = !warned.contains(&sentence);
-            if fresh {
-                warned.push(sentence.clone());
-            }
-            fresh
-        });
-        if fresh {
-            dom::warn(&sentence);
+        tell_once(&warning.sentence());
+    }
+}
+
+fn tell_once(sentence: &str) {
+    let told = APP.with(|app| {
+        let mut warned = app.warned.borrow_mut();
+        let told = warned.iter().any(|before| before == sentence);
+        if !told {
+            warned.push(sentence.into());
         }
+        told
+    });
+    if !told {
+        dom::warn(sentence);
     }
 }
 

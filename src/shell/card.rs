@@ -8,6 +8,7 @@ use web_sys::{Blob, BlobPropertyBag, MouseEvent, Url};
 use super::app::Place;
 use super::field::choice;
 use super::form::Shared;
+use super::once::once;
 use super::submission::Confirmed;
 use super::{dom, intl};
 use crate::core::calendar::Event;
@@ -41,7 +42,7 @@ pub fn CardView(shared: Shared, confirmed: Confirmed, back: Option<Callback<()>>
             None => dom::focus_soon(&shared.get_value().place().root, "[name]"),
         }
     };
-    view! {
+    once(view! {
         <section part="card" class="card" aria-labelledby="card-title">
             <span class="tick" aria-hidden=true.to_string()></span>
             <h2 part="card-title" class="card-title" id="card-title" tabindex="-1" dir="auto">{thanks}</h2>
@@ -54,7 +55,7 @@ pub fn CardView(shared: Shared, confirmed: Confirmed, back: Option<Callback<()>>
                 </button>
             </div>
         </section>
-    }
+    })
 }
 
 fn words(place: &Place, card: &Card, row: &Row) -> String {
@@ -65,7 +66,7 @@ fn words(place: &Place, card: &Card, row: &Row) -> String {
         (Value::Choice(topic, option), _) => choice(place, topic, option),
         (Value::Date, Some(when)) => intl::date(locale, &when.zone, when.start),
         (Value::Time, Some(when)) => intl::time(locale, &when.zone, when.start),
-        (Value::Zone, Some(when)) => intl::zone(locale, &when.zone, when.start),
+        (Value::Zone, Some(when)) => intl::zone(locale, &when.zone, Some(when.start)),
         (Value::Date | Value::Time | Value::Zone, None) => String::new(),
     }
 }
@@ -88,7 +89,7 @@ fn Calendar(shared: Shared, event: Event) -> impl IntoView {
             </a>
         }
     });
-    view! { {download} <p class="links">{links.into_iter().collect_view()}</p> }
+    once(view! { {download} <p class="links">{links.into_iter().collect_view()}</p> })
 }
 
 /// An address under which the file can be downloaded, until it is revoked.

@@ -23,6 +23,7 @@ use crate::core::text::Texts;
 /// One mounted embedding.
 struct Mounted {
     host: HtmlElement,
+    number: u32,
     place: Rc<Place>,
     table: String,
     kind: Option<String>,
@@ -49,10 +50,12 @@ pub fn configure(script: &JsValue, init: &JsValue) {
     app::set_init(layer(init));
 }
 
-/// Shows the embedding of `host` in `root`, in the locale of that tag and table of texts. `panel`: the bubble's.
-/// Mounting again takes over what has changed, and does nothing where nothing has.
+/// Shows the embedding of `host` in `root`, in the locale of that tag and table of texts. `number` tells inline forms
+/// apart, the same after a reload; 0 is the bubble's panel. Mounting again takes over what has changed, and does nothing
+/// where nothing has.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, root: HtmlElement, panel: bool, locale: String, table: String) {
+pub fn mount(host: HtmlElement, root: HtmlElement, number: u32, locale: String, table: String) {
+    let panel = number == 0;
     let kind = host.get_attribute("type");
     let same = MOUNTED.with_borrow(|all| {
         let mounted = all.iter().find(|mounted| mounted.host == host)?;
@@ -63,11 +66,11 @@ pub fn mount(host: HtmlElement, root: HtmlElement, panel: bool, locale: String, 
         return;
     }
     let before = take(&host);
-    let was_open = before.as_ref().and_then(|before| before.panel.as_ref()).is_some_and(|panel| panel.is_open());
+    let old_panel = before.as_ref().and_then(|before| before.panel.clone());
     let id = match &before {
         Some(before) => before.place.id.clone(),
         None if panel => "bubble".into(),
-        None => inline_id(&host),
+        None => inline_id(&host, number),
     };
     drop(before);
     let texts = Texts::read(&table);
@@ -85,10 +88,10 @@ pub fn mount(host: HtmlElement, root: HtmlElement, panel: bool, locale: String, 
         let session = app::session(&place, form);
         Box::new(mount_to(root, move || view! { <FormView session=session.clone() back=None /> }))
     };
-    if let Some(panel) = shown.as_ref().filter(|_| was_open) {
-        panel.open(None, None);
+    if let (Some(panel), Some(old)) = (&shown, old_panel) {
+        panel.take_over(&old);
     }
-    MOUNTED.with_borrow_mut(|all| all.push(Mounted { host, place, table, kind, panel: shown, view }));
+    MOUNTED.with_borrow_mut(|all| all.push(Mounted { host, number, place, table, kind, panel: shown, view }));
 }
 
 /// Language, direction, and keys that stay inside: the page's hotkeys must not fire while somebody types.
@@ -116,19 +119,11 @@ fn form_of(kind: Option<&str>) -> Form {
     })
 }
 
-/// A name that an inline form has again after a reload, so that it finds its draft.
-fn inline_id(host: &Element) -> String {
-    let taken = |id: &String| MOUNTED.with_borrow(|all| all.iter().any(|mounted| mounted.place.id == *id));
-    let named = Some(host.id()).filter(|id| !id.is_empty()).map(|id| ["inline-", &id].concat());
-    if let Some(id) = named.filter(|id| !taken(id)) {
-        return id;
-    }
-    let order = host.owner_document().and_then(|document| document.query_selector_all("optimly-form").ok());
-    let position = order.and_then(|all| {
-        (0..all.length()).find(|i| all.get(*i).is_some_and(|node| node.is_same_node(Some(host.as_ref()))))
-    });
-    let numbers = position.unwrap_or(0) + 1..;
-    numbers.map(|number| ["inline-", &number.to_string()].concat()).find(|id| !taken(id)).unwrap_or_default()
+/// The name of an inline form: its element's id where that is its own, else its number.
+fn inline_id(host: &Element, number: u32) -> String {
+    let named = ["inline-", &host.id()].concat();
+    let taken = MOUNTED.with_borrow(|all| all.iter().any(|mounted| mounted.place.id == named));
+    if host.id().is_empty() || taken { ["inline-", &number.to_string()].concat() } else { named }
 }
 
 fn take(host: &HtmlElement) -> Option<Mounted> {
@@ -173,13 +168,26 @@ fn open(name: Option<&str>, with: &Layer, opener: Option<HtmlElement>) {
     }
     for (key, value) in with {
         match (key.as_str(), value) {
-            ("values", Json::Object(values)) => app::prefill(values),
+            ("values", values) => match as_object(values) {
+                Some(values) => app::prefill(&values),
+                None => dom::warn("optimly-widget: data-optimly-values expects a JSON object."),
+            },
             ("metadata", Json::Object(metadata)) => add_metadata(metadata),
             _ => {}
         }
     }
     if let Some(panel) = panel() {
         panel.open(form, opener);
+    }
+}
+
+/// An object, or the text of one as attributes have it.
+fn as_object(value: &Json) -> Option<Layer> {
+    match value {
+        Json::Object(members) => Some(members.clone()),
+        Json::Null => Some(Layer::new()),
+        Json::String(text) => as_object(&Json::parse(text)?),
+        _ => None,
     }
 }
 
@@ -209,12 +217,11 @@ fn reset() {
     app::reset();
     let all = MOUNTED.with_borrow_mut(std::mem::take);
     for mounted in all {
-        let Mounted { host, place, table, panel, view, .. } = mounted;
+        let Mounted { host, number, place, table, panel, view, .. } = mounted;
         drop(view);
         let Ok(root) = place.root.clone().dyn_into::<HtmlElement>() else { continue };
-        let (is_panel, was_open) = (panel.is_some(), panel.is_some_and(|panel| panel.is_open()));
-        mount(host, root, is_panel, place.locale.clone(), table);
-        if was_open {
+        mount(host, root, number, place.locale.clone(), table);
+        if panel.is_some_and(|panel| panel.is_open()) {
             open(None, &Layer::new(), None);
         }
     }

@@ -1,9 +1,9 @@
 //! One field: label, control, hint and error, tied to each other. Must not know which form it stands in.
 
-use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use super::form::{Shared, field_id};
+use super::once::once;
 use super::summary::words;
 use super::{app::Place, dom, intl};
 use crate::core::forms::{Field, Kind, Need};
@@ -43,7 +43,7 @@ pub fn FieldView(shared: Shared, field: &'static Field) -> impl IntoView {
     };
     let aria_invalid = move || invalid().to_string();
     let control = match field.kind {
-        Kind::Prose => EitherOf3::A(view! {
+        Kind::Prose => once(view! {
             <textarea
                 part="textarea"
                 class="control"
@@ -68,7 +68,7 @@ pub fn FieldView(shared: Shared, field: &'static Field) -> impl IntoView {
                     view! { <option value=option prop:selected=move || value() == this>{words}</option> }
                 })
                 .collect_view();
-            EitherOf3::B(view! {
+            once(view! {
                 <select
                     part="select"
                     class="control"
@@ -91,7 +91,7 @@ pub fn FieldView(shared: Shared, field: &'static Field) -> impl IntoView {
                 _ => ("text", None, Some("auto")),
             };
             let today = (field.kind == Kind::Date).then(|| today(&place)).flatten();
-            EitherOf3::C(view! {
+            once(view! {
                 <input
                     part="input"
                     class="control"
@@ -111,7 +111,7 @@ pub fn FieldView(shared: Shared, field: &'static Field) -> impl IntoView {
         }
     };
     let narrow = matches!(field.kind, Kind::Date | Kind::Time);
-    view! {
+    once(view! {
         <div part="field" class=if narrow { "field narrow" } else { "field" }>
             <label part="label" class="label" for=id>
                 {place.text(&["label.", field.topic].concat())}
@@ -119,15 +119,24 @@ pub fn FieldView(shared: Shared, field: &'static Field) -> impl IntoView {
             </label>
             {hint.map(|words| view! { <p part="hint" class="hint" id=field_id(id, "-hint")>{words}</p> })}
             {control}
-            {move || error().map(|words| view! { <p part="error" class="error" id=field_id(id, "-error")>{words}</p> })}
+            <ErrorText shared name=id />
         </div>
+    })
+}
+
+/// What is wrong with a field, in words, while anything is.
+#[component]
+pub fn ErrorText(shared: Shared, name: &'static str) -> impl IntoView {
+    move || {
+        let words = shared.with_value(|session| words(session, name))?;
+        Some(once(view! { <p part="error" class="error" id=field_id(name, "-error")>{words}</p> }))
     }
 }
 
 /// What helps before anything is typed: for times, the zone they are meant in.
 fn hint(place: &Place, field: &Field) -> Option<String> {
     if field.kind == Kind::Time {
-        return Some(intl::zone(&place.locale, &place.zone(), dom::now()));
+        return Some(intl::zone(&place.locale, &place.zone(), None));
     }
     place.texts.find(&["hint.", field.topic].concat()).map(str::to_owned)
 }

@@ -8,7 +8,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement};
 
 use super::card::CardView;
-use super::field::FieldView;
+use super::field::{ErrorText, FieldView};
+use super::once::once;
 use super::session::{Session, Status};
 use super::summary::Summary;
 use crate::core::forms::Field;
@@ -33,8 +34,8 @@ pub fn FormView(session: Rc<Session>, back: Option<Callback<()>>) -> impl IntoVi
     let shared: Shared = StoredValue::new_local(session);
     on_cleanup(move || shared.with_value(|session| session.leave()));
     move || match confirmed.get() {
-        Some(confirmed) => leptos::either::Either::Left(view! { <CardView shared confirmed back /> }),
-        None => leptos::either::Either::Right(view! { <Fields shared /> }),
+        Some(confirmed) => once(view! { <CardView shared confirmed back /> }),
+        None => once(view! { <Fields shared /> }),
     }
 }
 
@@ -44,7 +45,7 @@ fn Fields(shared: Shared) -> impl IntoView {
     let place = session.place();
     let form = session.form().name();
     let text = |key: &str| place.text(&[form, ".", key].concat());
-        let busy = move || shared.with_value(|session| session.busy());
+    let busy = move || shared.with_value(|session| session.busy());
     let fields = session.form().fields().iter().map(|field| view! { <FieldView shared field /> }).collect_view();
     let sending = place.text("sending");
     let labels = (text("send"), sending.clone());
@@ -54,7 +55,7 @@ fn Fields(shared: Shared) -> impl IntoView {
         Status::Offline => offline.clone(),
         _ => String::new(),
     };
-    view! {
+    once(view! {
         <form
             part="form"
             class="form"
@@ -96,7 +97,7 @@ fn Fields(shared: Shared) -> impl IntoView {
             </button>
             <p part="status" class="status" role="status">{status}</p>
         </form>
-    }
+    })
 }
 
 /// The checkbox that a page may ask for, with a link to its privacy notice.
@@ -112,7 +113,7 @@ fn Consent(shared: Shared) -> impl IntoView {
         });
         let error = move || shared.with_value(|session| super::summary::words(session, CONSENT));
         let invalid = move || error().is_some();
-        view! {
+        once(view! {
             <div part="field" class="field consent">
                 <label part="label" class="check" for="consent">
                     <input
@@ -127,9 +128,9 @@ fn Consent(shared: Shared) -> impl IntoView {
                     />
                     <span>{words}{link}</span>
                 </label>
-                {move || error().map(|words| view! { <p part="error" class="error" id=field_id("consent", "-error")>{words}</p> })}
+                <ErrorText shared name=CONSENT />
             </div>
-        }
+        })
     })
 }
 

@@ -44,9 +44,10 @@ export function timeText(locale, zone, instant) {
   return format(locale, { timeStyle: 'short', timeZone: zone }).format(instant);
 }
 
-/** The zone's name in the visitor's language, as it is called at that instant. */
+/** The zone's name in the visitor's language: as it is called at that instant, or all year where there is none. */
 export function zoneText(locale, zone, instant) {
-  const parts = format(locale, { timeZone: zone, timeZoneName: 'long' }).formatToParts(instant);
+  const timeZoneName = instant === undefined ? 'longGeneric' : 'long';
+  const parts = format(locale, { timeZone: zone, timeZoneName }).formatToParts(instant);
   for (const { type, value } of parts) if (type === 'timeZoneName') return value;
   return zone;
 }

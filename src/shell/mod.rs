@@ -8,6 +8,7 @@ mod field;
 mod form;
 mod intl;
 mod net;
+mod once;
 mod panel;
 mod session;
 mod store;

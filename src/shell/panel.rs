@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::either::Either;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -12,6 +11,7 @@ use web_sys::{Element, HtmlElement, Node};
 use super::app::{self, Place};
 use super::dom;
 use super::form::FormView;
+use super::once::once;
 use crate::core::forms::Form;
 
 /// Where the panel covers the page, it also holds the focus.
@@ -39,6 +39,14 @@ impl Panel {
             open: ArcRwSignal::new(false),
             form: ArcRwSignal::new(None),
         }
+    }
+
+    /// Shows what another panel showed, without telling anybody: nothing has happened to the visitor.
+    pub fn take_over(&self, other: &Panel) {
+        self.form.set(other.form.get_untracked());
+        self.opener.replace(other.opener.take());
+        self.open.set(other.is_open());
+        self.tell_launcher();
     }
 
     /// Whether it is open.
@@ -189,11 +197,11 @@ pub fn PanelView(panel: Rc<Panel>) -> impl IntoView {
         Some(form) => {
             let session = panel.with_value(|panel| app::session(&panel.place, form));
             let back = many.then(|| Callback::new(move |()| back()));
-            Either::Left(view! { <FormView session back /> })
+            once(view! { <FormView session back /> })
         }
-        None => Either::Right(view! { <Offers panel /> }),
+        None => once(view! { <Offers panel /> }),
     };
-    view! {
+    once(view! {
         <div
             part="panel"
             class="panel"
@@ -216,7 +224,7 @@ pub fn PanelView(panel: Rc<Panel>) -> impl IntoView {
             </header>
             <div part="body" class="body">{body}</div>
         </div>
-    }
+    })
 }
 
 /// The greeting and the forms on offer.
@@ -246,8 +254,8 @@ fn Offers(panel: StoredValue<Rc<Panel>, LocalStorage>) -> impl IntoView {
             }
         })
         .collect();
-    view! {
+    once(view! {
         <p part="message message-agent" class="message">{greeting}</p>
         <ul class="offers">{offers}</ul>
-    }
+    })
 }

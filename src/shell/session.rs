@@ -62,6 +62,7 @@ pub struct Session {
     marked: RefCell<Vec<&'static str>>,
     started: Cell<Option<i64>>,
     trapped: Cell<bool>,
+    forgotten: Cell<bool>,
     pending: RefCell<Option<Rc<Submission>>>,
     online: RefCell<Option<WindowListenerHandle>>,
     turn: Cell<u32>,
@@ -86,6 +87,7 @@ impl Session {
             marked: RefCell::default(),
             started: Cell::new(None),
             trapped: Cell::new(false),
+            forgotten: Cell::new(false),
             pending: RefCell::default(),
             online: RefCell::default(),
             turn: Cell::new(0),
@@ -121,7 +123,14 @@ impl Session {
 
     /// It is shown anew, possibly by another element.
     pub fn move_to(&self, place: Rc<Place>) {
+        let first = place.config().duration.to_string();
         self.place.replace(place);
+        for field in self.form.fields() {
+            if field.kind == Kind::Duration && !self.touched.borrow().contains(&field.name) {
+                self.draft.borrow_mut().set(field.name, &first);
+            }
+        }
+        self.fill_known();
     }
 
     /// The text of a field.
@@ -161,6 +170,10 @@ impl Session {
 
     /// Takes over what the visitor typed. `done`: they have left the field.
     pub fn edit(&self, name: &'static str, text: &str, done: bool) {
+        // A control that is taken away while it has the focus says once more what it held.
+        if self.forgotten.get() {
+            return;
+        }
         self.start();
         if self.draft.borrow().get(name) != text {
             self.draft.borrow_mut().set(name, text);
@@ -307,7 +320,6 @@ impl Session {
         }
         if !config.sandbox && !dom::window().navigator().on_line() {
             self.status.set(Status::Offline);
-            self.tell_error(0, "network");
             self.show_summary();
             let session = self.clone();
             let listener = window_event_listener(leptos::ev::online, move |_| {
@@ -439,6 +451,7 @@ impl Session {
 
     /// Forgets everything, the card included.
     pub fn forget(&self) {
+        self.forgotten.set(true);
         self.clear();
         self.confirmed.set(None);
     }

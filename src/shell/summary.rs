@@ -6,6 +6,7 @@ use web_sys::{Element, HtmlElement, MouseEvent};
 
 use super::app::Place;
 use super::form::Shared;
+use super::once::once;
 use super::session::{Failure, Session, Status};
 use crate::core::validate::{CONSENT, Problem, Wrong};
 
@@ -131,7 +132,7 @@ fn NoticeView(shared: Shared, notice: Notice) -> impl IntoView {
             _ => None,
         })
     };
-    view! {
+    once(view! {
         <div part="error-summary" class="summary" tabindex="-1">
             <div role="alert">
                 <h3 class="summary-title">{notice.title}</h3>
@@ -141,7 +142,7 @@ fn NoticeView(shared: Shared, notice: Notice) -> impl IntoView {
             <p class="countdown" role="timer">{countdown}</p>
             <div class="remedies">{remedy}{contact}</div>
         </div>
-    }
+    })
 }
 
 /// Moves the focus from an entry to its control.

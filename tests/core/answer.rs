@@ -138,7 +138,14 @@ const REFUSED: &[(&str, Form, &str, &str)] = &[
         r#"{"detail":"<b onclick=x()>email</b> & co"}"#,
         "email:<b onclick=x()>email</b> & co|",
     ),
-    ("trimmed", Lead, r#"{"detail":"  closed \n"}"#, "|closed"),
+    ("as it came", Lead, r#"{"detail":" closed \n"}"#, "| closed \n"),
+    ("an object", Lead, r#"{"detail":{"message":"closed"}}"#, "|closed"),
+    (
+        "a place of no field, a field in the text",
+        Lead,
+        r#"{"detail":[{"loc":["body"],"msg":"email missing"}]}"#,
+        "email:email missing|",
+    ),
     ("a number", Lead, r#"{"detail":42}"#, "|42"),
     ("blank", Lead, r#"{"detail":"  "}"#, "|"),
     ("empty", Lead, r#"{"detail":""}"#, "|"),
@@ -210,7 +217,7 @@ fn long_texts_are_cut() {
         let Outcome::Refused(_, general) = reply(Lead, 400, &format!(r#"{{"detail":"{text}"}}"#)) else {
             panic!("{name}: not refused");
         };
-        assert_eq!(general, [text.chars().take(500).collect::<String>()], "{name}");
+        assert_eq!(general, [text.chars().take(2000).collect::<String>()], "{name}");
     }
 }
 

@@ -204,7 +204,7 @@ fn addresses() {
             ("contactUrl", r#""ada@example.com""#, None),
             ("contactUrl", r#""tel:123456""#, None),
             ("contactUrl", r#""javascript:alert(1)""#, None),
-            ("contactUrl", r#""java\nscript:alert(1)""#, None),
+            ("contactUrl", r#""mailto:ada@example.com\nx""#, None),
             ("contactUrl", "false", None),
         ],
     );

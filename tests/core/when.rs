@@ -144,6 +144,7 @@ fn what_controls_hand_over() {
         ("2027-06-16", "14.5:00", "time:malformed"),
         ("2027-06-16", "2 pm", "time:malformed"),
         ("16.06.2027", "2 pm", "date:malformed time:malformed"),
+        (" 2027-06-14", "14:00", "date:past"),
         ("", "14:00", "date:missing"),
         ("2027-06-16", "", "time:missing"),
         ("", "", "date:missing time:missing"),
@@ -155,6 +156,7 @@ fn what_controls_hand_over() {
     for (date, time, want) in cases {
         let draft = good(Form::Appointment, &[("date", date), ("time", time)]);
         let got = match ordinary().check(&draft) {
+            Ok(valid) if valid.start().is_none() => "no start".into(),
             Ok(valid) => format!("{} {}", valid.get("date").unwrap(), valid.get("time").unwrap()),
             Err(problems) => crate::util::brief(&problems),
         };

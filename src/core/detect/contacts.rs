@@ -48,9 +48,12 @@ fn phone(r: &Reading, i: usize, dialled: bool) -> Option<usize> {
     let international = before.trim_end_matches('(').ends_with('+') || text.word(i).starts_with("00");
     let bracket = before.ends_with('(');
     // Part of something longer ("v2", "A-4711"), an amount, a reference, a network address.
-    let inside = i > 0 && (text.glue(i) == '\0' || matches!(text.glue(i), '-' | '_' | '/' | '.' | ':') && !before.ends_with(' '));
+    let inside = i > 0
+        && (text.glue(i) == '\0' || matches!(text.glue(i), '-' | '_' | '/' | '.' | ':') && !before.ends_with(' '));
     let price = matches!(before.trim_end().chars().last(), Some('$' | '€' | '£' | '#'));
-    let code = (i.saturating_sub(REACH)..i).any(|at| r.at(Group::Code, at).is_some());
+    // What the nearest word says that it is.
+    let near = |group| (i.saturating_sub(REACH)..i).rev().find(|&at| r.at(group, at).is_some());
+    let code = near(Group::Code) > near(Group::Dial);
     let address = dots == 3 && groups == 4 && !international;
     if inside && !bracket || price || address || text.glue(end) == '\0' && end < text.tokens.len() {
         return None;
@@ -71,5 +74,6 @@ fn phone(r: &Reading, i: usize, dialled: bool) -> Option<usize> {
 fn is_gap(text: &Text, i: usize) -> bool {
     let gap = i.checked_sub(1).and_then(|before| text.tokens.get(before)).zip(text.tokens.get(i));
     let gap = gap.and_then(|(a, b)| text.raw.get(a.end..b.start)).unwrap_or_default();
-    (1..=3).contains(&gap.chars().count()) && gap.chars().all(|c| matches!(c, ' ' | '-' | '.' | '/' | '(' | ')' | '\u{a0}' | '–'))
+    (1..=3).contains(&gap.chars().count())
+        && gap.chars().all(|c| matches!(c, ' ' | '-' | '.' | '/' | '(' | ')' | '\u{a0}' | '–'))
 }

@@ -41,7 +41,7 @@ pub(super) fn find(r: &mut Reading) {
     }
     let weeks = r.hits(Group::NextWeek);
     for hit in r.hits(Group::Weekday) {
-        if r.is_free(hit.start) && !r.after(Group::Past, hit.start) {
+        if r.is_free(hit.start) && !r.after(Group::Past, hit.start) && r.at(Group::Past, hit.end).is_none() {
             by_weekday(r, &hit, &weeks);
         }
     }
@@ -92,7 +92,11 @@ fn by_month(r: &mut Reading, hit: &Hit) {
     let (mut start, mut end) = (hit.start, hit.end);
     let suffix = |i: usize| r.text.glue(i) == '\0' && r.text.word(i).len() <= 2 && r.text.digits(i).is_none();
     let day_at = |i: usize| {
-        let token = r.text.tokens.get(i).filter(|t| r.is_free(i) && t.glue != ':' && t.end - t.start < 3 || t.kind == Kind::Word)?;
+        let token = r
+            .text
+            .tokens
+            .get(i)
+            .filter(|t| r.is_free(i) && t.glue != ':' && t.end - t.start < 3 || t.kind == Kind::Word)?;
         token.number.filter(|day| (1..=31).contains(day))
     };
     // Before the month, beyond "of", "de" and "th".
@@ -107,7 +111,8 @@ fn by_month(r: &mut Reading, hit: &Hit) {
     } else {
         let after = if r.at(Group::Of, end).is_some() { end + 1 } else { end };
         let ended = r.text.stop(after) == Stop::Hard && r.text.word(hit.start).len() > 4;
-        let timed = r.text.glue(after + 1) == ':' || r.at(Group::Am, after + 1).or(r.at(Group::Pm, after + 1)).is_some();
+        let timed =
+            r.text.glue(after + 1) == ':' || r.at(Group::Am, after + 1).or(r.at(Group::Pm, after + 1)).is_some();
         day = day_at(after).filter(|_| !ended && !timed);
         end = after + 1;
         if suffix(end) {
@@ -129,13 +134,16 @@ fn numeric(r: &mut Reading, i: usize) -> Option<usize> {
     let ((a, a_digits), (b, b_digits)) = (text.digits(i)?, text.digits(i + 1)?);
     let separator = text.glue(i + 1);
     let glued = i > 0 && text.digits(i - 1).is_some() && !matches!(text.glue(i), ' ' | ',');
-    if !matches!(separator, '-' | '/' | '.') || glued || matches!(text.glue(i), '$' | '€' | '£' | '#') || b_digits > 2 {
+    if !matches!(separator, '-' | '/' | '.') || glued || matches!(text.glue(i), '$' | '€' | '£' | '#') || b_digits > 2
+    {
         return None;
     }
     let third = text.digits(i + 2).filter(|_| text.glue(i + 2) == separator);
     let (year, first, second) = match third {
         Some((day, 1..=2)) if a_digits == 4 => (Some(a), b, day),
-        Some((year, digits)) if a_digits <= 2 && (digits == 4 || (digits == 2 && separator != '-')) => (Some(year), a, b),
+        Some((year, digits)) if a_digits <= 2 && (digits == 4 || (digits == 2 && separator != '-')) => {
+            (Some(year), a, b)
+        }
         None if a_digits <= 2 && separator == '/' && (a, b) != (24, 7) => (None, a, b),
         None if a_digits <= 2 && separator == '.' && is_dotted(r, i) => (None, a, b),
         _ => return None,

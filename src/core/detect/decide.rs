@@ -4,7 +4,7 @@ use super::super::forms::Form;
 use super::reading::{Found, Reading};
 use super::scan::{Hit, scan};
 use super::scope::Scope;
-use super::words::{Group, Words};
+use super::words::{Group, Pass, Words};
 use super::{Detection, Intent, Reason};
 
 /// What it takes for an offer: one phrase, two hints, or a hint that is asked for.
@@ -24,7 +24,7 @@ pub(super) struct Verdict<'r, 'w> {
 
 impl<'r, 'w> Verdict<'r, 'w> {
     pub fn new(r: &'r Reading<'r, 'w>, words: &[&'w Words]) -> Verdict<'r, 'w> {
-        let mut hits = scan(&r.text, words, |group| group >= Group::Urgency);
+        let mut hits = scan(&r.text, words, Pass::Wishes);
         let scope = Scope::new(&r.text, &hits);
         hits.retain(|hit| !scope.covers(hit.start, hit.end));
         let mut scores = [0; Intent::ALL.len()];
@@ -60,25 +60,34 @@ impl<'r, 'w> Verdict<'r, 'w> {
 
     pub fn detect(&self) -> Option<Detection> {
         use Intent::*;
-        let asked = i32::from(self.best(Group::Ask).is_some()) + i32::from(self.r.text.tokens.len() <= SHORT);
+        let short = i32::from(self.r.text.tokens.len() <= SHORT);
+        let asked = short + i32::from(self.best(Group::Ask).is_some());
         let enough = |score: i32| score > 0 && score + asked >= ENOUGH;
         let (date, time) = (self.value("date"), self.value("time"));
         let when = i32::from(date.is_some()) + i32::from(time.is_some());
-        let trouble: &[Intent] = &[Technical, Billing, Account, FailedAttempts, Outage];
+        let troubles: &[Intent] = &[Technical, Billing, Account, FailedAttempts, Outage];
+        let (trouble, human) = (self.score(troubles), self.score(&[Human]));
         let meeting = self.score(&[Scheduling, Availability]);
         let interest = self.score(&[Pricing, Demo, Interest]);
+        let given = self.score(&[ContactDetails]);
         let contact = self.value("email").or(self.value("phone"));
-        let (form, intents): (_, &[Intent]) = if enough(self.score(trouble)) && self.score(trouble) >= meeting {
-            (Form::Handoff, trouble)
-        } else if enough(self.score(&[Human])) && meeting < ENOUGH && when < 2 {
+        // "Call me at" a number, at no time, leaves the number.
+        let number_only = when == 0 && given >= ENOUGH && given >= meeting;
+        let (form, intents): (_, &[Intent]) = if enough(trouble) && trouble >= meeting && trouble >= interest {
+            (Form::Handoff, troubles)
+        } else if enough(human) && human >= interest && human >= meeting + when && (when == 0 || human >= ENOUGH) {
             (Form::Handoff, &[Human])
-        } else if enough(meeting) || meeting + when >= ENOUGH || (when > 0 && self.score(&[Demo]) > 0) {
+        } else if !number_only
+            && (meeting >= ENOUGH
+                || (meeting > 0 && (when > 0 || (interest < ENOUGH && enough(meeting))))
+                || (when > 0 && self.score(&[Demo]) > 0))
+        {
             (Form::Appointment, &[Scheduling, Availability])
         } else if enough(interest) {
             (Form::Lead, &[Pricing, Demo, Interest])
-        } else if when + asked >= ENOUGH && when > 0 {
+        } else if when > 0 && when + short >= ENOUGH {
             (Form::Appointment, &[])
-        } else if contact.is_some() || enough(self.score(&[ContactDetails])) {
+        } else if contact.is_some() || enough(given) {
             (Form::Lead, &[ContactDetails])
         } else {
             return None;

@@ -22,9 +22,11 @@ pub(super) fn class(c: char) -> Class {
         '0'..='9' => Class::Digit,
         'a'..='z' | 'A'..='Z' => Class::Letter,
         '\'' | '`' | '\u{b4}' | '\u{2bc}' | '\u{2018}' | '\u{2019}' => Class::Apostrophe,
-        '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => {
-            Class::Nothing
-        }
+        '\u{ad}'
+        | '\u{300}'..='\u{36f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' => Class::Nothing,
         '\u{feff}' | '\u{fe00}'..='\u{fe0f}' => Class::Nothing,
         // Below the Latin letters, punctuation and symbols, CJK punctuation, private use and what lies beyond (emoji).
         '\0'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{e000}'.. => Class::Gap,

@@ -38,7 +38,8 @@ fn spoken(r: &mut Reading, hit: &Hit) {
 fn name(r: &Reading, start: usize, strict: bool) -> Option<usize> {
     let capital = |i: usize| r.text.slice(i, i + 1).chars().next().is_some_and(is_capital);
     let fits = |i: usize| {
-        r.text.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.number.is_none()) && r.at(Group::NoName, i).is_none()
+        r.text.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.number.is_none())
+            && r.at(Group::NoName, i).is_none()
     };
     let title = |i: usize| r.at(Group::Title, i).is_some();
     let shouted = |i: usize| {

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::scan::{Hit, scan};
 use super::tokens::{Kind, Text};
-use super::words::{Group, Words};
+use super::words::{Group, Pass, Words};
 use super::{contacts, dates, names, times};
 
 /// Something in the text that could be a value.
@@ -29,12 +29,12 @@ pub(super) struct Reading<'a, 'w> {
 impl<'a, 'w> Reading<'a, 'w> {
     pub fn new(raw: &'a str, words: &[&'w Words], now: NaiveDateTime) -> Reading<'a, 'w> {
         let mut text = Text::read(raw);
-        for hit in scan(&text, words, |group| group == Group::Number) {
+        for hit in scan(&text, words, Pass::Numbers) {
             for token in text.tokens.get_mut(hit.start..hit.end).unwrap_or_default() {
                 token.number = u32::try_from(hit.phrase.number).ok();
             }
         }
-        let hits = scan(&text, words, |group| group > Group::Number && group < Group::Urgency);
+        let hits = scan(&text, words, Pass::Values);
         let mut skip = vec![false; text.tokens.len()];
         for hit in hits.iter().filter(|hit| hit.is(Group::Skip)) {
             skip.get_mut(hit.start..hit.end).unwrap_or_default().fill(true);

@@ -1,14 +1,12 @@
 //! Finds phrases in a text.
 
-use super::tokens::{Kind, Stop, Text};
-use super::words::{Alternative, Element, Group, Phrase, Words};
+use super::tokens::{Kind, Stop, Text, Token};
+use super::words::{Alternative, Element, Group, Pass, Phrase, TYPO, Words};
 
 /// How many words `*` stands for at most.
 const MAX_SKIP: usize = 3;
 /// How far back a hit may reach that contains another: no phrase is longer.
 const REACH: usize = 32;
-/// Words from this length on may have one letter too many, too few or in the wrong place.
-const TYPO: usize = 6;
 
 /// A phrase found in the text.
 #[derive(Clone, Copy)]
@@ -27,20 +25,21 @@ impl Hit<'_> {
     }
 }
 
-/// All phrases of the groups wanted, in their order in the text; of those in one group, the longest.
-pub(super) fn scan<'w>(text: &Text, words: &[&'w Words], wanted: impl Fn(Group) -> bool) -> Vec<Hit<'w>> {
+/// All phrases of a pass, in their order in the text; of those in one group, the longest.
+pub(super) fn scan<'w>(text: &Text, words: &[&'w Words], pass: Pass) -> Vec<Hit<'w>> {
     let mut hits: Vec<Hit> = Vec::new();
     for (start, token) in text.tokens.iter().enumerate() {
-        let otherwise = token.number.is_some() || token.kind != Kind::Word;
+        let word = text.word(start);
+        let other = token.number.is_some() || token.kind != Kind::Word;
         for words in words {
-            let plain = words.starting(text.word(start));
-            for phrase in plain.chain(words.starting_otherwise().take(if otherwise { usize::MAX } else { 0 })) {
-                let mut number = None;
-                if !wanted(phrase.group) {
-                    continue;
+            for beginning in words.starting(pass, word, other) {
+                let mut number = matches!(beginning.alternative, Alternative::Number).then_some(start);
+                if fits(token, word, &beginning.alternative)
+                    && let Some(phrase) = words.phrase(beginning)
+                    && let Some(end) = matched(text, &phrase.elements, start + 1, &mut number)
+                {
+                    keep(&mut hits, Hit { phrase, start, end, number });
                 }
-                let Some(end) = matched(text, &phrase.elements, start, start, &mut number) else { continue };
-                keep(&mut hits, Hit { phrase, start, end, number });
             }
         }
     }
@@ -50,7 +49,8 @@ pub(super) fn scan<'w>(text: &Text, words: &[&'w Words], wanted: impl Fn(Group) 
 fn keep<'w>(hits: &mut Vec<Hit<'w>>, new: Hit<'w>) {
     let mut near = hits.iter_mut().rev().take(REACH).filter(|hit| hit.phrase.group == new.phrase.group);
     if let Some(hit) = near.find(|hit| hit.end >= new.end || (hit.start == new.start && hit.end < new.end)) {
-        if hit.end < new.end || (hit.end == new.end && hit.start == new.start && hit.phrase.weight < new.phrase.weight) {
+        if hit.end < new.end || (hit.end == new.end && hit.start == new.start && hit.phrase.weight < new.phrase.weight)
+        {
             *hit = new;
         }
     } else {
@@ -58,17 +58,16 @@ fn keep<'w>(hits: &mut Vec<Hit<'w>>, new: Hit<'w>) {
     }
 }
 
-/// The end of the phrase that starts at `at`.
-fn matched(text: &Text, phrase: &[Element], at: usize, start: usize, number: &mut Option<usize>) -> Option<usize> {
+/// The end of the phrase whose further elements start at `at`.
+fn matched(text: &Text, phrase: &[Element], at: usize, number: &mut Option<usize>) -> Option<usize> {
     let Some((element, rest)) = phrase.split_first() else { return Some(at) };
-    let reaches = at == start || text.stop(at) < Stop::Hard;
     match element {
         Element::Any => {
             for skipped in 0..=MAX_SKIP {
                 if text.stop(at + skipped) == Stop::Hard {
                     break;
                 }
-                let end = matched(text, rest, at + skipped, start, number);
+                let end = matched(text, rest, at + skipped, number);
                 if end.is_some() {
                     return end;
                 }
@@ -76,32 +75,31 @@ fn matched(text: &Text, phrase: &[Element], at: usize, start: usize, number: &mu
             None
         }
         Element::OneOf { alternatives, optional } => {
-            if reaches && alternatives.iter().any(|alternative| fits(text, at, alternative)) {
+            let word = text.word(at);
+            let token = text.tokens.get(at).filter(|_| text.stop(at) < Stop::Hard);
+            if token.is_some_and(|token| alternatives.iter().any(|alternative| fits(token, word, alternative))) {
                 if matches!(alternatives.as_slice(), [Alternative::Number]) {
                     *number = Some(at);
                 }
-                let end = matched(text, rest, at + 1, start, number);
+                let end = matched(text, rest, at + 1, number);
                 if end.is_some() || !optional {
                     return end;
                 }
             }
-            if *optional { matched(text, rest, at, start, number) } else { None }
+            if *optional { matched(text, rest, at, number) } else { None }
         }
     }
 }
 
-fn fits(text: &Text, at: usize, alternative: &Alternative) -> bool {
-    let Some(token) = text.tokens.get(at) else { return false };
+fn fits(token: &Token, found: &str, alternative: &Alternative) -> bool {
     match alternative {
-        Alternative::Word(word) => {
-            let found = text.word(at);
-            found == word || is_typo(found, word, false)
-        }
+        Alternative::Word(word) => found == word || is_typo(found, word, false),
         Alternative::Stem(stem) => {
-            let (found, length) = (text.word(at), stem.len());
+            let length = stem.len();
             found.starts_with(stem.as_str())
-                || (length.saturating_sub(1)..=length + 1)
-                    .any(|end| found.get(..end).is_some_and(|start| is_typo(start, stem, true)))
+                || (length >= TYPO
+                    && (length - 1..=length + 1)
+                        .any(|end| found.get(..end).is_some_and(|start| is_typo(start, stem, true))))
         }
         Alternative::Number => token.number.is_some() && matches!(token.kind, Kind::Word | Kind::Digits),
         Alternative::Tag(kind) => token.kind == *kind,

@@ -15,11 +15,14 @@ const MAX_DURATION: u32 = 600;
 
 pub(super) fn durations(r: &mut Reading) {
     let mut last: Option<(usize, u32)> = None;
+    let cues = r.hits(Group::Time);
     for hit in r.hits(Group::Duration) {
         let unit = hit.phrase.number.unsigned_abs();
         let (mut start, mut minutes) = (hit.start, unit);
         if let Some(at) = hit.number {
-            if !r.is_free(at) {
+            // "a las 15 horas"
+            let timed = cues.iter().any(|cue| cue.number == Some(at) && cue.start < hit.start && cue.phrase.weight > 1);
+            if !r.is_free(at) || timed {
                 continue;
             }
             let count = r.text.tokens.get(at).and_then(|t| t.number).unwrap_or(0);
@@ -50,7 +53,8 @@ pub(super) fn durations(r: &mut Reading) {
 }
 
 pub(super) fn find(r: &mut Reading) {
-    for hit in r.hits(Group::Clock) {
+    // A negative one is no time, but contains one ("après-midi").
+    for hit in r.hits(Group::Clock).into_iter().filter(|hit| hit.phrase.number >= 0) {
         r.text.tag(hit.start, hit.end, Kind::Time);
         add(r, hit.start, hit.end, hit.phrase.number, 1);
     }
@@ -83,7 +87,8 @@ fn time(r: &mut Reading, i: usize, cue: Option<&Hit>, mornings: &[Hit], evenings
     let hour = r.text.tokens.get(i)?.number.filter(|&hour| hour < 24)? as i32;
     let digits = r.text.digits(i).map_or(0, |(_, digits)| digits);
     let two = |at: usize| r.text.digits(at).filter(|&(minutes, digits)| digits == 2 && minutes < 60);
-    let half = |at: usize| r.at(Group::Am, at).map(|hit| (hit.end, false)).or(r.at(Group::Pm, at).map(|hit| (hit.end, true)));
+    let half =
+        |at: usize| r.at(Group::Am, at).map(|hit| (hit.end, false)).or(r.at(Group::Pm, at).map(|hit| (hit.end, true)));
     let (mut minutes, mut end, mut explicit) = (0, i + 1, false);
     if digits > 0 {
         let letter = r.text.word(end) == "h" && r.text.glue(end) == '\0' && r.text.glue(end + 1) == '\0';
@@ -126,7 +131,11 @@ fn time(r: &mut Reading, i: usize, cue: Option<&Hit>, mornings: &[Hit], evenings
             }
         }
     }
-    let loose = |hits: &[Hit]| hits.iter().any(|hit| r.text.tokens.get(hit.start.wrapping_sub(1)).is_none_or(|t| t.number.is_none()));
+    // "in the afternoon" counts from anywhere, "pm" only behind its number.
+    let loose = |hits: &[Hit]| {
+        let number = |hit: &Hit| hit.start.checked_sub(1).and_then(|at| r.text.tokens.get(at)?.number).is_some();
+        hits.iter().any(|hit| hit.phrase.weight < 2 && !number(hit))
+    };
     let evening = match part {
         Some((_, evening)) => Some(evening),
         None if hour > 12 || hour == 0 || (digits == 2 && hour < 10) => None,

@@ -137,7 +137,7 @@ impl<'a> Text<'a> {
 }
 
 /// How many bytes of one class the text starts with. An apostrophe within a word belongs to it ("don't"), except after
-/// what French elides ("l'offre", "qu'un") and English shortens ("I'm").
+/// what French elides ("l'offre", "qu'un") and after "I" and "we".
 fn run(text: &str, wanted: Class) -> usize {
     let mut word = 0;
     for (i, c) in text.char_indices() {
@@ -145,7 +145,8 @@ fn run(text: &str, wanted: Class) -> usize {
             Class::Nothing => {}
             Class::Apostrophe if wanted == Class::Letter => {
                 let next = text.get(i + c.len_utf8()..).and_then(|rest| rest.chars().next());
-                let elided = word == 1 || text.get(..i).is_some_and(|word| word.eq_ignore_ascii_case("qu"));
+                let prefix = text.get(..i).unwrap_or_default();
+                let elided = word == 1 || ["qu", "we"].iter().any(|known| prefix.eq_ignore_ascii_case(known));
                 if elided || next.is_none_or(|c| class(c) != Class::Letter) {
                     return i;
                 }

@@ -2,7 +2,7 @@
 //!
 //! A group is a text of phrases separated by commas, a list of such texts, or an object of them; the place in the list
 //! (or the key) is the phrases' number: a month, minutes, days ahead. A phrase is words separated by blanks, each
-//! matched without case and accents; apostrophes are left out (`dont`) or, after a single letter, a blank (`i m`):
+//! matched without case and accents; apostrophes are left out (`dont`) or, after a single letter, `qu` and `we`, a blank (`i m`):
 //!
 //! - `price*` words that start so; `a|an` one of these; `an?` may be missing;
 //! - `*` up to three words; `**` at the end: and the rest of the clause;
@@ -30,7 +30,7 @@ groups! {
     Number "number",
     // What values are made of.
     Skip "skip", Month "month", Weekday "weekday", Day "day", Ahead "ahead", Nth "nth", Next "next", NextWeek "next_week",
-    Of "of", On "on", Past "past", Am "am", Pm "pm", Clock "clock", Time "time", Then "then", Range "range",
+    Of "of", On "on", Past "undated", Am "am", Pm "pm", Clock "clock", Time "time", Then "then", Range "range",
     Duration "duration", Dial "dial", Code "code", Name "name", Here "here", NoName "no_name", Title "title",
     Particle "particle", Urgency "urgency",
     // How far a refusal reaches.
@@ -61,7 +61,23 @@ pub(super) struct Phrase {
     pub plus: i32,
     pub weight: i32,
     pub rest: bool,
+    /// All but the first, which is its [`Beginning`].
     pub elements: Vec<Element>,
+}
+
+/// When phrases are looked for: numbers first, then what values are made of, then what tells of the visitor's wish (it
+/// may stand next to a value).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pass {
+    Numbers,
+    Values,
+    Wishes,
+}
+
+/// Where a phrase may start: with one of the alternatives of its first element.
+pub(super) struct Beginning {
+    pub alternative: Alternative,
+    phrase: usize,
 }
 
 /// The words of one language.
@@ -69,16 +85,25 @@ pub struct Words {
     /// Whether `5/7` is the fifth of July. As the word data says; a caller that knows better (en-GB) may change it.
     pub day_first: bool,
     phrases: Vec<Phrase>,
-    /// Which phrases may start with a letter; the last: with anything else.
-    first: [Vec<usize>; 27],
+    /// By pass and [`bucket`].
+    beginnings: [Vec<Vec<Beginning>>; 3],
 }
+
+/// Words from this length on may have one letter too many, too few or in the wrong place.
+pub(super) const TYPO: usize = 6;
+/// Short words stand in so many buckets, by their first two letters; long ones in so many, by the first.
+const SHORT: usize = 64;
+const LONG: usize = 32;
+/// What is no word: numbers, and what was found.
+const OTHER: usize = SHORT + LONG;
 
 impl Words {
     /// Takes the words of a parsed `*.words.json`. Groups that it does not know are left out; `None` where there is
     /// none that it knows.
     pub fn read(json: &Json) -> Option<Words> {
         let day_first = json.get("day_first") == Some(&Json::Bool(true));
-        let mut words = Words { day_first, phrases: Vec::new(), first: Default::default() };
+        let empty = || (0..=OTHER).map(|_| Vec::new()).collect();
+        let mut words = Words { day_first, phrases: Vec::new(), beginnings: [empty(), empty(), empty()] };
         let sets = json.get("sets");
         for &(name, group) in Group::ALL {
             match json.get(name) {
@@ -100,32 +125,40 @@ impl Words {
         (!words.phrases.is_empty()).then_some(words)
     }
 
-    /// The phrases that may start with this word.
-    pub(super) fn starting(&self, word: &str) -> impl Iterator<Item = &Phrase> {
-        self.first.get(letter(word)).into_iter().flatten().filter_map(|&i| self.phrases.get(i))
+    /// How phrases may start with this word, or (`other`) with what is no word.
+    pub(super) fn starting(&self, pass: Pass, word: &str, other: bool) -> impl Iterator<Item = &Beginning> {
+        let long = if word.len() + 1 < TYPO { None } else { Some(bucket(word, true)) };
+        let all = [Some(bucket(word, false)), long, other.then_some(OTHER)];
+        let pass = self.beginnings.get(pass as usize);
+        all.into_iter().flatten().filter_map(move |bucket| pass?.get(bucket)).flatten()
     }
 
-    /// The phrases that start with a number or something found.
-    pub(super) fn starting_otherwise(&self) -> impl Iterator<Item = &Phrase> {
-        self.first.last().into_iter().flatten().filter_map(|&i| self.phrases.get(i))
+    /// The phrase that starts so.
+    pub(super) fn phrase(&self, beginning: &Beginning) -> Option<&Phrase> {
+        self.phrases.get(beginning.phrase)
     }
 
     fn add(&mut self, group: Group, number: i32, plus: i32, item: &Json, sets: Option<&Json>) {
+        let pass = match group {
+            Group::Number => Pass::Numbers,
+            _ if group < Group::Urgency => Pass::Values,
+            _ => Pass::Wishes,
+        };
         for phrase in item.text().unwrap_or_default().split(',') {
             let phrase = phrase.trim();
             let (weight, phrase) = phrase.strip_prefix('~').map_or((2, phrase), |hint| (1, hint));
             let (rest, phrase) = phrase.strip_suffix("**").map_or((false, phrase), |phrase| (true, phrase));
-            let elements: Vec<Element> = phrase.split_ascii_whitespace().map(|word| element(word, sets)).collect();
-            let Some(Element::OneOf { alternatives, .. }) = elements.first() else { continue };
+            let mut elements = phrase.split_ascii_whitespace().map(|word| element(word, sets));
+            let Some(Element::OneOf { alternatives, .. }) = elements.next() else { continue };
+            let elements = elements.collect();
             for alternative in alternatives {
-                let first = match alternative {
-                    Alternative::Word(word) | Alternative::Stem(word) => letter(word),
-                    _ => 26,
+                let first = match &alternative {
+                    Alternative::Word(word) | Alternative::Stem(word) => bucket(word, word.len() >= TYPO),
+                    _ => OTHER,
                 };
-                if let Some(bucket) = self.first.get_mut(first)
-                    && bucket.last() != Some(&self.phrases.len())
-                {
-                    bucket.push(self.phrases.len());
+                let beginning = Beginning { alternative, phrase: self.phrases.len() };
+                if let Some(bucket) = self.beginnings.get_mut(pass as usize).and_then(|pass| pass.get_mut(first)) {
+                    bucket.push(beginning);
                 }
             }
             self.phrases.push(Phrase { group, number, plus, weight, rest, elements });
@@ -133,8 +166,10 @@ impl Words {
     }
 }
 
-fn letter(word: &str) -> usize {
-    word.bytes().next().and_then(|b| b.checked_sub(b'a')).map_or(26, |i| usize::from(i.min(26)))
+fn bucket(word: &str, long: bool) -> usize {
+    let mut bytes = word.bytes().map(usize::from);
+    let (first, second) = (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0));
+    if long { SHORT + first % LONG } else { (first + 7 * second) % SHORT }
 }
 
 fn element(word: &str, sets: Option<&Json>) -> Element {

@@ -1,0 +1,65 @@
+# The commands of this project; `make help` lists them.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test dist setup lint test-core test-browser server screenshots clean setup-rust setup-build
+
+# `cargo install` puts tools there; Debian keeps nginx in sbin.
+export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:/usr/sbin
+target := $(abspath $(or $(CARGO_TARGET_DIR),target))
+# Where the tests find the tools server.
+export TOOLS_SERVER ?= $(target)/debug/optimly-tools-server
+PORT ?= 8080
+export PORT
+
+heading = @printf '\n==== %s ====\n'
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: ## build and serve the demo page (PORT=8080; DEBUG=1: quick builds, for working on the widget)
+	@scripts/setup.sh check && exec node scripts/demo.mjs
+
+test: setup lint test-core dist test-browser ## run every check
+	$(heading) 'All checks passed'
+
+dist: setup-build ## write dist/: the files to ship
+	$(heading) 'Build dist/'
+	DIST=dist scripts/trunk.sh build --release
+	@cd dist && wc -c -- *
+
+lint: setup-rust ## formatting, and clippy without warnings
+	$(heading) 'Formatting'
+	cargo fmt --all --check
+	$(heading) 'Clippy, host'
+	cargo clippy --workspace --all-targets -- -D warnings
+	$(heading) 'Clippy, WebAssembly'
+	cargo clippy -p optimly-widget --target wasm32-unknown-unknown -- -D warnings
+
+test-core: setup-rust ## the tests of the core and of the tools server, without a browser
+	$(heading) 'Tests on the host'
+	cargo test --workspace
+
+test-browser: setup dist server ## the tests of dist/ in Chromium
+	$(heading) 'Tests in Chromium'
+	node_modules/.bin/playwright test -c tests
+
+server: setup-rust
+	$(heading) 'Build the tools server'
+	cargo build -p optimly-tools-server
+
+screenshots: setup dist server ## make the screenshots of the documentation
+	$(heading) 'Screenshots'
+	node scripts/screenshots.mjs
+
+setup: ## install what is missing (make demo, test and dist do so themselves)
+	@scripts/setup.sh test
+
+setup-rust:
+	@scripts/setup.sh rust
+
+setup-build:
+	@scripts/setup.sh build
+
+clean: ## remove what was built (installed tools stay)
+	cargo clean
+	rm -rf dist target tests/results

@@ -1,0 +1,132 @@
+#!/usr/bin/env bash
+# Installs what is missing, and nothing else: scripts/setup.sh [check|rust|build|test], each with those before it.
+#   check  nothing is installed; says what is missing that only you can install
+#   rust   the pinned toolchain
+#   build  what building the widget needs
+#   test   what the tests need (the default)
+# and apart from them: make, the command.
+set -euo pipefail
+# shellcheck source=scripts/env.sh
+. "$(dirname "$0")/env.sh"
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+say() {
+  echo "setup: $*" >&2
+}
+
+fail() {
+  say "$@"
+  exit 1
+}
+
+# Keeps a command's output to itself unless it fails.
+quietly() {
+  "$@" >"$log" 2>&1 </dev/null || {
+    cat "$log" >&2
+    return 1
+  }
+}
+
+apt_install() {
+  has apt-get || fail "missing: $*. There is no apt-get here to install these Debian packages (or their like): install them and try again."
+  local root=()
+  if [ "$(id -u)" != 0 ]; then
+    has sudo || fail "missing: $*. As root: apt-get install $*"
+    root=(sudo)
+    sudo -v || fail "missing: $*. Installing them needs root: sudo apt-get install $*"
+  fi
+  local apt=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y)
+  say "installing $* (apt-get)"
+  # A package source that cannot be reached must not keep the others from being used.
+  quietly "${apt[@]}" update || say "apt-get update failed; going on with the package lists at hand"
+  quietly "${apt[@]}" install --no-install-recommends "$@" || fail "apt-get could not install: $*"
+  case " $* " in
+    # It is wanted as a command; as a service it would hold port 80.
+    *" nginx-light "*) quietly "${root[@]}" service nginx stop || true ;;
+  esac
+}
+
+check() {
+  local wanted=$1 missing=()
+  has rustup || missing+=("rustup (https://rustup.rs)")
+  has node && has npm || missing+=("Node $wanted or newer, with npm (https://nodejs.org)")
+  if [ ${#missing[@]} != 0 ]; then
+    printf 'setup: missing: %s\n' "${missing[@]}" >&2
+    fail "Install what is missing and try again."
+  fi
+  local found
+  found=$(node -p 'process.versions.node')
+  [ "${found%%.*}" -ge "$wanted" ] || fail "Node $wanted or newer is needed; $found was found."
+}
+
+rust() {
+  has cc || apt_install gcc libc6-dev
+  if ! rustup toolchain list | grep -q "^$channel\(-\| \|\$\)"; then
+    say "installing Rust $channel (rustup)"
+    quietly rustup toolchain install "$channel" --profile minimal --no-self-update ||
+      fail "rustup could not install the toolchain $channel."
+  fi
+  local installed component
+  installed=$(rustup component list --installed --toolchain "$channel")
+  for component in rustfmt clippy; do
+    if ! grep -q "^$component" <<<"$installed"; then
+      say "installing $component (rustup)"
+      quietly rustup component add "$component" --toolchain "$channel" || fail "rustup could not install $component."
+    fi
+  done
+  if ! grep -q '^rust-std-wasm32-unknown-unknown$' <<<"$installed"; then
+    say "installing the target wasm32-unknown-unknown (rustup)"
+    quietly rustup target add wasm32-unknown-unknown --toolchain "$channel" ||
+      fail "rustup could not install the target wasm32-unknown-unknown."
+  fi
+  if ! grep -q '^rust-src$' <<<"$installed"; then
+    say "installing rust-src (rustup)"
+    quietly rustup component add rust-src --toolchain "$channel" ||
+      say "rustup could not install rust-src: the widget can be built without it, but becomes larger."
+  fi
+}
+
+# Installs the command $1 of the crate $2 in version $3. These programs run for moments: they are built quickly, not well.
+cargo_install() {
+  local command=$1 crate=$2 version=$3
+  shift 3
+  use_installed_tools
+  is_version "$command" "$version" && return
+  say "installing $crate $version (cargo install, about 5 minutes)"
+  env CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    cargo install --quiet --force "$crate" --version "$version" "$@" </dev/null || fail "cargo could not install $crate $version."
+  use_installed_tools
+  is_version "$command" "$version" || fail "$command $version was installed, but another one is found: $(command -v "$command")"
+}
+
+build() {
+  # Not --locked: it locks a crate that has since been withdrawn.
+  cargo_install wasm-bindgen wasm-bindgen-cli "$bindgen_version"
+  cargo_install trunk trunk "$trunk_version" --locked
+  if [ package-lock.json -nt node_modules/.package-lock.json ]; then
+    say "installing the packages of package-lock.json (npm ci)"
+    quietly npm ci --include=dev --no-audit --no-fund --loglevel=error || fail "npm could not install the packages of package-lock.json."
+  fi
+}
+
+test_tools() {
+  local packages=()
+  [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
+  has brotli || packages+=(brotli)
+  has nginx || packages+=(nginx-light)
+  [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
+}
+
+want=${1:-test}
+case "$want" in
+  make) has make || apt_install make ;;
+  check | rust | build) check 18 ;;
+  # Playwright wants a newer Node than the build does.
+  test) check 20 ;;
+  *) fail "unknown: $want (check, rust, build, test or make)" ;;
+esac
+case "$want" in rust | build | test) rust ;; esac
+case "$want" in build | test) build ;; esac
+case "$want" in test) test_tools ;; esac

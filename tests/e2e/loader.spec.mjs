@@ -1,0 +1,156 @@
+// The loader: contract §1 and what of §2 is its own.
+import { expect, test } from './support/test.mjs';
+import { TEXT, bubble, fill, form, inline, launcher, panel, suggestions, tag } from './support/page.mjs';
+
+/** Collects the addresses of what the page fetches, itself left out. */
+function requests(page) {
+  const seen = [];
+  page.on('request', (request) => {
+    if (!request.isNavigationRequest() && !/favicon/.test(request.url())) seen.push(new URL(request.url()).pathname);
+  });
+  return seen;
+}
+const application = (seen) => seen.some((path) => path.endsWith('.wasm'));
+
+test('before intent: one request, nothing stored', async ({ page, context, embed }) => {
+  const seen = requests(page);
+  await embed({ options: { title: 'Ask us' }, body: '<button data-optimly-open="lead">Contact</button>' });
+  await expect(launcher(page)).toBeVisible();
+  await page.evaluate(() => window.Optimly.ready);
+  await page.mouse.move(5, 5);
+  await page.waitForLoadState('networkidle');
+  expect(seen).toEqual(['/w/widget.js']);
+  const kept = await page.evaluate(async () => [
+    ...[localStorage.length, sessionStorage.length, document.cookie],
+    ...[(await indexedDB.databases()).length, (await caches.keys()).length],
+  ]);
+  expect(kept).toEqual([0, 0, '', 0, 0]);
+  expect(await context.cookies()).toEqual([]);
+});
+
+const intents = {
+  'pointer over the launcher': (page) => launcher(page).hover(),
+  'focus on the launcher': (page) => launcher(page).focus(),
+  'press of the launcher': (page) => launcher(page).dispatchEvent('click'),
+  'pointer over an opener': (page) => page.locator('#opener b').hover(),
+  'focus on an opener': (page) => page.locator('#opener').focus(),
+  'press of an opener': (page) => page.locator('#opener b').dispatchEvent('click'),
+  'an inline form that comes near': (page) => page.locator('optimly-form').scrollIntoViewIfNeeded(),
+  'the verb open': (page) => page.evaluate(() => window.Optimly.open()),
+  'the verb toggle': (page) => page.evaluate(() => window.Optimly.toggle()),
+};
+for (const [what, act] of Object.entries(intents)) {
+  test(`fetched by intent: ${what}`, async ({ page, embed }) => {
+    const seen = requests(page);
+    const far = `<div style="height: 4000px"></div>${inline('lead')}`;
+    await embed({ body: `<button id="opener" data-optimly-open="lead"><b>Contact</b></button>${far}` });
+    await expect(launcher(page)).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    expect(application(seen)).toBe(false);
+    await act(page);
+    await expect.poll(() => application(seen)).toBe(true);
+  });
+}
+
+test('on, off, ready, version and prefill fetch nothing', async ({ page, embed }) => {
+  const seen = requests(page);
+  await embed();
+  const said = await page.evaluate(async () => {
+    await window.Optimly.ready;
+    window.Optimly.off('open', window.Optimly.on('open', () => {}));
+    window.Optimly.prefill({ email: 'jane@example.com' });
+    window.Optimly.setContext({ chatId: 'c' });
+    return { version: window.Optimly.version, ready: window.Optimly.ready instanceof Promise };
+  });
+  expect(said).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+/), ready: true });
+  await page.waitForLoadState('networkidle');
+  expect(seen).toEqual(['/w/widget.js']);
+});
+
+const places = {
+  'async in the body': { script: tag },
+  'deferred in the head': { script: () => '', early: (src, options) => tag(src, options, 'defer') },
+  'blocking in the head': { script: () => '', early: (src, options) => tag(src, options, '') },
+  'async in the head': { script: () => '', early: tag },
+  'blocking in the body': { script: (src, options) => tag(src, options, '') },
+  'injected after load by a tag manager': {
+    script: (src, options) => `<script>addEventListener('load', () => setTimeout(() => {
+      const tag = document.createElement('script');
+      tag.src = ${JSON.stringify(src)};
+      Object.assign(tag.dataset, ${JSON.stringify(options)});
+      document.head.append(tag);
+    }))</script>`,
+  },
+};
+for (const [what, { script, early }] of Object.entries(places)) {
+  test(`works ${what}`, async ({ page, site, tools, token, embed, received }) => {
+    const head = early?.(site.widget(), { token, apiBase: tools.url });
+    await embed({ script, head, body: inline('lead') });
+    await launcher(page).click();
+    await expect(panel(page)).toBeVisible();
+    await expect(bubble(page)).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    const lead = form(page, 'lead');
+    await fill(lead);
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+    expect(await received()).toHaveLength(1);
+  });
+}
+
+test('loading it twice changes nothing', async ({ page, embed, log }) => {
+  const script = (src, options) =>
+    tag(src, { ...options, title: 'First' }, '') + tag(src, options, '') + tag(src + '?again', { title: 'Second' });
+  await embed({ script, body: '<button data-optimly-open>Contact</button>' });
+  const first = await page.evaluateHandle(() => window.Optimly);
+  await page.addScriptTag({ url: await page.locator('script[src]').last().getAttribute('src') });
+  expect(await page.evaluate((first) => window.Optimly === first, first)).toBe(true);
+  await expect(bubble(page)).toHaveCount(1);
+  await page.getByRole('button', { name: 'Contact' }).click();
+  await expect(panel(page).getByText('First')).toBeVisible();
+  await log.event('open');
+  await page.keyboard.press('Escape');
+  await log.event('close');
+  expect([log.named('ready').length, log.named('open').length]).toEqual([1, 1]);
+});
+
+test('names that the page took from the document change nothing', async ({ page, embed, received }) => {
+  const names = ['currentScript', 'scripts', 'body', 'head', 'documentElement', 'activeElement', 'forms', 'defaultView'];
+  const head = names.map((name) => `<img name="${name}"><form name="${name}"></form>`).join('');
+  await embed({ body: head + inline('lead') });
+  await launcher(page).click();
+  await expect(panel(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  const lead = form(page, 'lead');
+  await fill(lead);
+  await lead.submit();
+  await expect(lead.card).toBeVisible();
+  expect(await received()).toHaveLength(1);
+});
+
+for (const file of ['app.js', 'app.wasm', 'app.css', 'en.json']) {
+  for (const kind of ['missing', 'abort', 'html', 'corrupt']) {
+    test(`recovers on the next press: ${file} ${kind}`, async ({ page, embed, site, token, log }) => {
+      const cdn = [`until-${kind}-${file}`, `x-${token}`];
+      await embed({ cdn, options: { contactUrl: 'mailto:hello@fern.test' } });
+      await launcher(page).click();
+      await expect(bubble(page).getByText(TEXT.unavailable)).toBeVisible();
+      await expect(bubble(page).getByRole('link')).toHaveAttribute('href', 'mailto:hello@fern.test');
+      expect(log.troubles).toEqual([]);
+      site.release(site.widget(...cdn));
+      await launcher(page).click();
+      await expect(suggestions(page)).toHaveCount(3);
+      await expect(bubble(page).getByText(TEXT.unavailable)).toBeHidden();
+    });
+  }
+}
+
+test('an inline form recovers by its own button', async ({ page, embed, site, token }) => {
+  const cdn = ['until-missing-app.wasm', `x-${token}`];
+  await embed({ cdn, body: inline('lead') });
+  const lead = form(page, 'lead');
+  await expect(lead.host.getByText(TEXT.unavailable)).toBeVisible();
+  site.release(site.widget(...cdn));
+  await lead.host.getByRole('button').click();
+  await expect(lead.form).toBeVisible();
+});

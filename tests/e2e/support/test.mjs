@@ -1,0 +1,80 @@
+// Playwright Test with what every test of the widget needs. Import `test` and `expect` from here.
+import { randomUUID } from 'node:crypto';
+import { test as base, expect } from '@playwright/test';
+import { html, tag } from './page.mjs';
+import { record } from './record.mjs';
+import { startSite } from './site.mjs';
+import { startTools } from './tools.mjs';
+
+export { expect };
+
+export const test = base.extend({
+  /** The tools server. */
+  tools: [
+    async ({}, use) => {
+      const tools = await startTools();
+      await use(tools);
+      tools.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  /** The site and the CDN. */
+  site: [
+    async ({ tools }, use) => {
+      const site = await startSite(tools);
+      await use(site);
+      site.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  /** The test's own token: limits are kept per token, and what arrived is found by it. */
+  token: async ({}, use) => use(`token-${randomUUID()}`),
+
+  /** What happens in the test's context. */
+  log: [
+    async ({ context }, use) => {
+      const log = await record(context);
+      await use(log);
+      log.check();
+    },
+    { auto: true },
+  ],
+
+  /** What has arrived at the tools server with the test's token. */
+  received: async ({ tools, token }, use) => use(() => tools.received({ token })),
+
+  /** Another page in a context of its own: `{ page, log }`. */
+  fresh: async ({ browser, viewport, locale, timezoneId }, use) => {
+    const opened = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ viewport, locale, timezoneId, ...options });
+      const log = await record(context);
+      opened.push({ context, log });
+      return { page: await context.newPage(), log };
+    });
+    for (const { context } of opened) await context.close();
+    for (const { log } of opened) log.check();
+  },
+
+  /**
+   * Opens a page that embeds the widget; gives its address.
+   *
+   * `options`: the configuration on the script tag, over the test's token and the tools server as `apiBase`.
+   * `fault`: prefix of the tools server (`reset`, `status-500`); `cdn`: faults of the CDN (see site.mjs).
+   * `body`, `head`, `lang`, `dir`, `headers`, `name`, `origin`: of the page; `search`: what follows its path.
+   * `script`: another tag, made of the address of widget.js and the options.
+   */
+  embed: async ({ page, site, tools, token }, use) => {
+    await use(async (about = {}) => {
+      const { fault, cdn = [], search = '', script = tag, headers, name, origin } = about;
+      const apiBase = tools.url + (fault ? `/fault/${fault}` : '');
+      const src = site.widget(...[cdn].flat());
+      const options = { token, apiBase, ...about.options };
+      const url = site.page(html({ ...about, script: script(src, options) }), { headers, name, origin }) + search;
+      await (about.page ?? page).goto(url);
+      return url;
+    });
+  },
+});

@@ -1,0 +1,37 @@
+// The built widget in a real Chromium, against dist/ and the real tools server: `npx playwright test -c tests`.
+import { defineConfig } from '@playwright/test';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Hosts that are not this machine, as far as a page can tell: no secure context, no localhost.
+  '--host-resolver-rules=MAP *.test 127.0.0.1',
+];
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'results',
+  workers: 2,
+  retries: 0,
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  reporter: 'list',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags },
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    // Far from UTC on purpose, and with clock changes.
+    timezoneId: 'America/New_York',
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    screenshot: 'only-on-failure',
+  },
+});
