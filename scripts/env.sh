@@ -1,5 +1,6 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # Sourced by the other scripts: the versions that are needed, and where tools are looked for.
+set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 channel=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)

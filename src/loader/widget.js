@@ -213,7 +213,8 @@
       widget = this;
       home = read('body');
       const { launcher } = this;
-      this.dataset.position = option('position') == 'left' ? 'left' : 'right';
+      this.dataset.position =
+        (option('position') == 'left') == (getComputedStyle(this).direction == 'rtl') ? 'right' : 'left';
       launcher.hidden = option('mode') == 'inline';
       if (!this.shown) launcher.setAttribute('aria-label', this.words()[0]);
     }
@@ -240,6 +241,8 @@
   const run = (...item) => {
     if (!opens(item)) {
       todo.push(item);
+      // What an earlier page has left in the tab is forgotten, too.
+      if (item[0] == 'reset') load().then(flush, () => {});
       return flush();
     }
     if (!read('body')) return on(doc, 'DOMContentLoaded', () => run(...item));

@@ -275,6 +275,7 @@ pub fn reset() {
         app.known.borrow_mut().clear();
         app.context.replace(Context::default());
     });
+    store::remove_all("draft:");
     for name in ["chat", "sent", "start"] {
         store::remove(Keep::Tab, name);
     }

@@ -156,8 +156,12 @@ impl Session {
         let mut changed = false;
         for field in self.form.fields() {
             let Some(text) = app::known(field) else { continue };
-            let fits = field.kind != Kind::Duration
-                || self.place.borrow().config().durations.iter().any(|minutes| minutes.to_string() == text);
+            let fits = match field.kind {
+                Kind::Duration => self.place().config().durations.iter().any(|minutes| minutes.to_string() == text),
+                // A page may hand in a category of its own, not an urgency.
+                Kind::Choice(options) => options.contains(&"") || options.contains(&text.as_str()),
+                _ => true,
+            };
             if fits && !self.touched.borrow().contains(&field.name) && self.draft.borrow().get(field.name) != text {
                 self.draft.borrow_mut().set(field.name, &text);
                 changed = true;

@@ -56,6 +56,19 @@ pub fn set(keep: Keep, name: &str, text: &str) {
     });
 }
 
+/// Forgets every name for the tab that begins so.
+pub fn remove_all(beginning: &str) {
+    let beginning = [PREFIX, beginning].concat();
+    if let Some(storage) = storage(Keep::Tab) {
+        let count = storage.length().unwrap_or(0);
+        let names: Vec<String> = (0..count).filter_map(|i| storage.key(i).ok().flatten()).collect();
+        for name in names.iter().filter(|name| name.starts_with(&beginning)) {
+            let _ = storage.remove_item(name);
+        }
+    }
+    MEMORY.with_borrow_mut(|all| all.retain(|(known, _)| !known.starts_with(&beginning)));
+}
+
 /// Forgets a name.
 pub fn remove(keep: Keep, name: &str) {
     let name = [PREFIX, name].concat();

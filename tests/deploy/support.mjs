@@ -28,19 +28,27 @@ export async function closeAll() {
   for (const close of closers.splice(0).reverse()) await close();
 }
 
+/** Starts a program that ends with the tests, however these end. */
+function launch(program, args, output) {
+  const child = spawn(program, args, { stdio: ['ignore', output, 'ignore'] });
+  const end = () => child.kill('SIGTERM');
+  process.once('exit', end);
+  closers.push(async () => {
+    process.off('exit', end);
+    end();
+    if (child.exitCode === null && child.signalCode === null) await new Promise((done) => child.once('exit', done));
+  });
+  return child;
+}
+
 let scratch;
 /** A folder that is gone when the tests are over. */
 export function folder(name) {
   if (!scratch) {
     scratch = mkdtempSync(join(tmpdir(), 'optimly-nginx-'));
-    closers.push(() => rmSync(scratch, { recursive: true, force: true }));
+    process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
   }
-  const path = mkdtempSync(join(scratch, `${name}-`));
-  return path;
-}
-
-async function ended(child) {
-  if (child.exitCode === null && child.signalCode === null) await new Promise((done) => child.once('exit', done));
+  return mkdtempSync(join(scratch, `${name}-`));
 }
 
 /** A port that is free now. */
@@ -87,8 +95,7 @@ export async function nameServer() {
 export async function toolsServer(token) {
   const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'optimly-tools-server');
   if (!existsSync(binary)) throw new Error(`${binary} is missing: cargo build -p optimly-tools-server`);
-  const child = spawn(binary, ['--port', '0', '--token', token], { stdio: ['ignore', 'pipe', 'ignore'] });
-  closers.push(() => (child.kill(), ended(child)));
+  const child = launch(binary, ['--port', '0', '--token', token], 'pipe');
   let text = '';
   const url = await new Promise((found, failed) => {
     child.once('exit', () => failed(new Error('the tools server ended before it listened')));
@@ -168,6 +175,8 @@ export async function render({ upstream, dist, token, tls, trusted, resolver, ch
     const to = join(home, name.replace('.example', ''));
     writeFileSync(to, replaced(text, name, { ...changes, ...change[name] }), { mode });
   }
+  const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  const temporary = kinds.map((kind) => `${kind}_temp_path ${home}/temp/${kind};`);
   // What Debian's nginx.conf has around it. The client's address is taken from a header, as behind a balancer, so that
   // each test has visitors of its own.
   writeFileSync(
@@ -184,7 +193,7 @@ http {
     sendfile on;
     gzip on;
     access_log ${home}/logs/access.log combined;
-    ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${home}/temp/${kind};`).join(' ')}
+    ${temporary.join('\n    ')}
     set_real_ip_from 127.0.0.1;
     real_ip_header X-Forwarded-For;
     include optimly-widget.conf;
@@ -201,9 +210,7 @@ export const checked = ({ args }) => run([...args, '-t']);
 export async function start(options) {
   const rendered = await render(options);
   const { home, port, tls, args } = rendered;
-  const child = spawn(find('nginx', 'nginx-light'), args, { stdio: 'ignore' });
-  // Not SIGQUIT: that waits for connections that a test may have left open.
-  closers.push(() => (child.kill('SIGTERM'), ended(child)));
+  const child = launch(find('nginx', 'nginx-light'), args, 'ignore');
   const log = (name) => (existsSync(join(home, 'logs', name)) ? readFileSync(join(home, 'logs', name), 'utf8') : '');
   const ca = readFileSync(tls.ca);
 

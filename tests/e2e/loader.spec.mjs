@@ -6,7 +6,7 @@ import { TEXT, bubble, fill, form, inline, launcher, panel, suggestions, tag } f
 function requests(page) {
   const seen = [];
   page.on('request', (request) => {
-    if (!request.isNavigationRequest() && !/favicon/.test(request.url())) seen.push(new URL(request.url()).pathname);
+    if (!request.isNavigationRequest()) seen.push(new URL(request.url()).pathname);
   });
   return seen;
 }

@@ -62,8 +62,8 @@ fn phone(r: &Reading, i: usize, dialled: bool) -> Option<usize> {
         7..=15 if international => true,
         _ if code => false,
         7..=15 if dialled => true,
-        7..=15 if bracket || text.word(i).starts_with('0') && groups < 7 => true,
-        10..=11 => groups < 6,
+        7..=15 if bracket || text.word(i).starts_with('0') && text.word(i).len() > 1 && groups < 7 => true,
+        10..=11 => groups < 6 && (groups != 2 || text.word(i).len() < 5),
         7..=12 => groups == 2 && text.glue(i + 1) == '-' && digits == 7,
         _ => false,
     };

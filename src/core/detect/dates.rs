@@ -49,8 +49,11 @@ pub(super) fn find(r: &mut Reading) {
 
 fn add(r: &mut Reading, start: usize, end: usize, day: Option<NaiveDate>, sure: u8) {
     r.text.tag(start, end, Kind::Date);
-    if let Some(day) = day.filter(|&day| day >= r.today && !r.after(Group::Past, start)) {
-        r.add("date", start, end, write(day), sure);
+    match day {
+        // There is no such day, but one was meant.
+        None => r.add("date", start, end, String::new(), VAGUE),
+        Some(day) if day >= r.today && !r.after(Group::Past, start) => r.add("date", start, end, write(day), sure),
+        Some(_) => {}
     }
 }
 

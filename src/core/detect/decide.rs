@@ -63,6 +63,8 @@ impl<'r, 'w> Verdict<'r, 'w> {
         let short = i32::from(self.r.text.tokens.len() <= SHORT);
         let asked = short + i32::from(self.best(Group::Ask).is_some());
         let enough = |score: i32| score > 0 && score + asked >= ENOUGH;
+        // "WordPress" names no trouble, however short.
+        let troubled = |score: i32| score > 0 && score + asked - short >= ENOUGH;
         let (date, time) = (self.value("date"), self.value("time"));
         let when = i32::from(date.is_some()) + i32::from(time.is_some());
         let troubles: &[Intent] = &[Technical, Billing, Account, FailedAttempts, Outage];
@@ -73,7 +75,8 @@ impl<'r, 'w> Verdict<'r, 'w> {
         let contact = self.value("email").or(self.value("phone"));
         // "Call me at" a number, at no time, leaves the number.
         let number_only = when == 0 && given >= ENOUGH && given >= meeting;
-        let (form, intents): (_, &[Intent]) = if enough(trouble) && trouble >= meeting && trouble >= interest {
+        let (form, intents): (_, &[Intent]) = if (troubled(trouble) || (trouble > 0 && trouble + human >= ENOUGH))
+            && trouble + human >= meeting && trouble >= interest {
             (Form::Handoff, troubles)
         } else if enough(human) && human >= interest && human >= meeting + when && (when == 0 || human >= ENOUGH) {
             (Form::Handoff, &[Human])
@@ -115,6 +118,7 @@ impl<'r, 'w> Verdict<'r, 'w> {
             }
             if let Some(found) = self.value(name)
                 && (found.sure > 0 || self.value("time").is_some())
+                && !found.value.is_empty()
             {
                 out.push((name, found.value.clone()));
             }

@@ -54,7 +54,8 @@ fn name(r: &Reading, start: usize, strict: bool) -> Option<usize> {
         if !joined || (end == start && r.text.stop(end) == Stop::Hard) {
             break;
         }
-        let lower = !strict && !capital(start) && end < start + 2;
+        let lower =
+            !strict && (end == start || (end == start + 1 && (!capital(start) || r.text.stop(end + 1) > Stop::None)));
         if title(end) || capital(end) || lower {
             words += usize::from(!title(end));
         } else if !(r.at(Group::Particle, end).is_some() && fits(end + 1) && capital(end + 1)) {

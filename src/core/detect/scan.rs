@@ -36,6 +36,7 @@ pub(super) fn scan<'w>(text: &Text, words: &[&'w Words], pass: Pass) -> Vec<Hit<
                 let mut number = matches!(beginning.alternative, Alternative::Number).then_some(start);
                 if fits(token, word, &beginning.alternative)
                     && let Some(phrase) = words.phrase(beginning)
+                    && !(phrase.anchored && token.stop == Stop::None)
                     && let Some(end) = matched(text, &phrase.elements, start + 1, &mut number)
                 {
                     keep(&mut hits, Hit { phrase, start, end, number });
@@ -64,7 +65,7 @@ fn matched(text: &Text, phrase: &[Element], at: usize, number: &mut Option<usize
     match element {
         Element::Any => {
             for skipped in 0..=MAX_SKIP {
-                if text.stop(at + skipped) == Stop::Hard {
+                if text.stop(at + skipped) > Stop::None {
                     break;
                 }
                 let end = matched(text, rest, at + skipped, number);

@@ -112,7 +112,12 @@ fn time(r: &mut Reading, i: usize, cue: Option<&Hit>, mornings: &[Hit], evenings
         end = end.max(cue.end);
         minutes += cue.phrase.number;
     }
-    let mut part = half(end).filter(|_| r.text.stop(end) < Stop::Hard);
+    // "8 tonight" needs an "at": it may be eight guests.
+    let word = |after: usize| {
+        after == end + 1 && r.at(Group::Am, end).or(r.at(Group::Pm, end)).is_some_and(|hit| hit.phrase.weight < 2)
+    };
+    let mut part =
+        half(end).filter(|&(after, _)| r.text.stop(end) < Stop::Hard && (explicit || cue.is_some() || !word(after)));
     let bare = part.is_none() && !explicit;
     let mut sure = 1;
     if let Some((after, _)) = part {
@@ -121,6 +126,7 @@ fn time(r: &mut Reading, i: usize, cue: Option<&Hit>, mornings: &[Hit], evenings
         part = range(r, i, end, &half);
         if part.is_none() && bare {
             let known = r.text.stop(end) > Stop::None
+                || r.text.glue(end) == '-'
                 || r.at(Group::Then, end).or(r.at(Group::Range, end)).is_some()
                 || r.text.tokens.get(end).is_some_and(|t| t.kind == Kind::Date);
             // "at 9" may be a time, "at 9 sites" is none.

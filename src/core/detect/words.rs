@@ -5,9 +5,10 @@
 //! matched without case and accents; apostrophes are left out (`dont`) or, after a single letter, `qu` and `we`, a blank (`i m`):
 //!
 //! - `price*` words that start so; `a|an` one of these; `an?` may be missing;
-//! - `*` up to three words; `**` at the end: and the rest of the clause;
+//! - `*` up to three words, no comma among them; `**` at the end: and the rest of the clause;
 //! - `#` a number; `@mail`, `@phone`, `@date`, `@time`, `@when` (date or time) what was found as such;
 //! - `%human` the words of that name in `sets`;
+//! - `^` in front: only where a clause begins;
 //! - `~` in front: the phrase is but a hint (where nothing else is said, it takes two).
 
 use super::super::json::Json;
@@ -60,6 +61,9 @@ pub(super) struct Phrase {
     pub number: i32,
     pub plus: i32,
     pub weight: i32,
+    /// Only where a clause begins.
+    pub anchored: bool,
+    /// To the end of the clause.
     pub rest: bool,
     /// All but the first, which is its [`Beginning`].
     pub elements: Vec<Element>,
@@ -147,6 +151,7 @@ impl Words {
         for phrase in item.text().unwrap_or_default().split(',') {
             let phrase = phrase.trim();
             let (weight, phrase) = phrase.strip_prefix('~').map_or((2, phrase), |hint| (1, hint));
+            let (anchored, phrase) = phrase.strip_prefix('^').map_or((false, phrase), |phrase| (true, phrase));
             let (rest, phrase) = phrase.strip_suffix("**").map_or((false, phrase), |phrase| (true, phrase));
             let mut elements = phrase.split_ascii_whitespace().map(|word| element(word, sets));
             let Some(Element::OneOf { alternatives, .. }) = elements.next() else { continue };
@@ -161,7 +166,7 @@ impl Words {
                     bucket.push(beginning);
                 }
             }
-            self.phrases.push(Phrase { group, number, plus, weight, rest, elements });
+            self.phrases.push(Phrase { group, number, plus, weight, anchored, rest, elements });
         }
     }
 }

@@ -115,6 +115,7 @@ export async function startSite(tools) {
       passed.push({ path: pathname, url: request.url, method: request.method, headers: request.headers });
       return pass(request, response, path, token);
     }
+    if (pathname === '/favicon.ico') return response.writeHead(204).end();
     const found = pages.get(pathname);
     if (!found) return response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found');
     response.writeHead(200, { 'Content-Type': types['.html'], 'Cache-Control': 'no-store', ...found.headers });

@@ -1,0 +1,104 @@
+// axe-core finds nothing in any state: WCAG 2.0 to 2.2, A and AA, with target-size switched on.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from './support/test.mjs';
+import { TYPES, VALUES, bubble, fill, form, inline, launcher, openBubble, reach, required, suggestions } from './support/page.mjs';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+const devices = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 640 } };
+
+async function scan(page, state) {
+  const rules = { 'target-size': { enabled: true } };
+  const t0=Date.now();
+  const { violations, passes } = await new AxeBuilder({ page }).options({ runOnly: { type: 'tag', values: tags }, rules }).analyze();
+  console.log(state, Date.now()-t0);
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${state}: ${id} ${JSON.stringify(target)} ${failureSummary}`),
+  );
+  expect.soft(found).toEqual([]);
+  // It looked where there was something to look at.
+  expect(passes.some(({ id, nodes }) => id === 'target-size' && nodes.length > 1)).toBe(true);
+}
+
+/** Each state that a form has on its way, in turn. The server is another one in each. */
+async function walk(page, opened, tools, place, consent) {
+  const server = (fault) => page.evaluate((apiBase) => window.Optimly.init({ apiBase }), tools.url + fault);
+  const state = (name) => scan(page, `${opened.type}, ${name}`);
+  await state('empty');
+  await opened.submit();
+  await expect(opened.summary).toBeFocused();
+  await state('with problems');
+  await fill(opened, { ...VALUES[opened.type], ...consent });
+  await state('filled in');
+  await server('/fault/status-503');
+  await opened.submit();
+  await expect(opened.summary.getByRole('button')).toBeVisible();
+  await state('no clear answer');
+  await server('/fault/detail-422-Nobody%20is%20here%20then');
+  await opened.submit();
+  await expect(opened.summary).toContainText('Nobody is here then');
+  await state('refused');
+  await server('/fault/429-3000');
+  await opened.submit();
+  await expect(opened.summary.getByRole('timer').or(opened.summary.getByText(/\d+ s/)).first()).toBeVisible();
+  await state('waiting');
+  await opened.summary.getByRole('button').click();
+  await server('');
+  await opened.submit();
+  await expect(opened.card).toBeVisible();
+  await state('confirmed');
+  await opened.card.getByRole('button').last().click();
+  if (place === 'bubble') await suggestions(page).nth(TYPES.indexOf(opened.type)).click();
+  await fill(opened, { ...required(opened.type), ...consent });
+  await server('/fault/hang');
+  await opened.submit();
+  await expect(opened.form).toHaveAttribute('aria-busy', 'true');
+  await state('sending');
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const [device, viewport] of Object.entries(devices)) {
+    test.describe(`${colorScheme}, ${device}`, () => {
+      test.use({ colorScheme, viewport, reducedMotion: 'reduce', contextOptions: { reducedMotion: 'reduce' } });
+      // As a page that goes along with the visitor's system would have it.
+      const head = '<style>:root { color-scheme: light dark }</style>';
+
+      for (const place of ['inline', 'bubble']) {
+        for (const type of TYPES) {
+          test(`${type}, ${place}`, async ({ page, embed, tools }) => {
+            const consent = type === 'lead' ? { consent: true } : {};
+            const options = { ...consent, privacyUrl: '/privacy', contactUrl: 'mailto:hello@fern.test' };
+            await embed({ head, options, body: place === 'inline' ? inline(type) : '' });
+            const opened = await reach(page, type, place);
+            await walk(page, opened, tools, place, consent);
+          });
+        }
+      }
+
+      test('launcher, offers, fallback', async ({ page, embed, site, token }) => {
+        const cdn = ['until-missing-app.wasm', `x-${token}`];
+        await embed({ head, cdn, options: { contactUrl: 'mailto:hello@fern.test' }, body: inline('lead') });
+        await expect(form(page, 'lead').host.getByRole('button')).toBeVisible();
+        await launcher(page).click();
+        await expect(bubble(page).getByRole('alert')).toBeVisible();
+        await scan(page, 'fallback');
+        await embed({ head, body: '<button data-optimly-open>Help</button>' });
+        await expect(launcher(page)).toBeVisible();
+        await scan(page, 'launcher');
+        await launcher(page).click();
+        await expect(suggestions(page)).toHaveCount(3);
+        await scan(page, 'offers');
+        await page.keyboard.press('Escape');
+        await openBubble(page, 'lead');
+        await page.evaluate(() => window.Optimly.close());
+        await scan(page, 'closed again');
+      });
+    });
+  }
+}
+
+test('three inline forms and the panel at once', async ({ page, embed }) => {
+  await embed({ body: TYPES.map((type) => inline(type)).join('') });
+  for (const type of TYPES) await form(page, type).form.waitFor();
+  await openBubble(page, 'lead');
+  await scan(page, 'all');
+});
