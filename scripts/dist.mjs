@@ -18,29 +18,9 @@ const crate = 'optimly-widget';
 // Oldest browsers that have all that the loader and the application need (constructed style sheets, modulepreload).
 const target = ['chrome110', 'firefox115', 'safari16.4'];
 
-const { module, wasm } = await finish({
-  gluePath: join(staging, `${crate}.js`),
-  wasmPath: join(staging, `${crate}_bg.wasm`),
-  exports: 'default, configure, mount, unmount, call',
-  release,
-  target,
-});
 const minifyCss = async (path) =>
   (await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, target })).code.trim();
 
-const files = {
-  'app.js': module,
-  'app.wasm': wasm,
-  'app.css': await minifyCss('style/widget.css'),
-};
-const words = {};
-for (const file of readdirSync('locales').filter((file) => /^[a-z]+\.json$/.test(file))) {
-  const table = JSON.parse(readFileSync(join('locales', file), 'utf8'));
-  files[file] = JSON.stringify(table);
-  words[table.lang] = ['launcher', 'unavailable', 'contact', 'retry'].map((key) => table[key]);
-}
-
-const integrity = {};
 // The demo's page is served beside the files; only `make dist` writes the folder that ships.
 const folders = [staging, process.env.DIST].filter(Boolean);
 if (process.env.DIST) rmSync(process.env.DIST, { recursive: true, force: true });
@@ -50,11 +30,31 @@ const put = (name, content) => {
     writeFileSync(join(folder, name), content);
   }
 };
-for (const [name, content] of Object.entries(files)) {
-  integrity[name] = 'sha256-' + createHash('sha256').update(content).digest('base64');
-  const [stem, extension] = name.split('.');
-  put(`${stem}.${integrity[name].slice(7, 17).replace(/\W/g, '_')}.${extension}`, content);
+/** Writes a file under a name that carries its hash (as the loader makes it, too); gives its integrity. */
+const ship = (name, content) => {
+  const integrity = 'sha256-' + createHash('sha256').update(content).digest('base64');
+  put(name.replace('.', `.${integrity.slice(7, 17).replace(/\W/g, '_')}.`), content);
+  return integrity;
+};
+
+// Each is checked by what fetches it: the loader checks the application, the application its parts.
+const parts = { 'app.css': ship('app.css', await minifyCss('style/widget.css')) };
+const words = {};
+for (const file of readdirSync('locales').filter((file) => /^[a-z]+\.json$/.test(file))) {
+  const table = JSON.parse(readFileSync(join('locales', file), 'utf8'));
+  parts[file] = ship(file, JSON.stringify(table));
+  words[table.lang] = ['launcher', 'unavailable', 'contact'].map((key) => table[key]);
 }
+
+const { module, wasm } = await finish({
+  gluePath: join(staging, `${crate}.js`),
+  wasmPath: join(staging, `${crate}_bg.wasm`),
+  entry: 'src/loader/application.js',
+  define: { PARTS: JSON.stringify(parts) },
+  release,
+  target,
+});
+const files = { 'app.js': ship('app.js', module), 'app.wasm': ship('app.wasm', wasm) };
 
 const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
 const loader = await build({
@@ -65,7 +65,7 @@ const loader = await build({
   target,
   charset: 'utf8',
   define: {
-    FILES: JSON.stringify(integrity),
+    FILES: JSON.stringify(files),
     WORDS: JSON.stringify(words),
     STYLE: JSON.stringify(await minifyCss('style/launcher.css')),
     VERSION: JSON.stringify(version),

@@ -28,9 +28,11 @@ function unclobber(glue) {
   return glue;
 }
 
-async function bundle(source, folder, exports, minify, target) {
+/** One module of the application's JavaScript side and the glue. */
+async function bundle(source, { entry, define, target, folder }, minify) {
   const result = await build({
-    stdin: { contents: `export { ${exports} } from 'glue'`, resolveDir: folder },
+    entryPoints: [entry],
+    define,
     plugins: [
       {
         name: 'glue',
@@ -74,20 +76,20 @@ function dropUnimported(glue, imports) {
   );
 }
 
-/** The application's module and WebAssembly, from wasm-bindgen's files. `exports`: what the loader calls. */
-export async function finish({ gluePath, wasmPath, exports, release, target }) {
+/** The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. */
+export async function finish({ gluePath, wasmPath, entry, define, release, target }) {
   let glue = unclobber(readFileSync(gluePath, 'utf8'));
-  const folder = dirname(gluePath);
+  const options = { entry, define, target, folder: dirname(gluePath) };
   if (release) {
     glue = glue.replaceAll('new FinalizationRegistry', '/* @__PURE__ */ new FinalizationRegistry');
     // Classes of crates underneath, exported though nobody calls them.
     glue = glue.replace(/^export class \w+ \{[^]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm, '');
     // The loader always says where the file is.
     glue = glue.replace(/module_or_path = new URL\([^)]*\);/, '');
-    const used = new Set((await bundle(glue, folder, exports, false, target)).match(/(?<=\bwasm\.)\w+/g));
+    const used = new Set((await bundle(glue, options, false)).match(/(?<=\bwasm\.)\w+/g));
     prune(wasmPath, used);
     tool('wasm-opt', '-Oz', ...flags, '--strip-debug', '--strip-producers', '--strip-target-features', wasmPath, '-o', wasmPath);
     glue = dropUnimported(glue, describe(wasmPath).imports);
   }
-  return { module: await bundle(glue, folder, exports, release, target), wasm: readFileSync(wasmPath) };
+  return { module: await bundle(glue, options, release), wasm: readFileSync(wasmPath) };
 }

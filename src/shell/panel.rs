@@ -60,6 +60,7 @@ impl Panel {
             self.form.set(Some(form));
         }
         if !self.is_open() {
+            app::session_start();
             self.opener.replace(opener);
             self.open.set(true);
             self.tell_launcher();

@@ -8,9 +8,7 @@ const devices = { desktop: { width: 1280, height: 800 }, phone: { width: 360, he
 
 async function scan(page, state) {
   const rules = { 'target-size': { enabled: true } };
-  const t0=Date.now();
   const { violations, passes } = await new AxeBuilder({ page }).options({ runOnly: { type: 'tag', values: tags }, rules }).analyze();
-  console.log(state, Date.now()-t0);
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${state}: ${id} ${JSON.stringify(target)} ${failureSummary}`),
   );

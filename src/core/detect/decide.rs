@@ -76,7 +76,9 @@ impl<'r, 'w> Verdict<'r, 'w> {
         // "Call me at" a number, at no time, leaves the number.
         let number_only = when == 0 && given >= ENOUGH && given >= meeting;
         let (form, intents): (_, &[Intent]) = if (troubled(trouble) || (trouble > 0 && trouble + human >= ENOUGH))
-            && trouble + human >= meeting && trouble >= interest {
+            && trouble + human >= meeting
+            && trouble >= interest
+        {
             (Form::Handoff, troubles)
         } else if enough(human) && human >= interest && human >= meeting + when && (when == 0 || human >= ENOUGH) {
             (Form::Handoff, &[Human])

@@ -34,7 +34,11 @@ impl Scope {
                 reached = end;
             }
             if hit.is(Group::Refused) {
-                while start > 0 && begins.get(start) == Some(&false) {
+                // Back to where the clause begins; the refusal itself may look like a new one.
+                while start > 0
+                    && text.stop(start) < Stop::Hard
+                    && (start == hit.start || begins.get(start) == Some(&false))
+                {
                     start -= 1;
                 }
             }

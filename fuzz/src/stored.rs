@@ -1,0 +1,49 @@
+//! What comes back from the tab's storage, where anything may have been written: drafts and the ledger of submissions.
+//! Header: form; then the stored text.
+
+use optimly_widget_fuzz::core::draft::Draft;
+use optimly_widget_fuzz::core::forms::Form;
+use optimly_widget_fuzz::core::json::Json;
+use optimly_widget_fuzz::core::limit::{allows, record};
+
+use crate::world::{NOW, form, head};
+
+pub fn check(text: &str) {
+    let (header, stored) = head(text);
+    let form = form(header.trim());
+    draft(form, stored);
+    for now in [NOW, 0, -1, i64::MIN, i64::MAX] {
+        ledger(form, stored, now);
+    }
+}
+
+fn draft(form: Form, stored: &str) {
+    let mut draft = Draft::new(form, 30);
+    draft.read(stored);
+    assert!(!draft.consent, "consent is never kept");
+    let mut again = Draft::new(form, 30);
+    again.read(&draft.write());
+    assert_eq!(again, draft);
+    let kept = Json::parse(stored).unwrap_or(Json::Null);
+    for field in form.fields() {
+        if let Some(text) = kept.get(field.name).and_then(Json::text) {
+            assert_eq!(draft.get(field.name), text);
+        }
+    }
+}
+
+fn ledger(form: Form, stored: &str, now: i64) {
+    // How many submissions count: the first limit that allows one more is one above.
+    let count = |ledger: &str, form| (1..).take_while(|limit| !allows(Some(ledger), form, *limit, now)).count();
+    assert!(allows(Some(stored), form, 0, now) && allows(None, form, 1, now));
+    let written = record(Some(stored), form, now);
+    for other in Form::ALL {
+        assert_eq!(
+            count(&written, other),
+            count(stored, other) + usize::from(other == form),
+            "{} at {now}",
+            other.name()
+        );
+    }
+    assert_eq!(Json::parse(&written).map(|ledger| ledger.write()), Some(written));
+}

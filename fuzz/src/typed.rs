@@ -1,0 +1,108 @@
+//! What visitors type into a form, and what is sent of it. Header: form, zone; then `field=text`, one a line; `consent`.
+
+use optimly_widget_fuzz::core::draft::Draft;
+use optimly_widget_fuzz::core::forms::{Field, Form, Kind};
+use optimly_widget_fuzz::core::json::Json;
+use optimly_widget_fuzz::core::payload::{Circumstances, body};
+use optimly_widget_fuzz::core::validate::{CONSENT, Rules, Valid, Wrong, validate};
+use optimly_widget_fuzz::core::{page, rules, zone};
+
+use crate::world::{NOW, form, head, zones};
+
+const DURATIONS: &[u32] = &[15, 30, 45, 60];
+
+pub fn field(form: Form, name: &str) -> Option<&'static Field> {
+    form.fields().iter().find(|field| field.name == name)
+}
+
+pub fn check(text: &str) {
+    let (header, rest) = head(text);
+    let mut words = header.split_whitespace();
+    let form = form(words.next().unwrap_or_default());
+    let zone = words.next().filter(|zone| zones(zone, 0).is_some()).unwrap_or("UTC");
+    let mut draft = Draft::new(form, 30);
+    for line in rest.lines() {
+        match line.split_once('=') {
+            Some((name, text)) => draft.set(name, text),
+            None => draft.consent |= line == CONSENT,
+        }
+    }
+    let offset = |instant| zones(zone, instant).unwrap_or(0);
+    for (consent, answerable) in [(false, false), (true, true)] {
+        let rules = Rules { durations: DURATIONS, consent, answerable, now: NOW, offset: &offset };
+        match validate(&draft, &rules) {
+            Ok(valid) => {
+                assert!(draft.consent || !consent, "sent without consent");
+                hold(&draft, &valid);
+                hold_body(&valid, text);
+            }
+            Err(problems) => {
+                let order = |name: &str| match form.fields().iter().position(|field| field.name == name) {
+                    None if name == CONSENT && consent => usize::MAX,
+                    place => place.unwrap_or_else(|| panic!("no field {name}")),
+                };
+                assert!(!problems.is_empty());
+                let places: Vec<usize> = problems.iter().map(|problem| order(problem.field)).collect();
+                assert!(places.is_sorted_by(|a, b| a < b), "once each, in their order: {problems:?}");
+                for problem in problems {
+                    let empty = draft.get(problem.field).trim().is_empty();
+                    match problem.wrong {
+                        Wrong::Missing => assert!(empty, "{} is there", problem.field),
+                        Wrong::Malformed => assert!(!empty, "{} is empty", problem.field),
+                        Wrong::Past | Wrong::Skipped => assert!(["date", "time"].contains(&problem.field)),
+                        Wrong::Server(_) => panic!("no server was asked"),
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn hold(draft: &Draft, valid: &Valid) {
+    assert_eq!(valid.form(), draft.form);
+    for field in draft.form.fields() {
+        assert_eq!(valid.get(field.name).is_some(), !draft.get(field.name).trim().is_empty(), "{}", field.name);
+    }
+    for (field, text) in valid.values() {
+        assert!(!text.is_empty() && text.trim() == text, "{}: {text:?}", field.name);
+        let fine = match field.kind {
+            Kind::Email => rules::is_email(text),
+            Kind::Phone => rules::is_phone(text),
+            Kind::Date => zone::date(text).is_some(),
+            Kind::Time => zone::time(text).is_some() && text.len() == 5,
+            Kind::Duration => DURATIONS.iter().any(|minutes| minutes.to_string() == *text),
+            Kind::Line | Kind::Prose | Kind::Choice(_) => true,
+        };
+        assert!(fine, "{}: {text:?}", field.name);
+    }
+    assert_eq!(valid.start().is_some(), valid.get("time").is_some());
+    assert!(valid.start().is_none_or(|start| start > NOW));
+}
+
+fn hold_body(valid: &Valid, text: &str) {
+    let about = Circumstances {
+        chat_id: text.into(),
+        message_id: Some(text.into()),
+        page_url: text.into(),
+        now: NOW,
+        locale: text.into(),
+        timezone: text.into(),
+        submission_id: text.into(),
+        campaign: Some(text.into()),
+        utm: page::utm(text),
+        meeting_type: text.into(),
+        user_agent: text.into(),
+        session_seconds: 1,
+        interactions: 1,
+        fill_seconds: 1,
+        trapped: true,
+        metadata: vec![vec![(text.into(), Json::string(text))]],
+    };
+    let sent = body(valid, &about);
+    assert_eq!(Json::parse(&sent.write()).as_ref(), Some(&sent), "not what was meant");
+    for (field, text) in valid.values() {
+        assert_eq!(sent.get(field.name).and_then(Json::text), Some(text.as_str()));
+    }
+    let metadata = sent.get("metadata");
+    assert_eq!(metadata.and_then(|metadata| metadata.get(text)), Some(&Json::string(text)), "the page's own wins");
+}

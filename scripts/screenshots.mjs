@@ -1,0 +1,198 @@
+// Makes the pictures of the documentation, docs/screenshots/*.png: `make screenshots`, which builds what it needs.
+//
+// They show the widget in dist/ on a made-up page, before the real tools server (TOOLS_SERVER), in Chromium (CHROMIUM).
+// Clock, zone, locale, fonts and the ids of answers are fixed: a picture changes only where the widget does.
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { VALUES, fill, form, inline, openBubble, panel, reach, required, tag } from '../tests/e2e/support/page.mjs';
+import { startSite } from '../tests/e2e/support/site.mjs';
+import { startTools } from '../tests/e2e/support/tools.mjs';
+
+const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+const now = new Date('2035-06-04T10:00:00-04:00');
+const desktop = { width: 900, height: 760 };
+const contact = { contactUrl: 'mailto:hello@fern.test' };
+
+/** A made-up company's page. The fonts are those of Debian, so that every machine with them makes the same pictures. */
+const pageOf = ({ script, body = '', style = '', dir = 'ltr', lang = 'en', words = WORDS.en }) => `<!doctype html>
+<html lang="${lang}" dir="${dir}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Fern &amp; Vale</title>
+<style>
+  :root { color-scheme: light dark; --optimly-font-family: 'DejaVu Sans', 'Liberation Sans', sans-serif; }
+  body { margin: 0; padding: 32px; font: 16px/1.6 'Liberation Serif', serif; background: light-dark(#f6f2ea, #14161d); }
+  main { max-width: 400px; }
+  main.wide { max-width: 560px; }
+  h1 { margin: 0 0 16px; font-size: 32px; line-height: 1.2; }
+  ${style}
+</style>
+<main${body ? ' class="wide"' : ''}><h1>${words[0]}</h1>${body || words.slice(1).map((text) => `<p>${text}</p>`).join('')}</main>
+${script}</html>`;
+const WORDS = {
+  en: [
+    'Fern &amp; Vale Interiors',
+    'Rooms that are good to be in. We plan, draw and furnish homes and small offices, and stay until the last lamp hangs.',
+    'The first talk is free. Tell us about your rooms, or come and see ours: we are in the old mill, behind the bridge.',
+  ],
+  he: ['שרך ועמק', 'חדרים שטוב להיות בהם. אנחנו מתכננים, משרטטים ומרהטים בתים ומשרדים קטנים.', 'השיחה הראשונה חינם.'],
+};
+
+/** Sends what is filled in and waits for what comes of it. */
+const send = async (opened, values = VALUES[opened.type]) => {
+  await fill(opened, values);
+  await opened.submit();
+};
+const inPanel = (type, state = async () => {}) => async (page) => state(await openBubble(page, type), page);
+const card = async (opened, _, values) => {
+  await send(opened, values);
+  await opened.card.waitFor();
+};
+const wrong = async (opened) => {
+  await opened.control('email').fill('jane@example');
+  await opened.control('email').fill('jane.example.com');
+  await opened.submit();
+  await opened.summary.waitFor();
+};
+const failed = async (opened) => {
+  await send(opened);
+  await opened.summary.waitFor();
+};
+
+/**
+ * The pictures. `go` brings the page into the state; the rest says which page: `fault` of the tools server, `options` of
+ * the tag, `body` and so on of the page, `size` of the window, `scheme` of the system. `clip`: the panel with its
+ * launcher, an element, or else the window.
+ */
+const SHOTS = {
+  panel: { go: inPanel() },
+  'panel-lead': { go: inPanel('lead'), clip: 'panel' },
+  'panel-appointment': { go: inPanel('appointment', (opened) => fill(opened)), clip: 'panel' },
+  'panel-handoff': { go: inPanel('handoff'), clip: 'panel' },
+  errors: { go: inPanel('appointment', wrong), clip: 'panel' },
+  failure: { go: inPanel('lead', failed), clip: 'panel', fault: 'status-503', options: contact },
+  countdown: { go: inPanel('lead', failed), clip: 'panel', fault: '429-42' },
+  'card-lead': { go: inPanel('lead', card), clip: 'panel' },
+  'card-appointment': { go: inPanel('appointment', card), clip: 'panel' },
+  'card-handoff': { go: inPanel('handoff', card), clip: 'panel' },
+  inline: {
+    body: '<p>Leave a line, and we call you back within two days.</p>' + inline('lead'),
+    options: { mode: 'inline', consent: 'I agree that Fern & Vale uses my details to answer me.', privacyUrl: '/privacy' },
+    go: async (page) => fill(await reach(page, 'lead'), { ...VALUES.lead, consent: true }),
+    size: { width: 624, height: 1100 },
+  },
+  dark: { go: inPanel('appointment', (opened) => fill(opened, required('appointment'))), scheme: 'dark' },
+  'phone-390': { go: inPanel('appointment'), size: { width: 390, height: 844 } },
+  'phone-320': { go: inPanel('handoff', async (opened) => {
+    await opened.submit();
+    await opened.summary.waitFor();
+  }), size: { width: 320, height: 568 } },
+  rtl: { go: inPanel(), dir: 'rtl', lang: 'he', words: WORDS.he, options: { title: 'איך אפשר לעזור?', greeting: 'שלום! מה תרצו לעשות?' } },
+};
+
+// The picture of the parts: a form with problems, a card, the panel; each part outlined, its name beside it.
+SHOTS.parts = {
+  size: { width: 1180, height: 1290 },
+  options: { consent: 'I agree that my details are used to answer me.', duration: 45 },
+  style: `main.wide { max-width: none; } h1 { display: none; }
+    optimly-form { position: absolute; top: 24px; width: 400px; }
+    #form { left: 150px; } #card { left: 610px; --optimly-panel-height: 440px; }
+    optimly-widget { --optimly-offset-x: 170px; }
+    :root { --optimly-panel-height: 430px; --optimly-offset-x: 170px; }`,
+  body: inline('appointment').replace(' ', ' id="form" ') + inline('appointment', { consent: 'false' }).replace(' ', ' id="card" '),
+  go: async (page) => {
+    await card(form(page.locator('#card')), page, VALUES.appointment);
+    await wrong(form(page.locator('#form')));
+    await openBubble(page);
+    await page.evaluate(labelParts, PARTS);
+  },
+};
+/** Where a part is shown: selector of the host, side of its label, names. The first element of a name is taken. */
+const PARTS = [
+  ['#form', 'left', ['form', 'form-title', 'error-summary', 'field', 'label', 'input', 'error', 'hint', 'select']],
+  ['#form', 'left', ['textarea', 'checkbox', 'button-primary']],
+  ['#card', 'right', ['card', 'card-title', 'card-list', 'card-actions', 'button-secondary']],
+  ['optimly-widget', 'right', ['panel', 'header', 'title', 'close', 'body', 'message', 'suggestion', 'launcher', 'launcher-icon']],
+];
+
+/** Runs in the page. */
+function labelParts(all) {
+  const svg = (tag, attributes, text = '') => {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.textContent = text;
+    return element;
+  };
+  const { innerWidth: width, innerHeight: height } = window;
+  const drawing = svg('svg', { width, height, style: 'position: fixed; inset: 0; z-index: 2147483647; pointer-events: none' });
+  for (const side of ['left', 'right']) {
+    const found = all.filter(([, at]) => at === side).flatMap(([host, , names]) => {
+      const root = document.querySelector(host).shadowRoot;
+      return names.map((name) => ({ name, box: root.querySelector(`[part~=${name}]`).getBoundingClientRect() }));
+    });
+    found.sort((a, b) => a.box.top - b.box.top || b.box.height - a.box.height);
+    let free = 0;
+    for (const { name, box } of found) {
+      const y = Math.max(free, box.top + Math.min(box.height / 2, 14));
+      free = y + 22;
+      const [x, edge, anchor] = side === 'left' ? [130, box.left, 'end'] : [width - 150, box.right, 'start'];
+      const to = box.top + Math.min(box.height / 2, 14);
+      drawing.append(
+        svg('rect', { x: box.left, y: box.top, width: box.width, height: box.height, fill: 'none', stroke: '#c2185b', 'stroke-width': 1.5 }),
+        svg('polyline', { points: `${x},${y} ${edge},${to}`, fill: 'none', stroke: '#c2185b' }),
+        svg('text', { x, y: y + 5, 'text-anchor': anchor, fill: '#8e0038', style: 'font: bold 14px monospace; paint-order: stroke; stroke: #fff; stroke-width: 5px' }, name),
+      );
+    }
+  }
+  document.body.append(drawing);
+}
+
+const tools = await startTools();
+const site = await startSite(tools);
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags });
+
+/** Takes one picture. */
+async function shoot(name, { go, clip, fault, options, size = desktop, scheme = 'light', ...about }) {
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    locale: 'en-US',
+    timezoneId: 'America/New_York',
+  });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(now);
+  // The ids of answers are random.
+  await page.route(/\/external\/tools\//, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(/_\d+[0-9a-f]{8}"/g, '_7f3a9c"') });
+  });
+  const apiBase = tools.url + (fault ? `/fault/${fault}` : '');
+  const script = tag(site.widget(), { token: 'demo', apiBase, ...options });
+  await page.goto(site.page(pageOf({ script, ...about })));
+  await go(page);
+  await page.mouse.move(0, 0);
+  const picture = { path: folder + name + '.png', animations: 'disabled' };
+  if (clip === 'panel') {
+    const box = await panel(page).boundingBox();
+    picture.clip = { x: box.x - 12, y: box.y - 12, width: box.width + 24, height: box.height + 24 };
+  }
+  await page.screenshot(picture);
+  await context.close();
+}
+
+try {
+  if (!process.argv[2]) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, shot] of Object.entries(SHOTS)) {
+    if (process.argv[2] && !process.argv.slice(2).includes(name)) continue;
+    await shoot(name, shot);
+  }
+} finally {
+  await browser.close();
+  site.stop();
+  tools.stop();
+}
+const sizes = readdirSync(folder).map((name) => statSync(folder + name).size);
+console.log(`docs/screenshots: ${sizes.length} pictures, ${Math.ceil(sizes.reduce((a, b) => a + b, 0) / 1024)} KB`);

@@ -1,0 +1,206 @@
+// Keyboard, focus, semantics and target sizes. axe.spec has what axe-core sees.
+import { expect, test } from './support/test.mjs';
+import { TEXT, TYPES, fill, form, inline, launcher, openBubble, panel, reach, suggestions } from './support/page.mjs';
+
+/** What has the focus, within shadow roots too. */
+const focused = (page) =>
+  page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    const part = element.getAttribute('part') ?? '';
+    return { name: element.name ?? '', part, text: element.textContent.trim(), tag: element.localName };
+  });
+
+/** Presses Tab until the focus is where the test wants it. */
+async function tabTo(page, wanted, key = 'Tab') {
+  const seen = [];
+  for (let presses = 0; presses < 60; presses++) {
+    const now = await focused(page);
+    if (wanted(now)) return;
+    seen.push(now.name || now.part || now.tag);
+    await page.keyboard.press(key);
+  }
+  throw new Error(`the keyboard does not get there: ${seen.join(' → ')}`);
+}
+const named = (name) => (now) => now.name === name;
+const part = (name, text = '') => (now) => now.part.split(' ').includes(name) && now.text.includes(text);
+
+// What is typed: a date that is the same in whichever order the browser asks for day and month; the words of an hour.
+const KEYS = {
+  lead: { full_name: 'Jane Smith', email: 'jane@example.com', phone: '5550123', company: 'Acme', message: 'Hello' },
+  appointment: {
+    ...{ name: 'Jane Smith', email: 'jane@example.com', phone: '5550123' },
+    ...{ date: '12122035', time: '1100AM', duration_minutes: '1 h', notes: 'Plans' },
+  },
+  handoff: { reason: 'A leak', urgency: 'H', category: 'B', customer_email: 'jane@example.com' },
+};
+const SENT = {
+  lead: KEYS.lead,
+  appointment: { ...KEYS.appointment, date: '2035-12-12', time: '11:00', duration_minutes: 60 },
+  handoff: { ...KEYS.handoff, urgency: 'high', category: 'billing' },
+};
+
+for (const place of ['inline', 'bubble']) {
+  for (const type of TYPES) {
+    test(`by keyboard alone: ${type}, ${place}`, async ({ page, embed, received }) => {
+      await embed({ body: place === 'inline' ? inline(type) : '<a href="#top">A link of the page</a>' });
+      const opened = form(page, type, place);
+      if (place === 'inline') await opened.form.waitFor();
+      else {
+        await tabTo(page, part('launcher'));
+        await page.keyboard.press('Enter');
+        await tabTo(page, part('suggestion', TEXT[`${type}.offer`]));
+        await page.keyboard.press('Space');
+        await opened.form.waitFor();
+      }
+      // Nothing yet: the press is answered by what is wrong, whose entries lead on.
+      await tabTo(page, part('button-primary'));
+      await page.keyboard.press('Enter');
+      await expect(opened.summary).toBeFocused();
+      const [first] = Object.keys(KEYS[type]);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await expect(opened.control(first)).toBeFocused();
+      for (const [name, keys] of Object.entries(KEYS[type])) {
+        await tabTo(page, named(name));
+        await page.keyboard.type(keys);
+      }
+      await tabTo(page, part('button-primary'));
+      await page.keyboard.press('Space');
+      await expect(opened.card).toBeVisible();
+      const [{ body }] = await received();
+      expect(body).toMatchObject(SENT[type]);
+      await tabTo(page, (now) => now.tag === 'button' && part('button-secondary')(now));
+      await page.keyboard.press('Enter');
+      await expect(opened.card).toHaveCount(0);
+      if (place === 'bubble') {
+        await tabTo(page, part('close'));
+        await page.keyboard.press('Enter');
+        await expect(panel(page)).toBeHidden();
+        await expect(launcher(page)).toBeFocused();
+      }
+    });
+  }
+}
+
+test('Shift and Tab goes back through the fields', async ({ page, embed }) => {
+  await embed({ body: inline('lead') });
+  const lead = form(page, 'lead');
+  await lead.control('message').focus();
+  await tabTo(page, named('full_name'), 'Shift+Tab');
+});
+
+test('the launcher and the panel say what they are', async ({ page, embed }) => {
+  await embed({ options: { title: 'Ask Fern' } });
+  const button = page.getByRole('button', { name: TEXT.launcher });
+  await expect(button).toHaveAttribute('aria-expanded', 'false');
+  await button.click();
+  const dialog = page.getByRole('dialog', { name: 'Ask Fern' });
+  await expect(dialog).toBeVisible();
+  await expect(launcher(page)).toHaveAttribute('aria-expanded', 'true');
+  await expect.poll(() => dialog.evaluate((element) => element.contains(element.getRootNode().activeElement))).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(button).toHaveAttribute('aria-expanded', 'false');
+  await expect(button).toBeFocused();
+});
+
+for (const type of TYPES) {
+  test(`Escape from any field of ${type} closes the panel and gives the focus back`, async ({ page, embed }) => {
+    await embed({ body: `<button data-optimly-open="${type}">Write</button>` });
+    const opener = page.getByRole('button', { name: 'Write' });
+    for (const name of Object.keys(KEYS[type])) {
+      await opener.focus();
+      await page.keyboard.press('Enter');
+      const opened = form(page, type, 'bubble');
+      await opened.control(name).focus();
+      await page.keyboard.press('Escape');
+      await expect(panel(page)).toBeHidden();
+      await expect(opener).toBeFocused();
+    }
+  });
+}
+
+test('the focus goes back to where a verb was called from', async ({ page, embed }) => {
+  await embed({ body: '<button id="own" onclick="Optimly.open(\'lead\')">Write</button>' });
+  await page.locator('#own').click();
+  await form(page, 'lead', 'bubble').form.waitFor();
+  await page.evaluate(() => window.Optimly.close());
+  await expect(page.locator('#own')).toBeFocused();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 640 } });
+  test('the focus stays in the panel that covers the page', async ({ page, embed }) => {
+    await embed({ body: '<a href="#a">before</a><button data-optimly-open="lead">Write</button><a href="#b">after</a>' });
+    await page.getByText('Write').click();
+    await form(page, 'lead', 'bubble').form.waitFor();
+    await expect(page.getByRole('dialog')).toHaveAttribute('aria-modal', 'true');
+    await expect.poll(async () => (await focused(page)).tag).not.toBe('button');
+    for (const key of ['Tab', 'Shift+Tab']) {
+      const seen = new Set();
+      for (let i = 0; i < 14; i++) {
+        await page.keyboard.press(key);
+        const inside = await panel(page).evaluate((element) => element.contains(element.getRootNode().activeElement));
+        expect(inside, `${key} ${i}: ${JSON.stringify(await focused(page))}`).toBe(true);
+        const { name, part } = await focused(page);
+        seen.add(name || part);
+      }
+      for (const name of ['full_name', 'message', 'close']) expect([...seen].join()).toContain(name);
+    }
+  });
+});
+
+for (const place of ['inline', 'bubble']) {
+  test(`what happens is said by a live region that was there before: ${place}`, async ({ page, embed }) => {
+    await embed({ fault: 'hang', body: inline('lead') });
+    const lead = await reach(page, 'lead', place);
+    const live = lead.host.locator('[role=status], [aria-live=polite]').first();
+    await expect(live).toBeAttached();
+    await expect(live).toBeEmpty();
+    await live.evaluate((element) => (element.wasThere = true));
+    await fill(lead);
+    await lead.submit();
+    await expect(live).toHaveText(TEXT.sending);
+    expect(await live.evaluate((element) => element.wasThere)).toBe(true);
+    await expect(lead.button).toBeFocused();
+    await expect(lead.control('email')).toBeDisabled();
+  });
+}
+
+/** What can be pressed, with its size; links within sentences may be as small as their words. */
+const targets = (host) =>
+  host.evaluate((element) => {
+    const all = element.shadowRoot.querySelectorAll('button, a[href], input, select, textarea');
+    return [...all]
+      .filter((one) => one.checkVisibility() && one.offsetWidth > 1 && !one.closest('[aria-hidden=true], label a'))
+      .map((one) => {
+        const box = (one.type === 'checkbox' ? one.closest('label') ?? one : one).getBoundingClientRect();
+        const words = one.getAttribute('aria-label') ?? one.textContent.trim().slice(0, 20);
+        const main = one.matches('button, input, select, textarea, [part~=button]');
+        return { what: one.name || words, main, width: Math.round(box.width), height: Math.round(box.height) };
+      });
+  });
+
+for (const width of [320, 1280]) {
+  test(`targets are large enough, ${width} px wide`, async ({ page, embed }) => {
+    await page.setViewportSize({ width, height: 700 });
+    await embed({ options: { consent: true, privacyUrl: '/privacy' } });
+    await launcher(page).click();
+    await expect(suggestions(page)).toHaveCount(3);
+    const all = [...(await targets(page.locator('optimly-widget')))];
+    await page.keyboard.press('Escape');
+    const opened = await openBubble(page, 'appointment');
+    await opened.submit();
+    await expect(opened.summary).toBeFocused();
+    all.push(...(await targets(opened.host)));
+    await fill(opened);
+    await opened.form.getByRole('checkbox').check();
+    await opened.submit();
+    await expect(opened.card).toBeVisible();
+    all.push(...(await targets(opened.host)));
+    expect(all.length).toBeGreaterThan(20);
+    expect(all.filter(({ width, height }) => Math.min(width, height) < 24)).toEqual([]);
+    expect(all.filter(({ main, width, height }) => main && Math.min(width, height) < 44)).toEqual([]);
+  });
+}

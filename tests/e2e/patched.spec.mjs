@@ -1,0 +1,152 @@
+// Pages whose scripts have changed what the browser offers to all.
+import { expect, test } from './support/test.mjs';
+import { TEXT, VALUES, fill, form, inline, openBubble, panel } from './support/page.mjs';
+import { again, content, expectKept } from './support/sending.mjs';
+
+const script = (text) => `<script>${text}</script>`;
+const LEAD = {
+  ...VALUES.lead,
+  chat_id: 'chat',
+  metadata: { source: 'website', locale: 'en', timezone: 'America/New_York', campaign: 'spring', tags: ['a', 'b'] },
+};
+const options = { campaign: 'spring', metadata: { tags: ['a', 'b'] } };
+
+const PATCHES = {
+  'a fetch that expects an address as text': `
+    const real = window.fetch;
+    window.seen = [];
+    window.fetch = function (url, init) {
+      if (url.indexOf('//tracker.test/') >= 0) return Promise.reject('tracked');
+      window.seen.push([url.toLowerCase(), init && init.method && init.method.toLowerCase()]);
+      return real.call(window, url, init);
+    };`,
+  'a fetch that adds to the options': `
+    const real = window.fetch;
+    window.fetch = (url, init = {}) => real(url, { ...init, priority: 'low', headers: new Headers(init.headers) });`,
+  'a fetch that is slow': `
+    const real = window.fetch;
+    window.fetch = (...all) => new Promise((resolve) => setTimeout(resolve, 300)).then(() => real(...all));`,
+  'a fetch whose promise is of another kind': `
+    const real = window.fetch;
+    class Zone extends Promise {}
+    window.fetch = (...all) => Zone.resolve(real(...all));`,
+  'JSON that throws': `JSON.stringify = JSON.parse = () => { throw new Error('not now'); };`,
+  'JSON that changes what it writes and reads': `
+    const { stringify, parse } = JSON;
+    JSON.stringify = (value) => stringify({ value });
+    JSON.parse = (text) => ({ wrapped: parse(text) });`,
+  'old Prototype.js': `
+    for (const type of [Array, String, Number, Object, Date])
+      type.prototype.toJSON = function () { return '"' + this + '"'; };
+    Array.from = function (list) { const all = []; for (let i = 0; i < list.length; i++) all[i] = list[i]; return all; };
+    Array.prototype.each = function (fn) { for (let i = 0; i < this.length; i++) fn(this[i], i); };
+    Array.prototype.first = function () { return this[0]; };
+    Function.prototype.bind = function (self) {
+      const fn = this, bound = Array.from(arguments).slice(1);
+      return function () { return fn.apply(self, bound.concat(Array.from(arguments))); };
+    };
+    window.$ = (id) => document.getElementById(id);
+    window.Class = {}; window.Template = {}; window.Hash = function () {}; window.Form = {}; window.Field = {};
+    document.getElementsByClassName = () => [];`,
+  'arrays with enumerable additions, broken Array.from and iteration helpers': `
+    for (const name of ['remove', 'last', 'contains', 'include', 'max']) Array.prototype[name] = () => 'junk';
+    Array.from = () => { throw new Error('no'); };
+    for (const name of ['flatMap', 'findLast', 'includes', 'entries']) Array.prototype[name] = () => { throw new Error('no'); };`,
+  'objects’ own helpers replaced': `
+    Object.entries = () => [];
+    Object.keys = () => [];
+    Object.values = () => [];`,
+  'text with other methods': `
+    for (const name of ['trim', 'startsWith', 'includes', 'replaceAll', 'padStart'])
+      String.prototype[name] = () => 'junk';`,
+  'MooTools-like': `
+    window.Event = function () { return { stop() {} }; };
+    window.Element = function () {};
+    window.CustomEvent = function () { throw new Error('no'); };
+    window.Request = function () {};
+    Element.prototype = HTMLElement.prototype;`,
+  'no Headers, no AbortController, no crypto.randomUUID': `
+    window.Headers = undefined;
+    window.AbortController = undefined;
+    crypto.randomUUID = undefined;`,
+  'another clock': `
+    const RealDate = Date;
+    window.Date = class extends RealDate {
+      constructor(...all) { all.length ? super(...all) : super(RealDate.now()); }
+      toISOString() { return 'never'; }
+      getTimezoneOffset() { return 0; }
+    };`,
+};
+for (const [what, patch] of Object.entries(PATCHES)) {
+  test(`works with ${what}`, async ({ page, embed, received }) => {
+    await embed({ head: script(patch), body: inline('lead'), options });
+    const lead = form(page, 'lead');
+    await fill(lead);
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+    const appointment = await openBubble(page, 'appointment');
+    await fill(appointment);
+    await appointment.submit();
+    await expect(appointment.card).toBeVisible();
+    await expect(appointment.card.locator('[download]')).toHaveAttribute('href', /^blob:/);
+    const requests = await received();
+    expect(requests.map(content)[0]).toEqual(LEAD);
+    expect(requests[1].body).toMatchObject({ ...VALUES.appointment, duration_minutes: 45 });
+  });
+}
+
+const BROKEN = {
+  'rejects with a text': `() => Promise.reject('tracked')`,
+  'rejects with nothing': `() => Promise.reject()`,
+  'throws': `() => { throw new TypeError('no'); }`,
+  'gives nothing': `() => undefined`,
+  'gives what is no response': `() => Promise.resolve({ ok: true, status: 200 })`,
+  'gives a response whose text fails': `async () => ({ __proto__: Response.prototype })`,
+};
+for (const [what, fetch] of Object.entries(BROKEN)) {
+  test(`a fetch that ${what}, for the API`, async ({ page, embed, log, received }) => {
+    const head = script(`const real = window.fetch, broken = ${fetch};
+      window.fetch = (...all) => (String(all[0]).includes('/external/') && !window.mended ? broken() : real(...all));`);
+    await embed({ head, body: inline('lead') });
+    const lead = form(page, 'lead');
+    await fill(lead);
+    await lead.submit();
+    await expect(lead.summary).toContainText(TEXT['failed.unsure']);
+    await expectKept(lead);
+    expect((await log.event('error')).detail).toMatchObject({ status: 0, kind: 'network' });
+    await page.evaluate(() => (window.mended = true));
+    await again(lead).click();
+    await expect(lead.card).toBeVisible();
+    expect(await received()).toHaveLength(1);
+  });
+}
+
+test('a fetch that breaks for everything: plain words', async ({ page, embed }) => {
+  await embed({ head: script(`window.fetch = () => Promise.reject('tracked');`), body: inline('lead') });
+  await expect(form(page, 'lead').host.getByText(TEXT.unavailable)).toBeVisible();
+  await page.evaluate(() => window.Optimly.open());
+  await expect(page.locator('optimly-widget').getByText(TEXT.unavailable)).toBeVisible();
+});
+
+for (const place of ['inline', 'bubble']) {
+  test(`hotkeys of the page that swallow keys: typing works, ${place}`, async ({ page, embed }) => {
+    const head = script(`
+      window.pressed = [];
+      for (const target of [document, window])
+        for (const type of ['keydown', 'keypress', 'keyup'])
+          target.addEventListener(type, (event) => { window.pressed.push(event.key); event.preventDefault(); });`);
+    await embed({ head, body: place === 'inline' ? inline('lead') : '' });
+    const lead = place === 'inline' ? form(page, 'lead') : await openBubble(page, 'lead');
+    for (const [name, value] of Object.entries(VALUES.lead)) {
+      await lead.control(name).click();
+      await page.keyboard.type(value);
+    }
+    await expectKept(lead);
+    expect(await page.evaluate(() => window.pressed)).toEqual([]);
+    await lead.control('email').press('Enter');
+    await expect(lead.card).toBeVisible();
+    if (place === 'inline') return;
+    await page.keyboard.press('Escape');
+    await expect(panel(page)).toBeHidden();
+  });
+}
