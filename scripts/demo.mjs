@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const site = 'target/demo';
+// Says where the shipped files go, which a demo leaves alone.
+delete process.env.DIST;
 const children = new Set();
 let stopping;
 

@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { VALUES, fill, form, inline, openBubble, panel, reach, required, tag } from '../tests/e2e/support/page.mjs';
+import { VALUES, fill, form, inline, openBubble, panel, reach, tag } from '../tests/e2e/support/page.mjs';
 import { startSite } from '../tests/e2e/support/site.mjs';
 import { startTools } from '../tests/e2e/support/tools.mjs';
 
@@ -43,13 +43,22 @@ const send = async (opened, values = VALUES[opened.type]) => {
   await fill(opened, values);
   await opened.submit();
 };
+/** Nothing in focus, nothing scrolled. */
+const atTop = (page) =>
+  panel(page).evaluate((element) => {
+    element.getRootNode().activeElement?.blur();
+    element.querySelector('[part=body]').scrollTop = 0;
+  });
+const filled = async (opened, page) => {
+  await fill(opened);
+  await atTop(page);
+};
 const inPanel = (type, state = async () => {}) => async (page) => state(await openBubble(page, type), page);
 const card = async (opened, _, values) => {
   await send(opened, values);
   await opened.card.waitFor();
 };
 const wrong = async (opened) => {
-  await opened.control('email').fill('jane@example');
   await opened.control('email').fill('jane.example.com');
   await opened.submit();
   await opened.summary.waitFor();
@@ -61,13 +70,13 @@ const failed = async (opened) => {
 
 /**
  * The pictures. `go` brings the page into the state; the rest says which page: `fault` of the tools server, `options` of
- * the tag, `body` and so on of the page, `size` of the window, `scheme` of the system. `clip`: the panel with its
- * launcher, an element, or else the window.
+ * the tag, `body` and so on of the page, `size` of the window, `scheme` of the system. `clip`: the panel, or the page as
+ * long as it is; else the window.
  */
 const SHOTS = {
   panel: { go: inPanel() },
   'panel-lead': { go: inPanel('lead'), clip: 'panel' },
-  'panel-appointment': { go: inPanel('appointment', (opened) => fill(opened)), clip: 'panel' },
+  'panel-appointment': { go: inPanel('appointment', filled), clip: 'panel' },
   'panel-handoff': { go: inPanel('handoff'), clip: 'panel' },
   errors: { go: inPanel('appointment', wrong), clip: 'panel' },
   failure: { go: inPanel('lead', failed), clip: 'panel', fault: 'status-503', options: contact },
@@ -79,9 +88,10 @@ const SHOTS = {
     body: '<p>Leave a line, and we call you back within two days.</p>' + inline('lead'),
     options: { mode: 'inline', consent: 'I agree that Fern & Vale uses my details to answer me.', privacyUrl: '/privacy' },
     go: async (page) => fill(await reach(page, 'lead'), { ...VALUES.lead, consent: true }),
-    size: { width: 624, height: 1100 },
+    size: { width: 624, height: 400 },
+    clip: 'page',
   },
-  dark: { go: inPanel('appointment', (opened) => fill(opened, required('appointment'))), scheme: 'dark' },
+  dark: { go: inPanel('appointment', filled), scheme: 'dark' },
   'phone-390': { go: inPanel('appointment'), size: { width: 390, height: 844 } },
   'phone-320': { go: inPanel('handoff', async (opened) => {
     await opened.submit();
@@ -92,14 +102,14 @@ const SHOTS = {
 
 // The picture of the parts: a form with problems, a card, the panel; each part outlined, its name beside it.
 SHOTS.parts = {
-  size: { width: 1180, height: 1290 },
-  options: { consent: 'I agree that my details are used to answer me.', duration: 45 },
-  style: `main.wide { max-width: none; } h1 { display: none; }
+  size: { width: 1330, height: 1312 },
+  options: { consent: 'I agree that my details are used to answer me.' },
+  style: `h1 { display: none; }
     optimly-form { position: absolute; top: 24px; width: 400px; }
-    #form { left: 150px; } #card { left: 610px; --optimly-panel-height: 440px; }
-    optimly-widget { --optimly-offset-x: 170px; }
-    :root { --optimly-panel-height: 430px; --optimly-offset-x: 170px; }`,
-  body: inline('appointment').replace(' ', ' id="form" ') + inline('appointment', { consent: 'false' }).replace(' ', ' id="card" '),
+    #form { left: 150px; }
+    #card { left: 750px; }
+    :root { --optimly-panel-height: 420px; --optimly-panel-width: 400px; --optimly-offset-x: 180px; }`,
+  body: ['form', 'card'].map((id) => `<optimly-form id="${id}" type="appointment"${id === 'card' ? ' consent="false"' : ''}></optimly-form>`).join(''),
   go: async (page) => {
     await card(form(page.locator('#card')), page, VALUES.appointment);
     await wrong(form(page.locator('#form')));
@@ -107,12 +117,13 @@ SHOTS.parts = {
     await page.evaluate(labelParts, PARTS);
   },
 };
-/** Where a part is shown: selector of the host, side of its label, names. The first element of a name is taken. */
+/** Host, where the labels stand and which way they are aligned, and the parts (the leftmost of a name). */
 const PARTS = [
-  ['#form', 'left', ['form', 'form-title', 'error-summary', 'field', 'label', 'input', 'error', 'hint', 'select']],
-  ['#form', 'left', ['textarea', 'checkbox', 'button-primary']],
-  ['#card', 'right', ['card', 'card-title', 'card-list', 'card-actions', 'button-secondary']],
-  ['optimly-widget', 'right', ['panel', 'header', 'title', 'close', 'body', 'message', 'suggestion', 'launcher', 'launcher-icon']],
+  ['#form', 130, 'end', ['form', 'form-title', 'error-summary', 'field', 'label', 'input', 'error', 'select']],
+  ['#form', 130, 'end', ['textarea', 'hint', 'checkbox', 'button-primary']],
+  ['#card', 1170, 'start', ['card', 'card-title', 'card-list', 'card-actions', 'button-secondary']],
+  ['optimly-widget', 730, 'end', ['title', 'message', 'suggestion']],
+  ['optimly-widget', 1170, 'start', ['panel', 'header', 'close', 'body', 'launcher', 'launcher-icon']],
 ];
 
 /** Runs in the page. */
@@ -123,24 +134,24 @@ function labelParts(all) {
     element.textContent = text;
     return element;
   };
-  const { innerWidth: width, innerHeight: height } = window;
-  const drawing = svg('svg', { width, height, style: 'position: fixed; inset: 0; z-index: 2147483647; pointer-events: none' });
-  for (const side of ['left', 'right']) {
-    const found = all.filter(([, at]) => at === side).flatMap(([host, , names]) => {
-      const root = document.querySelector(host).shadowRoot;
-      return names.map((name) => ({ name, box: root.querySelector(`[part~=${name}]`).getBoundingClientRect() }));
-    });
-    found.sort((a, b) => a.box.top - b.box.top || b.box.height - a.box.height);
-    let free = 0;
-    for (const { name, box } of found) {
-      const y = Math.max(free, box.top + Math.min(box.height / 2, 14));
-      free = y + 22;
-      const [x, edge, anchor] = side === 'left' ? [130, box.left, 'end'] : [width - 150, box.right, 'start'];
-      const to = box.top + Math.min(box.height / 2, 14);
+  const style = 'position: fixed; inset: 0; z-index: 2147483647; pointer-events: none';
+  const drawing = svg('svg', { width: innerWidth, height: innerHeight, style });
+  const line = { fill: 'none', stroke: '#c2185b', 'stroke-width': 1.5 };
+  const word = 'font: bold 14px monospace; paint-order: stroke; stroke: #fff; stroke-width: 5px';
+  const free = {};
+  for (const [host, x, anchor, names] of all) {
+    const root = document.querySelector(host).shadowRoot;
+    for (const name of names) {
+      const boxes = [...root.querySelectorAll(`[part~=${name}]`)].map((element) => element.getBoundingClientRect());
+      const { left, right, top, width, height } = boxes.sort((a, b) => a.left - b.left)[0];
+      const to = top + Math.min(height / 2, 14);
+      const y = Math.max(free[x] ?? 0, to);
+      free[x] = y + 22;
+      const near = anchor === 'end' ? x + 4 : x - 4;
       drawing.append(
-        svg('rect', { x: box.left, y: box.top, width: box.width, height: box.height, fill: 'none', stroke: '#c2185b', 'stroke-width': 1.5 }),
-        svg('polyline', { points: `${x},${y} ${edge},${to}`, fill: 'none', stroke: '#c2185b' }),
-        svg('text', { x, y: y + 5, 'text-anchor': anchor, fill: '#8e0038', style: 'font: bold 14px monospace; paint-order: stroke; stroke: #fff; stroke-width: 5px' }, name),
+        svg('rect', { ...line, x: left, y: top, width, height }),
+        svg('polyline', { ...line, points: `${near},${y} ${anchor === 'end' ? left : right},${to}` }),
+        svg('text', { x, y: y + 5, 'text-anchor': anchor, fill: '#8e0038', style: word }, name),
       );
     }
   }
@@ -173,7 +184,9 @@ async function shoot(name, { go, clip, fault, options, size = desktop, scheme = 
   await page.goto(site.page(pageOf({ script, ...about })));
   await go(page);
   await page.mouse.move(0, 0);
-  const picture = { path: folder + name + '.png', animations: 'disabled' };
+  // The focus moves, and the pointer's trace goes, a moment later.
+  await page.waitForTimeout(200);
+  const picture = { path: folder + name + '.png', animations: 'disabled', fullPage: clip === 'page' };
   if (clip === 'panel') {
     const box = await panel(page).boundingBox();
     picture.clip = { x: box.x - 12, y: box.y - 12, width: box.width + 24, height: box.height + 24 };

@@ -77,9 +77,12 @@ impl Event {
     }
 }
 
+/// The last second that a year of four digits has.
+const LAST: i64 = 253_402_300_799_000;
+
 /// `20270616T140000Z`.
 fn basic(instant: i64) -> String {
-    let iso = write_utc(instant);
+    let iso = write_utc(instant.min(LAST));
     let mut out: String = iso.chars().take(19).filter(|c| *c != '-' && *c != ':').collect();
     out.push('Z');
     out

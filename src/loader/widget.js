@@ -20,14 +20,13 @@
   const script = tag instanceof HTMLScriptElement ? tag : Document.prototype.querySelector.call(doc, '[src*="widget.js"]');
 
   // ---- Configuration, as far as the loader acts on it. Nothing here has a prototype that a page can add to.
-  const fromScript = { __proto__: null, ...script?.dataset };
   const fromInit = { __proto__: null };
-  const option = (name) => fromInit[name] ?? fromScript[name];
+  const option = (name, attribute = name) => fromInit[name] ?? script.getAttribute('data-' + attribute);
 
   /** The locale of an element, whole and as its table is called. */
   const locale = (element) => {
-    const wanted = element.getAttribute('locale') || option('locale') || 'auto';
-    for (const one of wanted == 'auto' ? [read('documentElement').lang, ...navigator.languages] : [wanted]) {
+    const wanted = element.getAttribute('locale') || option('locale') || '';
+    for (const one of [wanted, read('documentElement').lang, ...navigator.languages]) {
       try {
         const [full] = Intl.getCanonicalLocales(one.replace('_', '-'));
         const [short] = full.split('-');
@@ -68,7 +67,7 @@
       wasm.catch(quiet);
       const started = await module(address('app.js', FILES['app.js']), FILES['app.js']);
       await started.start(wasm, get, sheet, STYLE);
-      started.configure(fromScript, fromInit);
+      started.configure(script, fromInit);
       application = started;
     })().catch((error) => {
       loading = 0;
@@ -135,7 +134,7 @@
       again.textContent = unavailable;
       again.onclick = () => (this.launcher ? run('open') : this.show().catch(quiet));
       const link = create('a');
-      const href = this.getAttribute('contact-url') || option('contactUrl');
+      const href = this.getAttribute('contact-url') || option('contactUrl', 'contact-url');
       if (/^(https|mailto):/i.test(href)) Object.assign(link, { href, textContent: contact });
       const box = create('p');
       box.part = 'panel';
@@ -182,7 +181,7 @@
       widget = this;
       home = read('body');
       const mirrored = getComputedStyle(this).direction == 'rtl';
-      this.dataset.position = (option('position') == 'left') == mirrored ? 'right' : 'left';
+      this.setAttribute('data-position', (option('position') == 'left') == mirrored ? 'right' : 'left');
       this.launcher.hidden = option('mode') == 'inline';
       if (!this.shown) this.launcher.setAttribute('aria-label', WORDS[locale(this)[1]][0]);
     }
@@ -230,7 +229,7 @@
       Object.assign(fromInit, config);
       gone = 0;
       draw();
-      application?.configure(fromScript, fromInit);
+      application?.configure(script, fromInit);
       for (const element of live) if (element.shown) element.show().catch(quiet);
     },
     on(name, listener) {
@@ -266,13 +265,14 @@
   customElements.define('optimly-widget', Widget);
   customElements.define('optimly-form', Form);
 
-  const opener = (event) => !gone && event.composedPath().find((node) => node.dataset && 'optimlyOpen' in node.dataset);
+  const opener = (event) => !gone && event.composedPath().find((node) => node.hasAttribute?.('data-optimly-open'));
   on(doc, 'pointerover focusin', (event) => opener(event) && prefetch());
   on(doc, 'click', (event) => {
     const element = opener(event);
     if (!element) return;
     event.preventDefault();
-    run('open', element.dataset.optimlyOpen, { values: element.dataset.optimlyValues }, element);
+    const values = element.getAttribute('data-optimly-values');
+    run('open', element.getAttribute('data-optimly-open'), { values }, element);
   });
 
   draw();

@@ -126,10 +126,17 @@ fn warn_of_token(config: &Config) {
     }
 }
 
+/// The options that an element's attributes set.
+pub fn attributes(element: &Element, prefix: &str) -> Layer {
+    let option = |name: &str| {
+        let value = element.get_attribute(&[prefix, &config::attribute(name)].concat())?;
+        Some((name.to_owned(), Json::String(value)))
+    };
+    config::names().filter_map(option).collect()
+}
+
 fn configured(host: &Element) -> Config {
-    let element = config::names()
-        .filter_map(|name| Some((name.to_owned(), Json::String(host.get_attribute(&config::attribute(name))?))))
-        .collect();
+    let element = attributes(host, "");
     let is_zone = |zone: &str| intl::offset(zone, 0).is_some();
     let known = Known { zone: &is_zone, locale: &intl::is_locale };
     let (config, warnings) =

@@ -35,7 +35,11 @@ pub fn CardView(shared: Shared, confirmed: Confirmed, back: Option<Callback<()>>
         .collect();
     let title = [place.text("calendar.title"), dom::window().location().hostname().unwrap_or_default()].join(" ");
     let calendar = card.event(title.trim(), &submission_id).map(|event| view! { <Calendar shared event /> });
-    let again = move |_: MouseEvent| {
+    let again = move |event: MouseEvent| {
+        // The second press of a double click on what stood here before.
+        if event.detail() > 1 {
+            return;
+        }
         shared.with_value(|session| session.renew());
         match back {
             Some(back) => back.run(()),

@@ -45,8 +45,8 @@ fn layer(value: &JsValue) -> Layer {
 
 /// Takes over what the script tag and `Optimly.init` say.
 #[wasm_bindgen]
-pub fn configure(script: &JsValue, init: &JsValue) {
-    app::set_script(layer(script));
+pub fn configure(script: &Element, init: &JsValue) {
+    app::set_script(app::attributes(script, "data-"));
     app::set_init(layer(init));
 }
 

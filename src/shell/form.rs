@@ -126,7 +126,7 @@ fn Consent(shared: Shared) -> impl IntoView {
                         aria-invalid=move || invalid().to_string()
                         aria-describedby=move || invalid().then_some("consent-error")
                     />
-                    <span>{words}{link}</span>
+                    <span dir="auto">{words}{link}</span>
                 </label>
                 <ErrorText shared name=CONSENT />
             </div>

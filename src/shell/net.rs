@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use js_sys::Promise;
 use leptos::prelude::set_timeout_with_handle;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -14,6 +15,13 @@ use web_sys::{AbortController, Headers, RequestInit, Response, Url};
 
 use super::dom;
 use crate::core::answer::{NoReply, Reply};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The page's `fetch`, which may be anything: one that throws or gives back no promise is a failed connection.
+    #[wasm_bindgen(catch)]
+    fn fetch(address: &str, init: &RequestInit) -> Result<JsValue, JsValue>;
+}
 
 /// How long an answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -58,7 +66,7 @@ async fn exchange(address: &str, token: Option<&str>, body: &str, abort: &AbortC
         ("referrerPolicy", "origin".into()),
         ("signal", abort.signal().into()),
     ]);
-    let response: Response = JsFuture::from(window.fetch_with_str_and_init(&address, &init)).await?.dyn_into()?;
+    let response: Response = JsFuture::from(Promise::resolve(&fetch(&address, &init)?)).await?.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
     Ok(Reply {
         status: response.status(),

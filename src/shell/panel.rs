@@ -214,7 +214,7 @@ pub fn PanelView(panel: Rc<Panel>) -> impl IntoView {
         >
             <header part="header" class="header">
                 {back_button}
-                <h2 part="title" class="title" id="panel-title" tabindex="-1">{title}</h2>
+                <h2 part="title" class="title" id="panel-title" tabindex="-1" dir="auto">{title}</h2>
                 <button
                     type="button"
                     part="close"
@@ -256,7 +256,7 @@ fn Offers(panel: StoredValue<Rc<Panel>, LocalStorage>) -> impl IntoView {
         })
         .collect();
     once(view! {
-        <p part="message message-agent" class="message">{greeting}</p>
+        <p part="message message-agent" class="message" dir="auto">{greeting}</p>
         <ul class="offers">{offers}</ul>
     })
 }

@@ -13,6 +13,7 @@ mod calendar;
 mod card;
 mod config;
 mod config_layers;
+mod detect;
 mod draft;
 mod instant;
 mod json;

@@ -18,6 +18,7 @@ pub const SETS: &[Set] = &[
     Set { name: "examples", languages: &["en"] },
     Set { name: "en_dev", languages: &["en"] },
     Set { name: "en_heldout", languages: &["en"] },
+    Set { name: "en_heldout2", languages: &["en"] },
     Set { name: "es", languages: &["es", "en"] },
     Set { name: "pt", languages: &["pt", "en"] },
     Set { name: "fr", languages: &["fr", "en"] },

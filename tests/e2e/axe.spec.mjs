@@ -6,6 +6,9 @@ import { TYPES, VALUES, bubble, fill, form, inline, launcher, openBubble, reach,
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 const devices = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 640 } };
 
+// Nine looks at a page take their time on a busy machine.
+test.slow();
+
 async function scan(page, state) {
   const rules = { 'target-size': { enabled: true } };
   const { violations, passes } = await new AxeBuilder({ page }).options({ runOnly: { type: 'tag', values: tags }, rules }).analyze();
@@ -56,7 +59,7 @@ async function walk(page, opened, tools, place, consent) {
 for (const colorScheme of ['light', 'dark']) {
   for (const [device, viewport] of Object.entries(devices)) {
     test.describe(`${colorScheme}, ${device}`, () => {
-      test.use({ colorScheme, viewport, reducedMotion: 'reduce', contextOptions: { reducedMotion: 'reduce' } });
+      test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
       // As a page that goes along with the visitor's system would have it.
       const head = '<style>:root { color-scheme: light dark }</style>';
 

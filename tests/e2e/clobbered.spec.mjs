@@ -44,7 +44,7 @@ const MAKERS = {
 for (const [what, make] of Object.entries(MAKERS)) {
   test(`names taken from the document by ${what}`, async ({ page, embed, received }) => {
     await embed({ body: `<div hidden>${NAMES.map(make).join('')}</div>${inline('lead')}` });
-    expect(await page.evaluate(() => [typeof document.createElement, typeof document.body.append])).not.toContain('function');
+    expect(await page.evaluate(() => typeof document.createElement)).toBe('object');
     await works(page, received);
   });
 }

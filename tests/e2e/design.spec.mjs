@@ -34,6 +34,8 @@ const PANEL = [
 
 for (const where of [':root', 'optimly-form, optimly-widget']) {
   test(`custom properties, set on ${where}`, async ({ page, embed }) => {
+    // Colours change at once then.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await embed({ body: inline('appointment') });
     const appointment = form(page, 'appointment');
     await appointment.submit();

@@ -1,5 +1,6 @@
 //! E-mail addresses and telephone numbers.
 
+use super::super::rules;
 use super::reading::Reading;
 use super::tokens::{Kind, Stop, Text};
 use super::words::Group;
@@ -14,7 +15,9 @@ pub(super) fn find(r: &mut Reading) {
         let (kind, start) = (token.kind, token.start);
         if kind == Kind::Mail {
             let value = r.text.slice(i, i + 1).trim_end_matches('\'').to_string();
-            r.add("email", i, i + 1, value, 1);
+            if rules::is_email(&value) {
+                r.add("email", i, i + 1, value, 1);
+            }
         } else if kind == Kind::Digits
             && r.is_free(i)
             && let Some(end) = phone(r, i, dialled)
@@ -24,7 +27,9 @@ pub(super) fn find(r: &mut Reading) {
             let opening = before.trim_end_matches(['+', '(']);
             let value = before.get(opening.len()..).unwrap_or_default().to_string() + r.text.slice(i, end);
             r.text.tag(i, end, Kind::Phone);
-            r.add("phone", i, end, value, 1);
+            if rules::is_phone(&value) {
+                r.add("phone", i, end, value, 1);
+            }
             i = end;
             continue;
         }

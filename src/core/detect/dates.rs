@@ -142,6 +142,9 @@ fn numeric(r: &mut Reading, i: usize) -> Option<usize> {
         return None;
     }
     let third = text.digits(i + 2).filter(|_| text.glue(i + 2) == separator);
+    if third.is_some() && text.digits(i + 3).is_some() && text.glue(i + 3) == separator {
+        return None; // a telephone number, an address
+    }
     let (year, first, second) = match third {
         Some((day, 1..=2)) if a_digits == 4 => (Some(a), b, day),
         Some((year, digits)) if a_digits <= 2 && (digits == 4 || (digits == 2 && separator != '-')) => {

@@ -26,7 +26,8 @@ impl<'r, 'w> Verdict<'r, 'w> {
     pub fn new(r: &'r Reading<'r, 'w>, words: &[&'w Words]) -> Verdict<'r, 'w> {
         let mut hits = scan(&r.text, words, Pass::Wishes);
         let scope = Scope::new(&r.text, &hits);
-        hits.retain(|hit| !scope.covers(hit.start, hit.end));
+        // Who refuses something because it is not urgent says so all the same.
+        hits.retain(|hit| hit.is(Group::Urgency) || !scope.covers(hit.start, hit.end));
         let mut scores = [0; Intent::ALL.len()];
         for (score, &(_, group, _)) in scores.iter_mut().zip(Intent::ALL) {
             let mut seen: Vec<&Hit> = Vec::new();
@@ -66,7 +67,11 @@ impl<'r, 'w> Verdict<'r, 'w> {
         // "WordPress" names no trouble, however short.
         let troubled = |score: i32| score > 0 && score + asked - short >= ENOUGH;
         let (date, time) = (self.value("date"), self.value("time"));
-        let when = i32::from(date.is_some()) + i32::from(time.is_some());
+        let said = |found: Option<&Found>| i32::from(found.is_some());
+        let when = match said(date) + said(time) {
+            0 => 0,
+            when => when + said(self.value("duration_minutes")),
+        };
         let troubles: &[Intent] = &[Technical, Billing, Account, FailedAttempts, Outage];
         let (trouble, human) = (self.score(troubles), self.score(&[Human]));
         let meeting = self.score(&[Scheduling, Availability]);
@@ -100,13 +105,16 @@ impl<'r, 'w> Verdict<'r, 'w> {
         let first = intents.iter().rev().max_by_key(|&&intent| self.score(&[intent]));
         let trigger = first.copied().filter(|&intent| self.score(&[intent]) > 0);
         let hit = trigger.and_then(|intent| self.best(intent.group()));
-        let (trigger, (start, end)) = match (trigger, hit, date.or(time), contact) {
-            (Some(trigger), Some(hit), ..) => (trigger, (hit.start, hit.end)),
-            (_, _, Some(found), _) if form == Form::Appointment => (DateTime, (found.start, found.end)),
-            (.., Some(found)) => (ContactDetails, (found.start, found.end)),
+        let slice = |start, end| self.r.text.slice(start, end).to_string();
+        let (trigger, matched) = match (trigger, hit, date.or(time), contact) {
+            (Some(ContactDetails) | None, _, _, Some(found)) if form == Form::Lead => {
+                (ContactDetails, found.value.clone())
+            }
+            (Some(trigger), Some(hit), ..) => (trigger, slice(hit.start, hit.end)),
+            (_, _, Some(found), _) => (DateTime, slice(found.start, found.end)),
             _ => return None,
         };
-        let reason = Reason { trigger, matched: self.r.text.slice(start, end).into() };
+        let reason = Reason { trigger, matched };
         Some(Detection { form, reason, values: self.values(Some(form)) })
     }
 

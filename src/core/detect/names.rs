@@ -12,7 +12,9 @@ const MAX_WORDS: usize = 5;
 pub(super) fn find(r: &mut Reading) {
     for hit in r.hits(Group::Name) {
         // "My name is" names whatever follows; "I'm" only what is written like a name.
-        if let Some(end) = name(r, hit.end, hit.phrase.weight < 2) {
+        if r.text.stop(hit.end) < Stop::Hard
+            && let Some(end) = name(r, hit.end, hit.phrase.weight < 2)
+        {
             let value = r.text.slice(hit.end, end).to_string();
             r.add("name", hit.end, end, value, hit.phrase.weight.unsigned_abs() as u8);
         }
@@ -51,17 +53,20 @@ fn name(r: &Reading, start: usize, strict: bool) -> Option<usize> {
         // A full stop after "Dr" or an initial does not end the name.
         let short = end > start && (title(end - 1) || (r.text.word(end - 1).len() == 1 && capital(end - 1)));
         let joined = end == start || r.text.stop(end) == Stop::None || (short && r.text.stop(end) == Stop::Hard);
-        if !joined || (end == start && r.text.stop(end) == Stop::Hard) {
+        if !joined {
             break;
         }
         let lower =
             !strict && (end == start || (end == start + 1 && (!capital(start) || r.text.stop(end + 1) > Stop::None)));
         if title(end) || capital(end) || lower {
             words += usize::from(!title(end));
-        } else if !(r.at(Group::Particle, end).is_some() && fits(end + 1) && capital(end + 1)) {
+        } else if end == start || r.at(Group::Particle, end).is_none() {
             break;
         }
         end += 1;
+    }
+    while end > start && !capital(end - 1) && r.at(Group::Particle, end - 1).is_some() {
+        end -= 1;
     }
     // "I'm CEO" is no name.
     let valid = words > 0 && !(strict && (words == 1 && shouted(end - 1)));

@@ -6,8 +6,14 @@ use super::words::Group;
 
 pub(super) struct Scope {
     void: Vec<bool>,
-    /// The refusals and pieces of small talk themselves, as their tokens.
-    own: Vec<(usize, usize)>,
+    own: Vec<Own>,
+}
+
+/// A refusal or piece of small talk itself, as its tokens.
+struct Own {
+    start: usize,
+    end: usize,
+    idle: bool,
 }
 
 impl Scope {
@@ -43,16 +49,17 @@ impl Scope {
                 }
             }
             scope.void.get_mut(start..end).unwrap_or_default().fill(true);
-            scope.own.push((hit.start, hit.end));
+            scope.own.push(Own { start: hit.start, end: hit.end, idle: hit.is(Group::Idle) });
         }
         scope
     }
 
-    /// Whether what starts and ends there is taken out. A longer phrase that starts as a refusal does is something else
-    /// ("I don't have access").
+    /// Whether what starts and ends there is taken out: by where it starts, or because small talk starts within it. A
+    /// longer phrase that starts as a refusal does is something else ("I don't have access").
     pub fn covers(&self, start: usize, end: usize) -> bool {
-        let own = self.own.partition_point(|&(own, _)| own < start);
-        let longer = self.own.get(own).is_some_and(|&(own, until)| own == start && until < end);
-        self.void.get(start) == Some(&true) && !longer
+        let own = self.own.partition_point(|own| own.start < start);
+        let mut within = self.own.iter().skip(own).take_while(|own| own.start < end);
+        let longer = within.clone().any(|own| own.start == start && own.end < end);
+        (self.void.get(start) == Some(&true) && !longer) || within.any(|own| own.idle && own.start > start)
     }
 }

@@ -32,7 +32,8 @@ pub(super) fn durations(r: &mut Reading) {
                 && let Some((part, digits @ 1..=2)) = r.text.digits(at)
             {
                 start = start.min(at - 1);
-                minutes = whole.saturating_mul(unit) + part * unit / if digits == 1 { 10 } else { 100 };
+                let part = part * unit / if digits == 1 { 10 } else { 100 };
+                minutes = whole.saturating_mul(unit).saturating_add(part);
             }
         }
         r.text.tag(start, hit.end, Kind::Duration);
@@ -94,7 +95,8 @@ fn time(r: &mut Reading, i: usize, cue: Option<&Hit>, mornings: &[Hit], evenings
         let letter = r.text.word(end) == "h" && r.text.glue(end) == '\0' && r.text.glue(end + 1) == '\0';
         let at = if letter { end + 1 } else { end };
         let colon = r.text.glue(at) == ':' || letter;
-        let dot = r.text.glue(at) == '.' && (cue.is_some() || half(at + 1).is_some());
+        let dated = i.checked_sub(1).and_then(|before| r.text.tokens.get(before)).is_some_and(|t| t.kind == Kind::Date);
+        let dot = r.text.glue(at) == '.' && (cue.is_some() || dated || half(at + 1).is_some());
         if let Some((found, _)) = two(at).filter(|_| colon || dot) {
             (minutes, end, explicit) = (found as i32, at + 1, true);
             // Seconds are of no interest.

@@ -38,10 +38,12 @@ async function snapshot() {
   for (let tries = 0; tries < 60; tries++) {
     try {
       const files = new Map(readdirSync(dist).map((name) => [name, readFileSync(join(dist, name))]));
-      const loader = files.get('widget.js')?.toString() ?? '';
-      const hashes = loader.match(/sha256-[\w+/]{10}/g) ?? [];
+      const names = [...files.keys()];
+      const scripts = names.filter((name) => name.endsWith('.js')).map((name) => files.get(name).toString());
+      const hashes = scripts.join().match(/sha256-[\w+/]{10}/g) ?? [];
       const named = hashes.map((hash) => hash.slice(7).replace(/\W/g, '_'));
-      if (named.length && named.every((hash) => [...files.keys()].some((name) => name.includes(hash)))) return files;
+      const complete = named.every((hash) => names.some((name) => name.includes(hash)));
+      if (names.includes('widget.js') && named.length && complete) return files;
     } catch {}
     await pause(1000);
   }

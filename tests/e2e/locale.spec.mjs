@@ -1,0 +1,63 @@
+// Which language: contract §3, `data-locale`. The languages are those that there are texts for.
+import { expect, test } from './support/test.mjs';
+import { TEXTS, form, inline, launcher, openBubble, panel, tag } from './support/page.mjs';
+
+// The page's lang, the browser's language, what is configured; and the language that has to come of it.
+const CASES = [
+  ['en', 'en-US', undefined, 'en'],
+  ['de', 'en-US', undefined, 'de'],
+  ['de-AT', 'en-US', undefined, 'de'],
+  ['DE-ch', 'en-US', undefined, 'de'],
+  ['fr', 'de-DE', 'auto', 'fr'],
+  ['', 'fr-CA', undefined, 'fr'],
+  ['tlh', 'es-MX', undefined, 'es'],
+  ['not a language', 'pt-BR', undefined, 'pt'],
+  ['tlh', 'tlh', undefined, 'en'],
+  ['en', 'en-US', 'de', 'de'],
+  ['de', 'de-DE', 'en-GB', 'en'],
+  ['de', 'en-US', '???', 'de'],
+].filter(([, , , language]) => TEXTS[language]);
+
+for (const [lang, browser, locale, language] of CASES) {
+  test(`page "${lang}", browser ${browser}, configured ${locale}: ${language}`, async ({ fresh, embed }) => {
+    const { page } = await fresh({ locale: browser });
+    const words = TEXTS[language];
+    await embed({ page, lang, options: { locale }, body: inline('lead') });
+    // The launcher speaks it before anything is fetched.
+    await expect(launcher(page)).toHaveAccessibleName(words.launcher);
+    const lead = form(page, 'lead');
+    await expect(lead.form).toContainText(words['label.email']);
+    await expect(lead.button).toHaveText(words['lead.send']);
+    await lead.submit();
+    await expect(lead.error('email')).toHaveText(words['error.email.missing']);
+    const spoken = await lead.form.evaluate((element) => element.closest('[lang]').lang);
+    expect(spoken.split('-')[0]).toBe(language);
+    await openBubble(page);
+    await expect(panel(page)).toContainText(words.title);
+  });
+}
+
+test('an element may speak its own, init another, and change it', async ({ page, embed }) => {
+  test.skip(!TEXTS.de || !TEXTS.fr, 'no texts for these languages');
+  await embed({ body: inline('lead', { locale: 'de' }) + inline('handoff') });
+  const [lead, handoff] = [form(page, 'lead'), form(page, 'handoff')];
+  await lead.control('message').fill('Ein Sofa');
+  await handoff.control('reason').fill('A leak');
+  await page.evaluate(() => window.Optimly.init({ locale: 'fr' }));
+  await expect(handoff.button).toHaveText(TEXTS.fr['handoff.send']);
+  await expect(handoff.control('reason')).toHaveValue('A leak');
+  await expect(lead.button).toHaveText(TEXTS.de['lead.send']);
+  await expect(launcher(page)).toHaveAccessibleName(TEXTS.fr.launcher);
+  await page.evaluate(() => document.querySelector('optimly-form').setAttribute('locale', 'en'));
+  await expect(lead.button).toHaveText(TEXTS.en['lead.send']);
+  await expect(lead.control('message')).toHaveValue('Ein Sofa');
+});
+
+test('only the texts in use are fetched', async ({ page, embed }) => {
+  const seen = [];
+  page.on('request', (request) => seen.push(request.url().split('/').pop()));
+  await embed({ script: tag, body: inline('lead') });
+  await form(page, 'lead').form.waitFor();
+  await openBubble(page);
+  expect(seen.filter((name) => name.endsWith('.json')).map((name) => name.split('.')[0])).toEqual(['en']);
+});

