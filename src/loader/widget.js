@@ -114,12 +114,13 @@
       if (gone) return;
       try {
         await load();
+        const [full, short] = locale(this);
+        const texts = await application.part(short + '.json');
+        if (gone || !live.has(this)) return;
         // What was said before, configuration and prefill above all, holds for what is shown now.
         flush();
-        await application.show(this, this.box, this.launcher ? 0 : this.number, locale(this), () => {
-          if (!this.shown) this.box.replaceChildren();
-          return live.has(this);
-        });
+        if (!this.shown) this.box.replaceChildren();
+        application.mount(this, this.box, this.launcher ? 0 : this.number, full, texts);
         this.shown = 1;
         flush();
       } catch (error) {
