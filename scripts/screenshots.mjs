@@ -196,16 +196,13 @@ async function shoot(name, { go, clip, fault, options, size = desktop, scheme = 
 }
 
 try {
-  if (!process.argv[2]) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const [name, shot] of Object.entries(SHOTS)) {
-    if (process.argv[2] && !process.argv.slice(2).includes(name)) continue;
-    await shoot(name, shot);
-  }
+  for (const [name, shot] of Object.entries(SHOTS)) await shoot(name, shot);
 } finally {
   await browser.close();
   site.stop();
   tools.stop();
 }
+for (const name of readdirSync(folder)) if (!SHOTS[name.replace('.png', '')]) rmSync(folder + name);
 const sizes = readdirSync(folder).map((name) => statSync(folder + name).size);
 console.log(`docs/screenshots: ${sizes.length} pictures, ${Math.ceil(sizes.reduce((a, b) => a + b, 0) / 1024)} KB`);

@@ -141,6 +141,12 @@ fn read_js(value: &JsValue, depth: usize) -> Json {
     Json::Object(entries.iter().filter_map(member).collect())
 }
 
+/// Whether the focus may be moved within `host`: it is there, or nowhere. Elsewhere the visitor is busy with the page.
+pub fn has_attention(host: &Element) -> bool {
+    let elsewhere = document().query_selector(":focus").ok().flatten().is_some();
+    !elsewhere || host.matches(":focus-within").unwrap_or(false)
+}
+
 /// Moves the focus to the first match below `root`, once what was just changed is in the page.
 pub fn focus_soon(root: &Element, selector: &'static str) {
     let root = root.clone();

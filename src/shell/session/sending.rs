@@ -59,7 +59,15 @@ impl Session {
     }
 
     fn show_summary(&self) {
-        dom::focus_soon(&self.place().root, "[part=error-summary]");
+        self.lead_to("[part=error-summary]");
+    }
+
+    /// What has come about gets the focus, unless the visitor has gone on to something else in the page.
+    fn lead_to(&self, selector: &'static str) {
+        let place = self.place();
+        if dom::has_attention(&place.host) {
+            dom::focus_soon(&place.root, selector);
+        }
     }
 
     fn fail(&self, failure: Failure, status: u16, kind: &str) {
@@ -188,6 +196,6 @@ impl Session {
         self.confirmed.set(Some(confirmed));
         app::remember(pending.valid.values());
         place.emit("success", Some(self.form), &more, false);
-        dom::focus_soon(&place.root, "[part=card-title]");
+        self.lead_to("[part=card-title]");
     }
 }
