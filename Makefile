@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test dist setup lint test-core test-browser server screenshots clean setup-rust setup-build
+.PHONY: help demo test dist setup lint test-core fuzz test-deploy test-browser server screenshots clean setup-rust setup-build
 
 # `cargo install` puts tools there; Debian keeps nginx in sbin.
 export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:/usr/sbin
@@ -19,7 +19,7 @@ help: ## list the commands
 demo: ## build and serve the demo page (PORT=8080; DEBUG=1: quick builds, for working on the widget)
 	@scripts/setup.sh check && exec node scripts/demo.mjs
 
-test: setup lint test-core dist test-browser ## run every check
+test: setup lint test-core fuzz dist test-deploy test-browser ## run every check
 	$(heading) 'All checks passed'
 
 dist: setup-build ## write dist/: the files to ship
@@ -38,6 +38,14 @@ lint: setup-rust ## formatting, and clippy without warnings
 test-core: setup-rust ## the tests of the core and of the tools server, without a browser
 	$(heading) 'Tests on the host'
 	cargo test --workspace
+
+fuzz: setup-rust ## fuzz what the widget reads from outside (SECONDS=20)
+	$(heading) 'Fuzzing'
+	scripts/fuzz.sh $(or $(SECONDS),20)
+
+test-deploy: setup server ## the tests of the nginx configuration, against the real nginx
+	$(heading) 'Tests of the proxy'
+	node --test tests/deploy/*.test.mjs
 
 test-browser: setup dist server ## the tests of dist/ in Chromium
 	$(heading) 'Tests in Chromium'

@@ -207,6 +207,7 @@ pub fn PanelView(panel: Rc<Panel>) -> impl IntoView {
             part="panel"
             class="panel"
             role="dialog"
+            tabindex="-1"
             aria-labelledby="panel-title"
             aria-modal=move || { open.track(); covers_page().to_string() }
             hidden={ let open = panel.with_value(|panel| panel.open.clone()); move || !open.get() }

@@ -121,6 +121,15 @@ for (const type of TYPES) {
   });
 }
 
+test('Escape closes the panel after a click on its own text too', async ({ page, embed }) => {
+  await embed();
+  await launcher(page).click();
+  await panel(page).locator('[part~=message]').click();
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toBeHidden();
+  await expect(launcher(page)).toBeFocused();
+});
+
 test('the focus goes back to where a verb was called from', async ({ page, embed }) => {
   await embed({ body: '<button id="own" onclick="Optimly.open(\'lead\')">Write</button>' });
   await page.locator('#own').click();
@@ -147,6 +156,17 @@ test.describe('on a phone', () => {
         seen.add(name || part);
       }
       for (const name of ['full_name', 'message', 'close']) expect([...seen].join()).toContain(name);
+    }
+  });
+
+  test('it stays there after a click on the panel’s own text', async ({ page, embed }) => {
+    await embed({ body: '<a href="#a">before</a><button data-optimly-open="lead">Write</button><a href="#b">after</a>' });
+    await page.getByText('Write').click();
+    await form(page, 'lead', 'bubble').host.locator('[part~=form-title]').click();
+    for (let i = 0; i < 3; i++) {
+      await page.keyboard.press('Tab');
+      const inside = await panel(page).evaluate((element) => element.contains(element.getRootNode().activeElement));
+      expect(inside, JSON.stringify(await focused(page))).toBe(true);
     }
   });
 });

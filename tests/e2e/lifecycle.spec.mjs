@@ -184,6 +184,16 @@ test('within a shadow root of the page', async ({ page, embed, log, received }) 
   expect(await received()).toHaveLength(1);
 });
 
+test('within a form of the page, which is not sent along', async ({ page, embed, received }) => {
+  const url = await embed({ body: `<form action="/elsewhere">${inline('lead')}<input name="q"><button>Search</button></form>` });
+  const lead = form(page, 'lead');
+  await fill(lead, required('lead'));
+  await lead.control('email').press('Enter');
+  await expect(lead.card).toBeVisible();
+  expect(page.url()).toBe(url);
+  expect(await received()).toHaveLength(1);
+});
+
 test('in a tab of the page that is shown later', async ({ page, embed }) => {
   await embed({ body: `<div id="tab" hidden>${inline('handoff')}</div>` });
   await expect(form(page, 'handoff').form).toHaveCount(0);

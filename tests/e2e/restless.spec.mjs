@@ -1,6 +1,6 @@
-// Pages that do not hold still: other bases, overlays, frameworks that swap and remove, and the browser's history.
+// Pages that do not hold still: other bases, overlays, frameworks that swap and remove.
 import { expect, test } from './support/test.mjs';
-import { TEXT, VALUES, bubble, fill, form, html, inline, launcher, openBubble, panel, reach, tag } from './support/page.mjs';
+import { VALUES, bubble, fill, form, inline, launcher, openBubble, panel, reach, tag } from './support/page.mjs';
 import { expectKept, quiet } from './support/sending.mjs';
 
 /** One launcher, one panel, and it sends. */
@@ -155,24 +155,4 @@ test('the page moves itself through history.pushState: nothing of ours in its hi
   await works(page, received);
   expect(await page.evaluate(() => history.length)).toBe(length + 1);
   expect((await received())[0].body.metadata.page_url).not.toContain('#');
-});
-
-test.describe('history', () => {
-  for (const how of ['kept alive', 'loaded anew']) {
-    test(`away and back: ${how}`, async ({ page, embed, site, received }) => {
-      const headers = { 'Cache-Control': how === 'kept alive' ? 'private, max-age=60' : 'no-store' };
-      await embed({ headers });
-      const lead = await openBubble(page, 'lead');
-      await fill(lead);
-      await page.goto(site.page(html({ body: `<p>${TEXT.title}</p>` })));
-      await page.goBack();
-      await page.evaluate(() => window.Optimly.open('lead'));
-      await expectKept(lead);
-      await works(page, received);
-      await page.goForward();
-      await page.goBack();
-      await expect(bubble(page)).toHaveCount(1);
-      await expect(launcher(page)).toBeVisible();
-    });
-  }
 });

@@ -1,7 +1,7 @@
 // Dates and times are judged in the form's zone, with its clock changes: contract §7. The clocks of the browser stand
 // still in years to come, so that the tools server takes what the widget sends.
 import { expect, test } from './support/test.mjs';
-import { TEXT, form, inline } from './support/page.mjs';
+import { TEXT, fill, form, inline, required } from './support/page.mjs';
 
 /** By zone: now (UTC), date, time, and the field that has a problem; none: it is accepted. */
 const CASES = {
@@ -122,6 +122,15 @@ test('what is wrong is said in words', async ({ page, embed }) => {
     await appointment.submit();
     await expect(appointment.error(name)).toHaveText(TEXT[key]);
   }
+});
+
+test('a year of five digits is no date that the API takes', async ({ page, embed, received }) => {
+  await embed({ body: inline('appointment') });
+  const appointment = form(page, 'appointment');
+  await fill(appointment, { ...required('appointment'), date: '12025-12-12' });
+  await appointment.submit();
+  await expect(appointment.error('date')).toHaveText(TEXT['error.date.malformed']);
+  expect(await received()).toEqual([]);
 });
 
 test('time that passes while the form is open counts', async ({ page, embed, received }) => {

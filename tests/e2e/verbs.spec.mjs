@@ -1,6 +1,6 @@
 // `window.Optimly`, its queue, openers, and the page without a bubble: contract §2 and §4.
 import { expect, test } from './support/test.mjs';
-import { bubble, fill, form, inline, launcher, openBubble, panel, suggestions, tag } from './support/page.mjs';
+import { TEXT, bubble, fill, form, inline, launcher, openBubble, panel, suggestions } from './support/page.mjs';
 
 test('what a page queued before the loader is carried out in order', async ({ page, embed, log }) => {
   const head = `<script>
@@ -155,6 +155,29 @@ test('destroy removes everything that the script added', async ({ page, embed, l
   await page.getByText('Write').click();
   await expect(panel(page)).toHaveCount(0);
   expect(log.named('open')).toHaveLength(1);
+});
+
+test('destroy while the application is fetched', async ({ page, embed, site, token, log }) => {
+  const cdn = ['hold-app.wasm', `x-${token}`];
+  const answered = page.waitForResponse(/app\.\S+\.wasm/);
+  await embed({ cdn, body: inline('lead') });
+  await launcher(page).click();
+  await page.evaluate(() => window.Optimly.destroy());
+  site.release(site.widget(...cdn));
+  await (await answered).finished();
+  await page.waitForLoadState('networkidle');
+  await expect(bubble(page)).toHaveCount(0);
+  await expect(form(page, 'lead').form).toHaveCount(0);
+  expect(log.named('open')).toEqual([]);
+});
+
+test('the way back to what is on offer keeps what was typed', async ({ page, embed }) => {
+  await embed();
+  const lead = await openBubble(page, 'lead');
+  await lead.control('message').fill('A sofa');
+  await panel(page).getByRole('button', { name: TEXT.back }).click();
+  await suggestions(page).first().click();
+  await expect(lead.control('message')).toHaveValue('A sofa');
 });
 
 test('reset forgets what was typed and given, everywhere', async ({ page, embed }) => {
