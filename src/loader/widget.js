@@ -174,7 +174,8 @@
       launcher.append(icon);
       root.prepend(launcher);
       on(launcher, 'pointerenter pointerdown focus', prefetch);
-      on(launcher, 'click', () => run('toggle', '', 0, launcher));
+      // The second press of a double click does not take back the first.
+      on(launcher, 'click', (event) => event.detail > 1 || run('toggle', '', 0, launcher));
     }
     appear() {
       // A page that brings back a copy of an old body brings back a copy of the bubble, too.

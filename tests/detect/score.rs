@@ -20,9 +20,13 @@ pub const SETS: &[Set] = &[
     Set { name: "en_heldout", languages: &["en"] },
     Set { name: "en_heldout2", languages: &["en"] },
     Set { name: "es", languages: &["es", "en"] },
+    Set { name: "es2", languages: &["es", "en"] },
     Set { name: "pt", languages: &["pt", "en"] },
+    Set { name: "pt2", languages: &["pt", "en"] },
     Set { name: "fr", languages: &["fr", "en"] },
+    Set { name: "fr2", languages: &["fr", "en"] },
     Set { name: "de", languages: &["de", "en"] },
+    Set { name: "de2", languages: &["de", "en"] },
 ];
 
 /// The forms by name, and none.

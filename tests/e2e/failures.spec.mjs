@@ -141,7 +141,7 @@ const REST = {
   unsure: ['status-409', 'status-418', 'text', 'nosuccess', 'failed', 'nocontent', 'redirect-away'],
 };
 for (const [outcome, faults] of Object.entries(REST)) {
-  test(`seven forms on one page, each with another fault: ${outcome}`, async ({ page, embed, tools, token, received }) => {
+  test(`seven forms, each with another fault: ${outcome}`, async ({ page, embed, tools, token, received }) => {
     const at = (fault) => inline('lead', { id: `f-${fault}`, apiBase: `${tools.url}/fault/${fault}`, limit: 0 });
     await embed({ body: faults.map(at).join('') });
     for (const fault of faults) {

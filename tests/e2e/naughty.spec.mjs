@@ -59,7 +59,8 @@ for (let part = 0; part < PART; part++) {
 test('naughty strings as prefill, configuration and metadata', async ({ page, embed, received }) => {
   const texts = naughty.filter((text) => text && !/[\r\n]/.test(text));
   const joined = texts.join(' | ');
-  await embed({ body: inline('lead'), options: { title: joined, greeting: joined, metadata: { joined, [joined]: 1 } } });
+  const options = { title: joined, greeting: joined, metadata: { joined, [joined]: 1 } };
+  await embed({ body: inline('lead'), options });
   const lead = await reach(page, 'lead');
   await page.evaluate((joined) => {
     window.Optimly.prefill({ message: joined, company: joined });

@@ -63,7 +63,7 @@ const LEAVE = {
   'for the other forms': (page) => panel(page).getByRole('button', { name: TEXT.back }).click(),
 };
 for (const [how, leave] of Object.entries(LEAVE)) {
-  test(`a panel left ${how} sends nothing behind the visitor’s back`, async ({ page, context, embed, received, log }) => {
+  test(`a panel left ${how} sends nothing later`, async ({ page, context, embed, received, log }) => {
     const form = await pressed(page, context, embed, 'lead', { place: 'bubble' });
     await leave(page);
     await expect(form.form).toBeHidden();
@@ -79,7 +79,7 @@ for (const [how, leave] of Object.entries(LEAVE)) {
   });
 }
 
-test('a form that was removed is not sent; put back, it holds what was typed', async ({ page, context, embed, received }) => {
+test('a removed form is not sent; put back, it holds what was typed', async ({ page, context, embed, received }) => {
   const form = await pressed(page, context, embed, 'lead');
   const element = await form.host.elementHandle();
   await element.evaluate((element) => element.remove());
@@ -94,7 +94,7 @@ test('a form that was removed is not sent; put back, it holds what was typed', a
   expect(await received()).toHaveLength(1);
 });
 
-test('what fails after the connection is back is told like any failure', async ({ page, context, embed, received, log }) => {
+test('what fails once the connection is back is told', async ({ page, context, embed, received, log }) => {
   const form = await pressed(page, context, embed, 'lead', { fault: 'once-reset' });
   await context.setOffline(false);
   await expect(form.summary).toContainText(TEXT['failed.unsure']);
@@ -106,7 +106,7 @@ test('what fails after the connection is back is told like any failure', async (
   expect(sent).toEqual([sent[0], sent[0]]);
 });
 
-test('an application that was never loaded cannot be, offline; it can be once back', async ({ page, context, embed }) => {
+test('an application that was never loaded can be once back', async ({ page, context, embed }) => {
   await embed({ options: { contactUrl: 'mailto:hello@fern.test' } });
   await page.evaluate(() => window.Optimly.ready);
   await context.setOffline(true);

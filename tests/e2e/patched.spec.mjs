@@ -46,7 +46,8 @@ const PATCHES = {
   'old Prototype.js': `
     for (const type of [Array, String, Number, Object, Date])
       type.prototype.toJSON = function () { return '"' + this + '"'; };
-    Array.from = function (list) { const all = []; for (let i = 0; i < list.length; i++) all[i] = list[i]; return all; };
+    Array.from = function (list) { const all = []; for (let i = 0; i < list.length; i++) all[i] = list[i];
+      return all; };
     Array.prototype.each = function (fn) { for (let i = 0; i < this.length; i++) fn(this[i], i); };
     Array.prototype.first = function () { return this[0]; };
     Function.prototype.bind = function (self) {
@@ -56,10 +57,11 @@ const PATCHES = {
     window.$ = (id) => document.getElementById(id);
     window.Class = {}; window.Template = {}; window.Hash = function () {}; window.Form = {}; window.Field = {};
     document.getElementsByClassName = () => [];`,
-  'arrays with enumerable additions, broken Array.from and iteration helpers': `
+  'arrays with additions, and without their helpers': `
     for (const name of ['remove', 'last', 'contains', 'include', 'max']) Array.prototype[name] = () => 'junk';
     Array.from = () => { throw new Error('no'); };
-    for (const name of ['flatMap', 'findLast', 'includes', 'entries']) Array.prototype[name] = () => { throw new Error('no'); };`,
+    for (const name of ['flatMap', 'findLast', 'includes', 'entries'])
+      Array.prototype[name] = () => { throw new Error('no'); };`,
   'helpers of objects that list what is inherited': `
     Object.prototype.own = 'junk';
     Object.keys = (object) => { const all = []; for (const name in object) all.push(name); return all; };

@@ -152,7 +152,7 @@ test('a computer that slept through the wait sends once', async ({ page, embed, 
   expect(await received()).toHaveLength(2);
 });
 
-test('the documented limit of the tools API is waited out, too', async ({ page, embed, tools, token, received, log }) => {
+test('the documented limit of the API is waited out, too', async ({ page, embed, tools, token, received, log }) => {
   const send = (i) =>
     fetch(`${tools.url}/external/tools/email-handoff`, {
       method: 'POST',

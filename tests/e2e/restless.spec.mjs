@@ -39,7 +39,7 @@ for (const [where, about] of Object.entries(PLACES)) {
   });
 }
 
-test('an overlay of the page with a very high z-index leaves launcher and panel usable', async ({ page, embed, received }) => {
+test('an overlay with a very high z-index leaves launcher and panel usable', async ({ page, embed, received }) => {
   const css = 'position: fixed; inset: 0; z-index: 2147483646; background: #fff8';
   await embed({ body: `<div style="${css}"></div><div style="${css}; z-index: 99999">` });
   await works(page, received);
@@ -110,7 +110,11 @@ test('inline forms inserted, moved, replaced and removed in quick order', async 
 });
 
 const SWAPS = {
-  'a new body': () => document.body.replaceWith(Object.assign(document.createElement('body'), { innerHTML: '<h1>New</h1>' })),
+  'a new body': () => {
+    const body = document.createElement('body');
+    body.innerHTML = '<h1>New</h1>';
+    document.body.replaceWith(body);
+  },
   'a body with the script tag once more': () => {
     const body = document.createElement('body');
     const old = document.querySelector('script[src*="widget.js"]');
@@ -119,14 +123,15 @@ const SWAPS = {
     body.append(script);
     document.body.replaceWith(body);
   },
-  'a copy of the body, our element in it (a cached page)': () => document.body.replaceWith(document.body.cloneNode(true)),
+  'a copy of the body, our element in it': () => document.body.replaceWith(document.body.cloneNode(true)),
   'there and back': () => {
     const old = document.body;
     old.replaceWith(document.createElement('body'));
     document.body.replaceWith(old);
   },
   'its content merged (morphed)': () => {
-    document.body.replaceChildren(...new DOMParser().parseFromString('<h1>New</h1><p>Text</p>', 'text/html').body.children);
+    const { body } = new DOMParser().parseFromString('<h1>New</h1><p>Text</p>', 'text/html');
+    document.body.replaceChildren(...body.children);
   },
 };
 for (const [what, swap] of Object.entries(SWAPS)) {
@@ -146,7 +151,7 @@ for (const [what, swap] of Object.entries(SWAPS)) {
   });
 }
 
-test('the page moves itself through history.pushState: nothing of ours in its history', async ({ page, embed, received }) => {
+test('a page that uses history.pushState: nothing of ours in its history', async ({ page, embed, received }) => {
   await embed();
   const length = await page.evaluate(() => history.length);
   await openBubble(page, 'lead');

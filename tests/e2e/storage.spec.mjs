@@ -30,9 +30,10 @@ for (const [what, script] of Object.entries(BROKEN)) {
   });
 }
 
+const frame = (src) => `<iframe sandbox="allow-scripts" src="${src}" width="800" height="900">`;
 test('in a sandboxed frame without an origin', async ({ page, embed, site, received }) => {
   const inner = await embed({ body: inline('lead') });
-  await page.goto(site.page(html({ body: `<iframe sandbox="allow-scripts" src="${inner}" width="800" height="900">` })));
+  await page.goto(site.page(html({ body: frame(inner) })));
   const lead = form(page.frameLocator('iframe').locator('optimly-form'));
   await fill(lead, VALUES.lead);
   await lead.submit();
@@ -46,7 +47,8 @@ test('storage that is really full', async ({ page, embed, received }) => {
   await embed({
     body: inline('lead'),
     head: `<script>for (const storage of [sessionStorage, localStorage]) {
-      for (let size = 4e6, i = 0; size >= 1; i++) try { storage.setItem('x' + i, 'x'.repeat(size)); } catch { size = size >> 1; }
+      for (let size = 4e6, i = 0; size >= 1; i++)
+        try { storage.setItem('x' + i, 'x'.repeat(size)); } catch { size = size >> 1; }
     }</script>`,
   });
   const lead = await reach(page, 'lead');

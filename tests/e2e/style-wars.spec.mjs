@@ -5,7 +5,7 @@ import { TYPES, VALUES, fill, form, inline, launcher, openBubble, panel, reach }
 const all = (declarations) => `* { ${declarations.replaceAll(';', ' !important;')} !important }`;
 const SHEETS = {
   'type': all('font: italic 700 40px/3 monospace; letter-spacing: 9px; word-spacing: 30px; text-transform: uppercase'),
-  'text': all('line-height: 0; text-indent: 60px; white-space: nowrap; text-align: right; word-break: break-all; tab-size: 1'),
+  'text': all('line-height: 0; text-indent: 60px; white-space: nowrap; text-align: right; word-break: break-all'),
   'boxes': all('box-sizing: content-box; padding: 13px; border: 7px solid red; margin: 11px; outline: 5px solid lime'),
   'sizes': all('min-height: 90px; max-width: 120px; min-width: 70px; aspect-ratio: 3'),
   'out of sight': all('visibility: hidden; opacity: 0') + ' body * { display: none !important }',
@@ -46,7 +46,7 @@ const measure = (page) =>
       const origin = (parts[0] ?? host).getBoundingClientRect();
       for (const [i, element] of parts.entries()) {
         const box = element.getBoundingClientRect();
-        const name = `${host.getAttribute('type') ?? 'bubble'} ${i} ${element.part} ${element.getAttribute('name') ?? ''}`;
+        const name = [host.getAttribute('type'), i, element.part, element.getAttribute('name')].join(' ');
         boxes[name] = [round(box.x - origin.x), round(box.y - origin.y), round(box.width), round(box.height)].join(' ');
       }
     }

@@ -33,21 +33,24 @@ for (const type of TYPES) {
 }
 
 test('markup in a refusal, in the summary and at a control', async ({ page, embed, tools }) => {
-  const at = (detail, id) => inline('lead', { id, apiBase: `${tools.url}/fault/detail-422-${encodeURIComponent(detail)}` });
-  await embed({ body: at(MARKUP.replaceAll('/', ' '), 'summary') + at(`phone: ${MARKUP}`.replaceAll('/', ' '), 'control') });
+  const fault = (detail) => `${tools.url}/fault/detail-422-${encodeURIComponent(detail)}`;
+  const at = (detail, id) => inline('lead', { id, apiBase: fault(detail) });
+  const markup = MARKUP.replaceAll('/', ' ');
+  await embed({ body: at(markup, 'summary') + at(`phone: ${markup}`, 'control') });
   for (const id of ['summary', 'control']) {
     const lead = form(page.locator(`#${id}`));
     await fill(lead, VALUES.lead);
     await lead.submit();
-    await expect(lead.summary).toContainText(MARKUP.replaceAll('/', ' '));
-    if (id === 'control') await expect(lead.error('phone')).toContainText(MARKUP.replaceAll('/', ' '));
+    await expect(lead.summary).toContainText(markup);
+    if (id === 'control') await expect(lead.error('phone')).toContainText(markup);
   }
   await expectText(page);
 });
 
 test('markup in prefill and configuration', async ({ page, embed, received }) => {
   const options = { title: MARKUP, greeting: MARKUP, consent: MARKUP, metadata: { note: MARKUP }, campaign: MARKUP };
-  const body = `${inline('lead')}<button data-optimly-open="lead" data-optimly-values='{"company":"<img src=x>"}'>Go</button>`;
+  const opener = `<button data-optimly-open="lead" data-optimly-values='{"company":"<img src=x>"}'>Go</button>`;
+  const body = inline('lead') + opener;
   await embed({ options, body });
   await openBubble(page);
   await expect(panel(page).getByText(MARKUP)).toHaveCount(2);
@@ -100,7 +103,8 @@ for (const [what, text] of Object.entries(ODD)) {
     await fill(lead, { ...required('lead'), full_name: text, message: text });
     const fits = async () => {
       const { width, wide } = await panel(page).evaluate((panel) => {
-        const inside = [panel, ...panel.querySelectorAll('[part~=body], [part~=form], [part~=card], [part~=error-summary]')];
+        const parts = ['body', 'form', 'card', 'error-summary'].map((name) => `[part~=${name}]`);
+        const inside = [panel, ...panel.querySelectorAll(parts.join())];
         const sideways = inside.filter((element) => element.scrollWidth > element.clientWidth + 1);
         return { width: document.scrollingElement.scrollWidth, wide: sideways.map((element) => element.part.value) };
       });

@@ -27,7 +27,10 @@ const written = (page) =>
 // The token comes into the page by the tag, or by a call.
 const WAYS = {
   'in the tag': { options: { token: SECRET } },
-  'by init': { options: { token: undefined }, head: `<script>window.Optimly = [['init', { token: '${SECRET}' }]]</script>` },
+  'by init': {
+    options: { token: undefined },
+    head: `<script>window.Optimly = [['init', { token: '${SECRET}' }]]</script>`,
+  },
   'on the element': { options: { token: undefined }, attributes: { token: SECRET } },
 };
 for (const [way, { attributes, ...about }] of Object.entries(WAYS)) {
@@ -86,7 +89,8 @@ test('a proxy adds the token; the page and the browser never see it', async ({ p
   const seen = [];
   context.on('request', async (request) => seen.push(JSON.stringify(await request.allHeaders()) + request.postData()));
   context.on('response', async (response) => seen.push(JSON.stringify(await response.allHeaders())));
-  await embed({ body: inline('lead'), options: { token: undefined, apiBase: `/proxy/${secret}`, paths: { lead: '/leads' } } });
+  const options = { token: undefined, apiBase: `/proxy/${secret}`, paths: { lead: '/leads' } };
+  await embed({ body: inline('lead'), options });
   const lead = await reach(page, 'lead');
   await fill(lead);
   await lead.submit();
