@@ -1,18 +1,10 @@
 //! Automatic detection against the sets in `tests/detect`: at least nine of ten forms and values right, at most one
-//! offer in twenty where none is wanted. And that no text whatsoever makes it panic.
+//! offer in twenty where none is wanted.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use chrono::{NaiveDate, NaiveDateTime};
-use optimly_widget::core::detect::{Words, detect, values};
-use optimly_widget::core::json::Json;
-
 #[path = "detect/score.rs"]
 mod score;
-
-fn now() -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(2027, 6, 16).unwrap().and_hms_opt(10, 0, 0).unwrap()
-}
 
 #[test]
 fn sets_reach_their_thresholds() {

@@ -47,8 +47,8 @@ pub(super) fn fold(c: char, out: &mut String) {
 pub(super) fn is_capital(c: char) -> bool {
     match c {
         'A'..='Z' | '\u{c0}'..='\u{de}' => true,
-        '\u{139}'..='\u{148}' | '\u{179}'..='\u{17e}' => c as u32 % 2 == 1,
-        '\u{100}'..='\u{177}' => c as u32 % 2 == 0,
+        '\u{139}'..='\u{148}' | '\u{179}'..='\u{17e}' => !(c as u32).is_multiple_of(2),
+        '\u{100}'..='\u{177}' => (c as u32).is_multiple_of(2),
         '\u{178}' | '\u{180}'.. => class(c) == Class::Letter,
         _ => false,
     }

@@ -34,7 +34,10 @@ pub(super) fn scan<'w>(text: &Text, words: &[&'w Words], pass: Pass) -> Vec<Hit<
         for words in words {
             for beginning in words.starting(pass, word, other) {
                 let mut number = matches!(beginning.alternative, Alternative::Number).then_some(start);
+                // "Mondays" is no date.
+                let several = |known: &String| pass == Pass::Values && word.strip_suffix('s') == Some(known);
                 if fits(token, word, &beginning.alternative)
+                    && !matches!(&beginning.alternative, Alternative::Word(known) if several(known))
                     && let Some(phrase) = words.phrase(beginning)
                     && !(phrase.anchored && token.stop == Stop::None)
                     && let Some(end) = matched(text, &phrase.elements, start + 1, &mut number)
@@ -49,7 +52,7 @@ pub(super) fn scan<'w>(text: &Text, words: &[&'w Words], pass: Pass) -> Vec<Hit<
 
 fn keep<'w>(hits: &mut Vec<Hit<'w>>, new: Hit<'w>) {
     let mut near = hits.iter_mut().rev().take(REACH).filter(|hit| hit.phrase.group == new.phrase.group);
-    if let Some(hit) = near.find(|hit| hit.end >= new.end || (hit.start == new.start && hit.end < new.end)) {
+    if let Some(hit) = near.find(|hit| hit.end >= new.end || hit.start == new.start) {
         if hit.end < new.end || (hit.end == new.end && hit.start == new.start && hit.phrase.weight < new.phrase.weight)
         {
             *hit = new;
