@@ -47,10 +47,11 @@ fn speed() {
     let words = [&words[0], &words[1]];
     let sentence = "We had a meeting about the API in Berlin and our invoice of June 3 said 49.90 at 9:15 am, thanks. ";
     let text: String = sentence.repeat(40).chars().take(2_000).collect();
-    let rounds = 500;
-    let start = Instant::now();
-    for _ in 0..rounds {
+    // The fastest of many rounds: what else the machine does is of no interest.
+    let rounds = (0..300).map(|_| {
+        let start = Instant::now();
         std::hint::black_box(detect(std::hint::black_box(&text), &words, score::now()));
-    }
-    println!("2,000 characters, two languages: {:.0} µs", start.elapsed().as_secs_f64() * 1e6 / f64::from(rounds));
+        start.elapsed()
+    });
+    println!("2,000 characters, two languages: {:.0} µs", rounds.min().unwrap_or_default().as_secs_f64() * 1e6);
 }

@@ -82,8 +82,6 @@
 
   class Host extends HTMLElement {
     connectedCallback() {
-      // The lowest free number: after a reload a form has it again, and finds its draft.
-      for (this.number = 1; [...live].some((other) => other != this && other.number == this.number); ) this.number++;
       live.add(this);
       if (!this.box) {
         const root = this.attachShadow({ __proto__: null, mode: 'open' });
@@ -120,7 +118,7 @@
         // What was said before, configuration and prefill above all, holds for what is shown now.
         flush();
         if (!this.shown) this.box.replaceChildren();
-        application.mount(this, this.box, this.launcher ? 0 : this.number, full, texts);
+        application.mount(this, this.box, this.number || 0, full, texts);
         this.shown = 1;
         flush();
       } catch (error) {
@@ -147,6 +145,8 @@
 
   class Form extends Host {
     prepare() {
+      // The lowest free number: after a reload a form has it again, and finds its draft.
+      for (this.number = 1; [...live].some((other) => other != this && other.number == this.number); ) this.number++;
       const show = () => this.show().catch(quiet);
       this.near = new IntersectionObserver(
         ([entry]) => {

@@ -190,7 +190,7 @@ pub fn chat_id(config: &Config) -> String {
 
 /// Whether the page has a conversation of its own in which the visitor can be answered.
 pub fn in_conversation(config: &Config) -> bool {
-    config.agent || config.chat_id.is_some() || context().chat_id.is_some()
+    config.chat_id.is_some() || context().chat_id.is_some()
 }
 
 /// The topic of an API field name, whichever form it is of.

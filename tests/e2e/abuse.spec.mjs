@@ -118,7 +118,7 @@ async function refused(lead, log, received, sent) {
   expect(log.named('error').at(-1).detail).toMatchObject({ form: lead.type, status: 0, kind: 'blocked' });
 }
 
-test('the ceiling: accepted ones, by form, browser and hour', async ({ page, context, embed, received, tools, log }) => {
+test('the ceiling: accepted, by form, browser and hour', async ({ page, context, embed, received, tools, log }) => {
   await page.clock.install();
   const body = inline('lead') + inline('handoff');
   const url = await embed({ body, options: { limit: 2, contactUrl: 'mailto:a@b.test' }, fault: 'status-500' });

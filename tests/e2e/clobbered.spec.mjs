@@ -59,7 +59,8 @@ test('names taken from the window', async ({ page, embed, received }) => {
 
 test('variables of the page with names of the loader’s', async ({ page, embed, received }) => {
   const names = ['doc', 'read', 'create', 'tag', 'script', 'widget', 'home', 'api', 'verbs', 'run', 'load', 'sheet'];
-  await embed({ head: `<script>const ${names.map((name) => `${name} = 7`).join(', ')};</script>`, body: inline('lead') });
+  const head = `<script>const ${names.map((name) => `${name} = 7`).join(', ')};</script>`;
+  await embed({ head, body: inline('lead') });
   await works(page, received);
 });
 

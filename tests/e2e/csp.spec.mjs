@@ -42,7 +42,7 @@ for (const [name, policy] of Object.entries(POLICIES)) {
         script: withNonce,
         headers: header(site, tools, policy),
         fault: 'once-status-500',
-        options: { consent: 'I agree', privacyUrl: 'https://fern.test/p', theme: 'dark', contactUrl: 'mailto:a@b.test' },
+        options: { consent: 'I agree', privacyUrl: 'https://fern.test/p', contactUrl: 'mailto:a@b.test' },
       });
       for (const [i, type] of TYPES.entries()) {
         if (place === 'bubble') await page.evaluate((type) => window.Optimly.open(type), type);
@@ -117,7 +117,7 @@ for (const [what, { policy, blocked }] of Object.entries(REFUSED)) {
   });
 }
 
-test('where the API may not be reached, what was typed is kept', async ({ page, embed, site, tools, received, log }) => {
+test('the API may not be reached: what was typed is kept', async ({ page, embed, site, tools, received, log }) => {
   log.allow(/^violation: connect-src blocked .*\/external\/tools\/lead-form/);
   const headers = header(site, tools, (cdn) => POLICY(cdn, ''));
   await embed({ body: inline('lead'), script: withNonce, headers });

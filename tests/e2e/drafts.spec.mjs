@@ -1,6 +1,6 @@
 // Unsent input: where it is kept, and when it is gone.
 import { expect, test } from './support/test.mjs';
-import { TYPES, VALUES, fill, form, html, inline, launcher, openBubble, panel, reach } from './support/page.mjs';
+import { TYPES, VALUES, fill, form, html, inline, launcher, openBubble, panel, reach, tag } from './support/page.mjs';
 import { expectKept, filled, stored } from './support/sending.mjs';
 
 /** A word that stands in every text that these tests type. */
@@ -53,6 +53,16 @@ test('another tab starts empty', async ({ page, context, embed }) => {
   const other = await context.newPage();
   await other.goto(url);
   await expect((await reach(other, 'lead')).control('full_name')).toHaveValue('');
+});
+
+test('an inline form finds its draft whether the tag stands before or after it', async ({ page, site, tools, token }) => {
+  const script = tag(site.widget(), { token, apiBase: tools.url }, '');
+  const pages = [`${script}${inline('lead')}`, `${inline('lead')}${script}`];
+  const [before, after] = pages.map((body) => site.page(html({ body })));
+  await page.goto(before);
+  await fill(await reach(page, 'lead'), TYPED.lead);
+  await page.goto(after);
+  await expectKept(await reach(page, 'lead'), TYPED.lead);
 });
 
 const OFF = {

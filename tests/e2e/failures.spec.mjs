@@ -11,7 +11,8 @@ const REFUSED = {
   'status-422': { type: 'appointment', status: 422, kind: 'rejected', field: 'date', words: PAST },
   'fastapi-422': { type: 'lead', status: 422, kind: /validation|rejected/, field: 'email', words: 'field required' },
   'detail-400-customer_email%20is%20unknown': {
-    ...{ type: 'handoff', status: 400, kind: 'validation', field: 'customer_email', words: 'customer_email is unknown' },
+    ...{ type: 'handoff', status: 400, kind: 'validation' },
+    ...{ field: 'customer_email', words: 'customer_email is unknown' },
   },
   'detail-422-The%20tool%20is%20asleep': { type: 'lead', status: 422, kind: 'rejected', words: 'The tool is asleep' },
   'detail-400-': { type: 'handoff', status: 400, kind: 'validation', words: TEXT['failed.refused'] },

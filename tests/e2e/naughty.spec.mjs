@@ -7,7 +7,7 @@ const PART = 4;
 // Surrounding white space goes, as Unicode or as JavaScript means it.
 const trim = (text) => text.replace(/^[\p{White_Space}\uFEFF]+|[\p{White_Space}\uFEFF]+$/gu, '');
 
-/** Runs in the page: sends each text as the message; gives what is shown of the answers, and what elements there are. */
+/** In the page: sends each text as the message; gives what is shown of the answers, and which elements there are. */
 async function sendAll(host, texts) {
   const root = host.shadowRoot;
   const outcomes = [];

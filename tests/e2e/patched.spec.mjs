@@ -1,6 +1,6 @@
 // Pages whose scripts have changed what the browser offers to all.
 import { expect, test } from './support/test.mjs';
-import { TEXT, VALUES, fill, form, inline, openBubble, panel } from './support/page.mjs';
+import { TEXT, VALUES, fill, form, inline, openBubble, panel, required } from './support/page.mjs';
 import { again, content, expectKept } from './support/sending.mjs';
 
 const script = (text) => `<script>${text}</script>`;
@@ -100,13 +100,13 @@ for (const [what, patch] of Object.entries(PATCHES)) {
     await lead.submit();
     await expect(lead.card).toBeVisible();
     const appointment = await openBubble(page, 'appointment');
-    await fill(appointment);
+    await fill(appointment, required('appointment'));
     await appointment.submit();
     await expect(appointment.card).toBeVisible();
     await expect(appointment.card.locator('[download]')).toHaveAttribute('href', /^blob:/);
     const requests = await received();
     expect(requests.map(content)[0]).toEqual(LEAD);
-    expect(requests[1].body).toMatchObject({ ...VALUES.appointment, duration_minutes: 45 });
+    expect(requests[1].body).toMatchObject({ ...required('appointment'), duration_minutes: 30 });
   });
 }
 

@@ -24,8 +24,8 @@ const SHEETS = {
     { font-size: 33px !important; width: 50px !important; height: 300px !important; display: inline !important }`,
   'by name and class': `#full_name, #email, [name], [part], .form, .field, .control, .button, .panel, .box, .label
     { width: 10px !important; height: 10px !important; display: none !important }`,
-  'box-sizing reset': '*, *::before, *::after { box-sizing: border-box; margin: 0; padding: 0; border: 0; font: inherit }',
-  'custom properties of common names': all('--color: red; --primary: red; --space: 90px; --radius: 9px; --_space: 90px'),
+  'a reset': '*, *::before, *::after { box-sizing: border-box; margin: 0; padding: 0; border: 0; font: inherit }',
+  'custom properties': all('--color: red; --primary: red; --space: 90px; --radius: 9px; --_space: 90px'),
 };
 // The page gives the host its box; an id outweighs what it says about everything.
 const HOSTS = `
@@ -102,9 +102,9 @@ const HOSTILE = ['type', 'boxes', 'out of sight', 'all unset', 'nothing to be pr
 for (const place of ['inline', 'bubble']) {
   test(`seen and used under several hostile sheets at once: ${place}`, async ({ page, embed, received }) => {
     const sheets = HOSTILE.map((name) => SHEETS[name]).join('\n');
-    const more = 'html, body, main { display: block !important; visibility: visible !important; opacity: 1 !important }';
+    const seen = 'display: block !important; visibility: visible !important; opacity: 1 !important';
     await embed({
-      head: `<style>${sheets}\n${more}\n${HOSTS}</style>`,
+      head: `<style>${sheets}\nhtml, body, main { ${seen} }\n${HOSTS}</style>`,
       body: place === 'inline' ? `<div id="forms">${inline('lead')}</div>` : '',
     });
     const lead = await reach(page, 'lead', place);

@@ -18,61 +18,73 @@ pub(super) fn find(r: &mut Reading) {
             if rules::is_email(&value) {
                 r.add("email", i, i + 1, value, 1);
             }
-        } else if kind == Kind::Digits
-            && r.is_free(i)
-            && let Some(end) = phone(r, i, dialled)
-        {
-            // What opens the number is no part of a token.
-            let before = r.text.raw.get(..start).unwrap_or_default();
-            let opening = before.trim_end_matches(['+', '(']);
-            let value = before.get(opening.len()..).unwrap_or_default().to_string() + r.text.slice(i, end);
-            r.text.tag(i, end, Kind::Phone);
-            if rules::is_phone(&value) {
-                r.add("phone", i, end, value, 1);
+        } else if kind == Kind::Digits && r.is_free(i) {
+            let run = Run::at(&r.text, i);
+            if is_dialable(r, i, &run, dialled) {
+                // What opens the number is no part of a token.
+                let before = r.text.raw.get(..start).unwrap_or_default();
+                let opening = before.trim_end_matches(['+', '(']);
+                let value = before.get(opening.len()..).unwrap_or_default().to_string() + r.text.slice(i, run.end);
+                r.text.tag(i, run.end, Kind::Phone);
+                if rules::is_phone(&value) {
+                    r.add("phone", i, run.end, value, 1);
+                }
             }
-            i = end;
+            i = run.end;
             continue;
         }
         i += 1;
     }
 }
 
-/// The end of the telephone number that starts with token `i`.
-fn phone(r: &Reading, i: usize, dialled: bool) -> Option<usize> {
-    let text = &r.text;
-    let (mut end, mut digits, mut groups, mut dots) = (i, 0, 0, 0);
-    while text.tokens.get(end).is_some_and(|t| t.kind == Kind::Digits)
-        && (end == i || (text.stop(end) < Stop::Hard && is_gap(text, end)))
-    {
-        dots += usize::from(end > i && text.glue(end) == '.');
-        digits += text.slice(end, end + 1).len();
-        groups += 1;
-        end += 1;
+/// Groups of digits that belong together.
+struct Run {
+    end: usize,
+    digits: usize,
+    groups: usize,
+    dots: usize,
+}
+
+impl Run {
+    fn at(text: &Text, start: usize) -> Run {
+        let mut run = Run { end: start, digits: 0, groups: 0, dots: 0 };
+        while text.tokens.get(run.end).is_some_and(|t| t.kind == Kind::Digits)
+            && (run.end == start || (text.stop(run.end) < Stop::Hard && is_gap(text, run.end)))
+        {
+            run.dots += usize::from(run.end > start && text.glue(run.end) == '.');
+            run.digits += text.slice(run.end, run.end + 1).len();
+            run.groups += 1;
+            run.end += 1;
+        }
+        run
     }
-    let before = text.raw.get(..text.tokens.get(i)?.start).unwrap_or_default();
-    let international = before.trim_end_matches('(').ends_with('+') || text.word(i).starts_with("00");
+}
+
+/// Whether the digits are a telephone number's. `dialled`: the text speaks of one.
+fn is_dialable(r: &Reading, i: usize, run: &Run, dialled: bool) -> bool {
+    let (text, word) = (&r.text, r.text.word(i));
+    let before = text.tokens.get(i).and_then(|t| text.raw.get(..t.start)).unwrap_or_default();
+    let international = before.trim_end_matches('(').ends_with('+') || word.starts_with("00");
     let bracket = before.ends_with('(');
-    // Part of something longer ("v2", "A-4711"), an amount, a reference, a network address.
-    let inside = i > 0
-        && (text.glue(i) == '\0' || matches!(text.glue(i), '-' | '_' | '/' | '.' | ':') && !before.ends_with(' '));
-    let price = matches!(before.trim_end().chars().last(), Some('$' | '€' | '£' | '#'));
+    // Part of something longer ("v2", "A-4711"), an amount, a network address.
+    let inside = i > 0 && !bracket && (text.glue(i) == '\0' || before.ends_with(['-', '_', '/', '.', ':']) && text.glue(i) != ' ');
+    let price = before.trim_end().ends_with(['$', '€', '£', '#']);
+    let address = run.dots == 3 && run.groups == 4 && !international;
+    let goes_on = text.glue(run.end) == '\0';
+    if inside || price || address || goes_on {
+        return false;
+    }
     // What the nearest word says that it is.
     let near = |group| (i.saturating_sub(REACH)..i).rev().find(|&at| r.at(group, at).is_some());
-    let code = near(Group::Code) > near(Group::Dial);
-    let address = dots == 3 && groups == 4 && !international;
-    if inside && !bracket || price || address || text.glue(end) == '\0' && end < text.tokens.len() {
-        return None;
-    }
-    let plausible = match digits {
+    match run.digits {
         7..=15 if international => true,
-        _ if code => false,
-        7..=15 if dialled => true,
-        7..=15 if bracket || text.word(i).starts_with('0') && text.word(i).len() > 1 && groups < 7 => true,
-        10..=11 => groups < 6 && (groups != 2 || text.word(i).len() < 5),
-        7..=12 => groups == 2 && text.glue(i + 1) == '-' && digits == 7,
+        _ if near(Group::Code) > near(Group::Dial) => false,
+        7..=15 if dialled || bracket => true,
+        7..=15 if word.starts_with('0') && word.len() > 1 && run.groups < 7 => true,
+        10..=11 => run.groups < 6 && (run.groups != 2 || word.len() < 5),
+        7 => run.groups == 2 && text.glue(i + 1) == '-',
         _ => false,
-    };
-    plausible.then_some(end)
+    }
 }
 
 /// Whether what stands before a token may stand within a telephone number.

@@ -34,10 +34,7 @@ pub(super) fn scan<'w>(text: &Text, words: &[&'w Words], pass: Pass) -> Vec<Hit<
         for words in words {
             for beginning in words.starting(pass, word, other) {
                 let mut number = matches!(beginning.alternative, Alternative::Number).then_some(start);
-                // "Mondays" is no date.
-                let several = |known: &String| pass == Pass::Values && word.strip_suffix('s') == Some(known);
                 if fits(token, word, &beginning.alternative)
-                    && !matches!(&beginning.alternative, Alternative::Word(known) if several(known))
                     && let Some(phrase) = words.phrase(beginning)
                     && !(phrase.anchored && token.stop == Stop::None)
                     && let Some(end) = matched(text, &phrase.elements, start + 1, &mut number)
@@ -97,13 +94,12 @@ fn matched(text: &Text, phrase: &[Element], at: usize, number: &mut Option<usize
 
 fn fits(token: &Token, found: &str, alternative: &Alternative) -> bool {
     match alternative {
-        Alternative::Word(word) => found == word || is_typo(found, word, false),
+        Alternative::Word(word) => found == word || is_typo(found, word),
         Alternative::Stem(stem) => {
             let length = stem.len();
             found.starts_with(stem.as_str())
                 || (length >= TYPO
-                    && (length - 1..=length + 1)
-                        .any(|end| found.get(..end).is_some_and(|start| is_typo(start, stem, true))))
+                    && (length - 1..=length + 1).any(|end| found.get(..end).is_some_and(|start| is_typo(start, stem))))
         }
         Alternative::Number => token.number.is_some() && matches!(token.kind, Kind::Word | Kind::Digits),
         Alternative::Tag(kind) => token.kind == *kind,
@@ -112,19 +108,19 @@ fn fits(token: &Token, found: &str, alternative: &Alternative) -> bool {
 }
 
 /// Whether `found` is `word` with one letter too many, one too few, or two in the wrong order. Not with another letter:
-/// too many words differ by one ("charged", "changed"). The first letter is right, or it would be looked for elsewhere;
-/// of a stem, so is the last.
-fn is_typo(found: &str, word: &str, stem: bool) -> bool {
+/// too many words differ by one ("charged", "changed"). Nor at either end: the first letter is right, or it would be
+/// looked for elsewhere, and the last ones mean something ("charge", "charged"; "Monday", "Mondays").
+fn is_typo(found: &str, word: &str) -> bool {
     if word.len() < TYPO || found.len().abs_diff(word.len()) > 1 {
         return false;
     }
     let same = found.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
     let (Some(found), Some(word)) = (found.as_bytes().get(same..), word.as_bytes().get(same..)) else { return false };
-    let (found, word) = match (found, word) {
-        ([a, b, found @ ..], [c, d, word @ ..]) if a == d && b == c => (found, word),
-        ([_, more @ ..], _) if found.len() > word.len() => (more, word),
-        (_, [_, more @ ..]) if found.len() < word.len() => (found, more),
-        _ => return false,
-    };
-    same > 0 && found == word && !(stem && word.is_empty())
+    match (found, word) {
+        _ if same == 0 => false,
+        ([a, b, found @ ..], [c, d, word @ ..]) if a == d && b == c && found == word => true,
+        ([_, more @ ..], word) if more.len() == word.len() => more == word && !word.is_empty(),
+        (found, [_, more @ ..]) if more.len() == found.len() => more == found && !found.is_empty(),
+        _ => false,
+    }
 }

@@ -63,7 +63,7 @@ pub(super) fn find(r: &mut Reading) {
     let (mornings, evenings) = (r.hits(Group::Am), r.hits(Group::Pm));
     let mut i = 0;
     while i < r.text.tokens.len() {
-        let cue = cues.iter().filter(|cue| cue.number == Some(i)).max_by_key(|cue| cue.end - cue.start);
+        let cue = cues.iter().filter(|cue| cue.number == Some(i)).max_by_key(|cue| (cue.phrase.weight, cue.end - cue.start));
         let end = if r.is_free(i) { time(r, i, cue, &mornings, &evenings) } else { None };
         i = end.unwrap_or(i + 1);
     }
@@ -88,8 +88,12 @@ fn time(r: &mut Reading, i: usize, cue: Option<&Hit>, mornings: &[Hit], evenings
     let hour = r.text.tokens.get(i)?.number.filter(|&hour| hour < 24)? as i32;
     let digits = r.text.digits(i).map_or(0, |(_, digits)| digits);
     let two = |at: usize| r.text.digits(at).filter(|&(minutes, digits)| digits == 2 && minutes < 60);
-    let half =
-        |at: usize| r.at(Group::Am, at).map(|hit| (hit.end, false)).or(r.at(Group::Pm, at).map(|hit| (hit.end, true)));
+    let half = |at: usize| {
+        let (morning, evening) = (r.at(Group::Am, at), r.at(Group::Pm, at));
+        // German's "am" is an "on".
+        let half = morning.map(|hit| (hit.end, false)).or(evening.map(|hit| (hit.end, true)));
+        half.filter(|_| r.at(Group::On, at).is_none())
+    };
     let (mut minutes, mut end, mut explicit) = (0, i + 1, false);
     if digits > 0 {
         let letter = r.text.word(end) == "h" && r.text.glue(end) == '\0' && r.text.glue(end + 1) == '\0';
@@ -127,13 +131,13 @@ fn time(r: &mut Reading, i: usize, cue: Option<&Hit>, mornings: &[Hit], evenings
     } else {
         part = range(r, i, end, &half);
         if part.is_none() && bare {
+            let ranged = r.at(Group::Range, end).is_some() || r.text.glue(end) == '-';
             let known = r.text.stop(end) > Stop::None
-                || r.text.glue(end) == '-'
-                || r.at(Group::Then, end).or(r.at(Group::Range, end)).is_some()
+                || r.at(Group::Then, end).is_some()
                 || r.text.tokens.get(end).is_some_and(|t| t.kind == Kind::Date);
             // "at 9" may be a time, "at 9 sites" is none.
             match cue {
-                Some(cue) if cue.phrase.weight > 1 => {}
+                Some(cue) if cue.phrase.weight > 1 || ranged => {}
                 Some(_) if known => sure = 0,
                 _ => return None,
             }
