@@ -1,7 +1,7 @@
 // Pages that hide what the browser offers behind names of their own, or add to every object.
 import { expect, test } from './support/test.mjs';
-import { VALUES, bubble, fill, form, inline, openBubble, panel } from './support/page.mjs';
-import { content } from './support/sending.mjs';
+import { VALUES, bubble, fill, form, inline, openBubble } from './support/page.mjs';
+import { close, content } from './support/sending.mjs';
 
 /** What a lead holds on a page that does nothing of the kind. */
 const LEAD = {
@@ -20,8 +20,7 @@ async function works(page, received) {
   await fill(handoff);
   await handoff.submit();
   await expect(handoff.card).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(panel(page)).toBeHidden();
+  await close(page);
   await expect(bubble(page)).toHaveCount(1);
   const requests = await received();
   expect(requests).toHaveLength(2);

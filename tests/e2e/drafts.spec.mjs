@@ -1,7 +1,7 @@
 // Unsent input: where it is kept, and when it is gone.
 import { expect, test } from './support/test.mjs';
-import { TYPES, VALUES, fill, form, html, inline, launcher, openBubble, panel, reach, tag } from './support/page.mjs';
-import { expectKept, filled, stored } from './support/sending.mjs';
+import { TEXT, TYPES, VALUES, fill, form, html, inline, launcher, openBubble, panel, reach, tag } from './support/page.mjs';
+import { close, expectKept, filled, stored } from './support/sending.mjs';
 
 /** A word that stands in every text that these tests type. */
 const WORD = 'Kestrel';
@@ -23,8 +23,8 @@ for (const place of ['inline', 'bubble']) {
         await expect(panel(page)).toBeHidden();
         await launcher(page).click();
         await expectKept(form, TYPED[type]);
-        await panel(page).locator('button').first().click();
-        await page.keyboard.press('Escape');
+        await panel(page).getByRole('button', { name: TEXT.back }).click();
+        await close(page);
       }
     }
     const check = async () => {

@@ -2,7 +2,7 @@
 import config from '../playwright.config.mjs';
 import { expect, test } from './support/test.mjs';
 import { bubble, fill, html, inline, launcher, openBubble, panel, reach } from './support/page.mjs';
-import { expectKept } from './support/sending.mjs';
+import { close, expectKept } from './support/sending.mjs';
 
 test.use({
   launchOptions: { ...config.use.launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] },
@@ -27,7 +27,7 @@ test('a page left and come back to', async ({ page, embed, site, received }) => 
   }
   await inPanel.submit();
   await expect(inPanel.card).toBeVisible();
-  await page.keyboard.press('Escape');
+  await close(page);
   await launcher(page).click();
   await expect(panel(page)).toBeVisible();
   expect(await received()).toHaveLength(1);

@@ -57,7 +57,7 @@ test('pressed, stopped, pressed again: sent once when back', async ({ page, cont
 });
 
 const LEAVE = {
-  'by Escape': (page) => page.keyboard.press('Escape'),
+  'by Escape': (page) => panel(page).locator('[part~=error-summary]').press('Escape'),
   'by its button': (page) => panel(page).locator('[part~=close]').click(),
   'by close()': (page) => page.evaluate(() => window.Optimly.close()),
   'for the other forms': (page) => panel(page).getByRole('button', { name: TEXT.back }).click(),

@@ -161,7 +161,7 @@ for (const place of ['inline', 'bubble']) {
     await lead.control('email').press('Enter');
     await expect(lead.card).toBeVisible();
     if (place === 'inline') return;
-    await page.keyboard.press('Escape');
+    await lead.card.locator('[part~=card-title]').press('Escape');
     await expect(panel(page)).toBeHidden();
   });
 }

@@ -1,12 +1,12 @@
 // Pages that do not hold still: other bases, overlays, frameworks that swap and remove.
 import { expect, test } from './support/test.mjs';
 import { VALUES, bubble, fill, form, inline, launcher, openBubble, panel, reach, tag } from './support/page.mjs';
-import { expectKept, quiet } from './support/sending.mjs';
+import { close, expectKept, quiet } from './support/sending.mjs';
 
 /** One launcher, one panel, and it sends. */
 async function works(page, received, before = 0) {
   await expect(bubble(page)).toHaveCount(1);
-  await page.keyboard.press('Escape');
+  await page.evaluate(() => window.Optimly.close());
   await expect(panel(page).and(page.locator(':visible'))).toHaveCount(0);
   await launcher(page).click();
   await expect(panel(page)).toHaveCount(1);
@@ -155,7 +155,7 @@ test('a page that uses history.pushState: nothing of ours in its history', async
   await embed();
   const length = await page.evaluate(() => history.length);
   await openBubble(page, 'lead');
-  await page.keyboard.press('Escape');
+  await close(page);
   await page.evaluate(() => history.pushState({}, '', '#view'));
   await works(page, received);
   expect(await page.evaluate(() => history.length)).toBe(length + 1);

@@ -1,6 +1,7 @@
 // Text is text: markup shows as it is written, and odd text breaks neither the layout nor the request.
 import { expect, test } from './support/test.mjs';
 import { TEXT, TYPES, VALUES, fill, form, inline, openBubble, panel, reach, required } from './support/page.mjs';
+import { close } from './support/sending.mjs';
 
 const MARKUP = '<img src=x onerror="window.pwned=1"><script>pwned=1</script><b>b</b>&amp;<svg onload=pwned=1>{{7*7}}';
 
@@ -54,14 +55,14 @@ test('markup in prefill and configuration', async ({ page, embed, received }) =>
   await embed({ options, body });
   await openBubble(page);
   await expect(panel(page).getByText(MARKUP)).toHaveCount(2);
-  await page.keyboard.press('Escape');
+  await close(page);
   await page.evaluate((text) => window.Optimly.prefill({ full_name: text, message: text }), MARKUP);
   const lead = form(page, 'lead');
   await expect(lead.control('full_name')).toHaveValue(MARKUP);
   await expect(lead.host.getByText(MARKUP)).toBeVisible();
   await page.getByRole('button', { name: 'Go', exact: true }).click();
   await expect(form(page, 'lead', 'bubble').control('company')).toHaveValue('<img src=x>');
-  await page.keyboard.press('Escape');
+  await close(page);
   await fill(lead, { email: 'jane@example.com' });
   await lead.host.getByRole('checkbox').check();
   await lead.submit();

@@ -67,7 +67,9 @@ fn is_dialable(r: &Reading, i: usize, run: &Run, dialled: bool) -> bool {
     let international = before.trim_end_matches('(').ends_with('+') || word.starts_with("00");
     let bracket = before.ends_with('(');
     // Part of something longer ("v2", "A-4711"), an amount, a network address.
-    let inside = i > 0 && !bracket && (text.glue(i) == '\0' || before.ends_with(['-', '_', '/', '.', ':']) && text.glue(i) != ' ');
+    let inside = i > 0
+        && !bracket
+        && (text.glue(i) == '\0' || before.ends_with(['-', '_', '/', '.', ':']) && text.glue(i) != ' ');
     let price = before.trim_end().ends_with(['$', '€', '£', '#']);
     let address = run.dots == 3 && run.groups == 4 && !international;
     let goes_on = text.glue(run.end) == '\0';

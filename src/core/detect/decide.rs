@@ -73,7 +73,9 @@ impl<'r, 'w> Verdict<'r, 'w> {
             when => when + said(self.value("duration_minutes")),
         };
         let troubles: &[Intent] = &[Technical, Billing, Account, FailedAttempts, Outage];
-        let (trouble, human) = (self.score(troubles), self.score(&[Human]));
+        // "Not" makes trouble of a topic.
+        let negative = self.best(Group::Negative).is_some() && self.score(&[Technical, Billing, Account]) > 0;
+        let (trouble, human) = (self.score(troubles) + i32::from(negative), self.score(&[Human]));
         let meeting = self.score(&[Scheduling, Availability]);
         let interest = self.score(&[Pricing, Demo, Interest]);
         let given = self.score(&[ContactDetails]);

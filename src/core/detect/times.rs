@@ -63,7 +63,8 @@ pub(super) fn find(r: &mut Reading) {
     let (mornings, evenings) = (r.hits(Group::Am), r.hits(Group::Pm));
     let mut i = 0;
     while i < r.text.tokens.len() {
-        let cue = cues.iter().filter(|cue| cue.number == Some(i)).max_by_key(|cue| (cue.phrase.weight, cue.end - cue.start));
+        let cue =
+            cues.iter().filter(|cue| cue.number == Some(i)).max_by_key(|cue| (cue.phrase.weight, cue.end - cue.start));
         let end = if r.is_free(i) { time(r, i, cue, &mornings, &evenings) } else { None };
         i = end.unwrap_or(i + 1);
     }

@@ -39,7 +39,9 @@ groups! {
     // The triggers, in the order of `Intent`.
     Pricing "pricing", Demo "demo", Interest "interest", Contact "contact_details", Scheduling "scheduling",
     Availability "availability", DateTime "date_time", Technical "technical", Billing "billing", Account "account",
-    Human "human", Failed "failed_attempts", Outage "outage", General "general",
+    Human "human", Failed "failed_attempts", Outage "outage",
+    // What makes a topic a trouble, and names no topic.
+    Negative "negative", General "general",
 }
 
 pub(super) enum Alternative {

@@ -1,6 +1,6 @@
 // What the tests of sending, failing and keeping have in common.
 import { expect } from '@playwright/test';
-import { TEXT, VALUES, inline, fill, reach } from './page.mjs';
+import { TEXT, VALUES, fill, inline, panel, reach } from './page.mjs';
 
 /** Opens a page with a form and fills it in. `place`: `inline` or `bubble`; the rest is for `embed`. */
 export async function filled(page, embed, type, { place = 'inline', values = VALUES[type], ...about } = {}) {
@@ -21,6 +21,12 @@ export const ids = (requests) => requests.map(({ body }) => body.metadata.submis
 /** The buttons that stand with a message about a submission. */
 export const again = (form) => form.host.getByRole('button', { name: TEXT.retry });
 export const stop = (form) => form.host.getByRole('button', { name: TEXT.stop });
+
+/** Closes the panel, wherever the focus is. */
+export async function close(page) {
+  await panel(page).locator('[part~=close]').click();
+  await expect(panel(page)).toBeHidden();
+}
 
 /** Time in which something would have happened that must not. */
 export const quiet = (page) => page.waitForTimeout(400);
