@@ -107,7 +107,7 @@ build() {
   cargo_install trunk trunk "$trunk_version" --locked
   if [ package-lock.json -nt node_modules/.package-lock.json ]; then
     say "installing the packages of package-lock.json (npm ci)"
-    quietly npm ci --include=dev --no-audit --no-fund --loglevel=error || fail "npm could not install the packages of package-lock.json."
+    quietly npm ci --ignore-scripts --include=dev --no-audit --no-fund --loglevel=error || fail "npm could not install the packages of package-lock.json."
   fi
 }
 

@@ -20,6 +20,8 @@ pub const SETS: &[Set] = &[
     Set { name: "en_heldout", languages: &["en"] },
     Set { name: "en_heldout2", languages: &["en"] },
     Set { name: "en_fresh", languages: &["en"] },
+    Set { name: "en_fresh3", languages: &["en"] },
+    Set { name: "en_fresh5", languages: &["en"] },
     Set { name: "es", languages: &["es", "en"] },
     Set { name: "es2", languages: &["es", "en"] },
     Set { name: "pt", languages: &["pt", "en"] },

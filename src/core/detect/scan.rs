@@ -4,7 +4,7 @@ use super::tokens::{Kind, Stop, Text, Token};
 use super::words::{Alternative, Element, Group, Pass, Phrase, TYPO, Words};
 
 /// How many words `*` stands for at most.
-const MAX_SKIP: usize = 3;
+const MAX_SKIP: usize = 4;
 /// How far back a hit may reach that contains another: no phrase is longer.
 const REACH: usize = 32;
 

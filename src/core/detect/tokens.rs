@@ -122,6 +122,10 @@ impl<'a> Text<'a> {
                     continue;
                 }
             };
+            // "14:30" is one thing.
+            if glue == ':' {
+                stop = Stop::None;
+            }
             let from = self.folded.len();
             let word = rest.get(..length).unwrap_or_default();
             if kind != Kind::Link {

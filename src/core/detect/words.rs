@@ -5,7 +5,7 @@
 //! matched without case and accents; apostrophes are left out (`dont`) or, after a single letter, `qu` and `we`, a blank (`i m`):
 //!
 //! - `price*` words that start so; `a|an` one of these; `an?` may be missing;
-//! - `*` up to three words, no comma among them; `**` at the end: and the rest of the clause;
+//! - `*` up to four words, no comma among them; `**` at the end: and the rest of the clause;
 //! - `#` a number; `@mail`, `@phone`, `@date`, `@time`, `@when` (date or time) what was found as such;
 //! - `%human` the words of that name in `sets`;
 //! - `^` in front: only where a clause begins;
