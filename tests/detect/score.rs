@@ -22,6 +22,7 @@ pub const SETS: &[Set] = &[
     Set { name: "en_fresh", languages: &["en"] },
     Set { name: "en_fresh3", languages: &["en"] },
     Set { name: "en_fresh5", languages: &["en"] },
+    Set { name: "en_fresh7", languages: &["en"] },
     Set { name: "es", languages: &["es", "en"] },
     Set { name: "es2", languages: &["es", "en"] },
     Set { name: "pt", languages: &["pt", "en"] },

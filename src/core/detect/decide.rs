@@ -62,7 +62,10 @@ impl<'r, 'w> Verdict<'r, 'w> {
     pub fn detect(&self) -> Option<Detection> {
         use Intent::*;
         let short = i32::from(self.r.text.tokens.len() <= SHORT);
-        let asked = short + i32::from(self.best(Group::Ask).is_some());
+        let ask = self.best(Group::Ask);
+        let asked = short + i32::from(ask.is_some());
+        // "Can I", and not only "what" or "how".
+        let wanted = ask.is_some_and(|hit| hit.phrase.weight >= ENOUGH);
         let enough = |score: i32| score > 0 && score + asked >= ENOUGH;
         // "WordPress" names no trouble, however short.
         let troubled = |score: i32| score > 0 && score + asked - short >= ENOUGH;
@@ -97,7 +100,7 @@ impl<'r, 'w> Verdict<'r, 'w> {
             (Form::Appointment, &[Scheduling, Availability])
         } else if enough(interest) {
             (Form::Lead, &[Pricing, Demo, Interest])
-        } else if when > 0 && when + short >= ENOUGH {
+        } else if when > 0 && when + i32::from(wanted || short > 0) >= ENOUGH {
             (Form::Appointment, &[])
         } else if contact.is_some() || enough(given) {
             (Form::Lead, &[ContactDetails])
