@@ -77,7 +77,8 @@ impl<'r, 'w> Verdict<'r, 'w> {
         };
         let troubles: &[Intent] = &[Technical, Billing, Account, FailedAttempts, Outage];
         // "Not" makes trouble of a topic.
-        let negative = self.best(Group::Negative).is_some() && self.score(&[Technical, Billing, Account]) > 0;
+        let topic = self.score(&[Technical, Billing, Account]);
+        let negative = topic > 0 && self.best(Group::Negative).is_some();
         let (trouble, human) = (self.score(troubles) + i32::from(negative), self.score(&[Human]));
         let meeting = self.score(&[Scheduling, Availability]);
         let interest = self.score(&[Pricing, Demo, Interest]);
@@ -104,6 +105,9 @@ impl<'r, 'w> Verdict<'r, 'w> {
             (Form::Appointment, &[])
         } else if contact.is_some() || enough(given) {
             (Form::Lead, &[ContactDetails])
+        } else if topic > 0 {
+            // Who writes of an invoice here, and of nothing else, wants something about it.
+            (Form::Handoff, troubles)
         } else {
             return None;
         };
