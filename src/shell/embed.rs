@@ -160,8 +160,8 @@ pub fn call(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlEl
     }
 }
 
-fn open(name: Option<&str>, with: &Layer, opener: Option<HtmlElement>) {
-    let name = name.unwrap_or_default();
+fn open(asked: Option<&str>, with: &Layer, opener: Option<HtmlElement>) {
+    let name = asked.unwrap_or_default();
     let form = Form::named(name);
     if form.is_none() && !name.is_empty() {
         dom::warn("optimly-widget: open expects lead, appointment or handoff; the first view is shown instead.");
@@ -177,6 +177,10 @@ fn open(name: Option<&str>, with: &Layer, opener: Option<HtmlElement>) {
         }
     }
     if let Some(panel) = panel() {
+        // An opener that names no form asks for the first view; a bare `open()` for where one was.
+        if asked == Some("") {
+            panel.first_view();
+        }
         panel.open(form, opener);
     }
 }

@@ -49,6 +49,11 @@ impl Panel {
         self.tell_launcher();
     }
 
+    /// Turns to what is on offer.
+    pub fn first_view(&self) {
+        self.form.set(None);
+    }
+
     /// Whether it is open.
     pub fn is_open(&self) -> bool {
         self.open.get_untracked()

@@ -193,3 +193,14 @@ test('reset forgets what was typed and given, everywhere', async ({ page, embed 
   await page.reload();
   await expect(lead.control('message')).toHaveValue('');
 });
+
+test('an opener that names no form leads to the first view, whatever was open before', async ({ page, embed }) => {
+  await embed({ body: '<button data-optimly-open="lead">Write</button><button data-optimly-open>Help</button>' });
+  await page.getByRole('button', { name: 'Write' }).click();
+  await form(page, 'lead', 'bubble').control('email').fill('jo@acme.io');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Help' }).click();
+  await expect(suggestions(page)).toHaveCount(3);
+  await suggestions(page).first().click();
+  await expect(form(page, 'lead', 'bubble').control('email')).toHaveValue('jo@acme.io');
+});
