@@ -18,19 +18,11 @@ pub const SETS: &[Set] = &[
     Set { name: "examples", languages: &["en"] },
     Set { name: "en_dev", languages: &["en"] },
     Set { name: "en_heldout", languages: &["en"] },
-    Set { name: "en_heldout2", languages: &["en"] },
-    Set { name: "en_fresh", languages: &["en"] },
-    Set { name: "en_fresh3", languages: &["en"] },
-    Set { name: "en_fresh5", languages: &["en"] },
-    Set { name: "en_fresh7", languages: &["en"] },
+    Set { name: "en_unseen", languages: &["en"] },
     Set { name: "es", languages: &["es", "en"] },
-    Set { name: "es2", languages: &["es", "en"] },
     Set { name: "pt", languages: &["pt", "en"] },
-    Set { name: "pt2", languages: &["pt", "en"] },
     Set { name: "fr", languages: &["fr", "en"] },
-    Set { name: "fr2", languages: &["fr", "en"] },
     Set { name: "de", languages: &["de", "en"] },
-    Set { name: "de2", languages: &["de", "en"] },
 ];
 
 /// The forms by name, and none.

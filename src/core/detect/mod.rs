@@ -1,9 +1,10 @@
 //! Which form a visitor's message asks for, if any, and what it says already: name, e-mail, date and so on.
 //!
-//! The words are data (`locales/*.words.json`, see [`words`]); here is only what is done with them. A text is read once
-//! into words and numbers; values are found first (a date is a sign that an appointment is wanted); then phrases are
-//! counted for each [`Intent`], except what small talk or a refusal takes out. Only the first 4,000 characters are read,
-//! and time grows with their number. Must not know the browser, nor what is done with an offer.
+//! The words are data (`locales/*.words.json`; `words.rs` says how they are written), here is only what is done with
+//! them. A text is read once into words and numbers; values are found first (a date is a sign that an appointment is
+//! wanted); then phrases are counted for each [`Intent`], except what small talk or a refusal takes out. Only the first
+//! 4,000 characters are read, and time grows with their number. Must not know the browser, nor what is done with an
+//! offer.
 
 mod contacts;
 mod dates;
@@ -99,8 +100,9 @@ pub struct Detection {
     pub values: Vec<(&'static str, String)>,
 }
 
-/// The form that a message asks for. `words` are those of the languages it may be written in; the first one's order of
-/// day and month counts. `now` is what the clock shows where the form's dates and times are meant.
+/// The form that a message asks for. `words` are those of the languages it may be written in: the page's, and English,
+/// which has the words that visitors of all languages use ("webhook", "demo"). The first one's order of day and month
+/// counts. `now` is what the clock shows where the form's dates and times are meant.
 pub fn detect(text: &str, words: &[&Words], now: NaiveDateTime) -> Option<Detection> {
     let reading = Reading::new(text, words, now);
     Verdict::new(&reading, words).detect()

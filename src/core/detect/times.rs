@@ -8,7 +8,8 @@ use super::words::Group;
 const HOUR: i32 = 60;
 const NOON: i32 = 12 * HOUR;
 const DAY: i32 = 24 * HOUR;
-/// Without a word of the part of the day, up to this time the afternoon's is meant: nobody meets at four in the morning.
+/// Without a word of the part of the day, up to this time the afternoon's is meant: nobody meets at four in the
+/// morning.
 const AFTERNOON: core::ops::Range<i32> = HOUR..7 * HOUR;
 /// Longer than a working day is no meeting.
 const MAX_DURATION: u32 = 600;
@@ -147,7 +148,7 @@ fn time(r: &mut Reading, i: usize, cue: Option<&Hit>, mornings: &[Hit], evenings
     // "in the afternoon" counts from anywhere, "pm" only behind its number.
     let loose = |hits: &[Hit]| {
         let number = |hit: &Hit| hit.start.checked_sub(1).and_then(|at| r.text.tokens.get(at)?.number).is_some();
-        hits.iter().any(|hit| hit.phrase.weight < 2 && !number(hit))
+        hits.iter().any(|hit| hit.phrase.weight < 2 && (hit.phrase.elements.is_empty() || !number(hit)))
     };
     let evening = match part {
         Some((_, evening)) => Some(evening),

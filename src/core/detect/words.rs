@@ -2,7 +2,8 @@
 //!
 //! A group is a text of phrases separated by commas, a list of such texts, or an object of them; the place in the list
 //! (or the key) is the phrases' number: a month, minutes, days ahead. A phrase is words separated by blanks, each
-//! matched without case and accents; apostrophes are left out (`dont`) or, after a single letter, `qu` and `we`, a blank (`i m`):
+//! matched without case and accents; apostrophes are left out (`dont`) or, after a single letter,
+//! `qu` and `we`, a blank (`i m`):
 //!
 //! - `price*` words that start so; `a|an` one of these; `an?` may be missing;
 //! - `*` up to four words, no comma among them; `**` at the end: and the rest of the clause;
@@ -30,7 +31,8 @@ macro_rules! groups {
 groups! {
     Number "number",
     // What values are made of.
-    Skip "skip", Month "month", Weekday "weekday", Day "day", Ahead "ahead", Nth "nth", Next "next", NextWeek "next_week",
+    Skip "skip", Month "month", Weekday "weekday", Day "day", Ahead "ahead", Nth "nth", Next "next",
+    NextWeek "next_week",
     Of "of", On "on", Past "undated", Am "am", Pm "pm", Clock "clock", Time "time", Then "then", Range "range",
     Duration "duration", Dial "dial", Code "code", Name "name", Here "here", NoName "no_name", Title "title",
     Particle "particle", Urgency "urgency",
