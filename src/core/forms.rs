@@ -128,6 +128,11 @@ impl Form {
         }
     }
 
+    /// Its field of that name.
+    pub fn field(self, name: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|field| field.name == name)
+    }
+
     /// The endpoint below the API's base, as the API page states it.
     pub fn path(self) -> &'static str {
         match self {

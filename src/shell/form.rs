@@ -12,7 +12,6 @@ use super::field::{ErrorText, FieldView};
 use super::once::once;
 use super::session::{Session, Status};
 use super::summary::Summary;
-use crate::core::forms::Field;
 use crate::core::validate::CONSENT;
 
 /// A session, as views hold it.
@@ -156,8 +155,7 @@ fn read(session: &Session, control: &HtmlInputElement, done: bool) {
             }
         }
         name => {
-            let known = session.form().fields().iter().find(|field: &&Field| field.name == name);
-            if let Some(field) = known {
+            if let Some(field) = session.form().field(name) {
                 let text = if control.validity().bad_input() { HALF.into() } else { control.value() };
                 session.edit(field.name, &text, done);
             }

@@ -35,8 +35,7 @@ fn wording(place: &Place, session: &Session, problem: &Problem) -> String {
         Wrong::Past => "past",
         Wrong::Skipped => "skipped",
     };
-    let field = session.form().fields().iter().find(|field| field.name == problem.field);
-    let topic = field.map_or(CONSENT, |field| field.topic);
+    let topic = session.form().field(problem.field).map_or(CONSENT, |field| field.topic);
     place.text(&["error.", topic, ".", kind].concat())
 }
 

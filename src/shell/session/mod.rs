@@ -33,6 +33,13 @@ pub enum Status {
     Failed(Failure),
 }
 
+impl Status {
+    /// Whether a submission is under way, so that nothing can be changed or sent.
+    fn busy(&self) -> bool {
+        matches!(self, Status::Sending | Status::Waiting(_) | Status::Offline)
+    }
+}
+
 /// Why it did not work out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
@@ -140,7 +147,7 @@ impl Session {
 
     /// Whether a submission is under way, so that nothing can be changed or sent.
     pub fn busy(&self) -> bool {
-        matches!(self.status.get(), Status::Sending | Status::Waiting(_) | Status::Offline)
+        self.status.read().busy()
     }
 
     /// Fills what is known into fields that the visitor has not touched.

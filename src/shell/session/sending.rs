@@ -21,7 +21,7 @@ const LEDGER: &str = "accepted";
 impl Session {
     /// The visitor pressed the button.
     pub fn submit(self: &Rc<Self>) {
-        if matches!(*self.status.read_untracked(), Status::Sending | Status::Waiting(_) | Status::Offline) {
+        if self.status.read_untracked().busy() {
             return;
         }
         self.start();
