@@ -2,11 +2,12 @@
 //
 // dist/ then holds widget.js, the loader under its stable name, and the files it fetches under names that carry their
 // hashes. Their integrity is written into the loader, so that one changed byte is refused.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
-import { finish } from './glue.mjs';
+import { finish, shrink } from './glue.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) {
@@ -18,8 +19,8 @@ const crate = 'optimly-widget';
 // Oldest browsers that have all that the loader and the application need (constructed style sheets, modulepreload).
 const target = ['chrome110', 'firefox115', 'safari16.4'];
 
-const minifyCss = async (path) =>
-  (await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, target })).code.trim();
+const minifyCss = async (...paths) =>
+  (await transform(paths.map((path) => readFileSync(path, 'utf8')).join('\n'), { loader: 'css', minify: true, target })).code.trim();
 
 // The demo's page is served beside the files; only `make dist` writes the folder that ships.
 const folders = [staging, process.env.DIST].filter(Boolean);
@@ -38,13 +39,28 @@ const ship = (name, content) => {
 };
 
 // Each is checked by what fetches it: the loader checks the application, the application its parts.
-const parts = { 'app.css': ship('app.css', await minifyCss('style/widget.css')) };
+const parts = { 'app.css': ship('app.css', await minifyCss('style/widget.css', 'style/conversation.css')) };
 const words = {};
-for (const file of readdirSync('locales').filter((file) => /^[a-z]+\.json$/.test(file))) {
+for (const file of readdirSync('locales').filter((file) => file.endsWith('.json'))) {
   const table = JSON.parse(readFileSync(join('locales', file), 'utf8'));
   parts[file] = ship(file, JSON.stringify(table));
-  words[table.lang] = ['launcher', 'unavailable', 'contact'].map((key) => table[key]);
+  if (table.lang) words[table.lang] = ['launcher', 'unavailable', 'contact'].map((key) => table[key]);
 }
+
+/** The detection's WebAssembly: only numbers go in and out, so that it needs no glue. */
+function detector() {
+  const cargo = ['build', '-p', 'optimly-detector', '--target', 'wasm32-unknown-unknown', ...(release ? ['--release'] : [])];
+  execFileSync('cargo', cargo, { stdio: ['ignore', 'inherit', 'inherit'] });
+  const built = join(process.env.CARGO_TARGET_DIR || 'target', 'wasm32-unknown-unknown', process.env.TRUNK_PROFILE);
+  const folder = join(staging, 'detector');
+  execFileSync('wasm-bindgen', ['--target', 'web', '--no-typescript', '--out-dir', folder, join(built, 'optimly_detector.wasm')]);
+  const path = join(folder, 'optimly_detector_bg.wasm');
+  if (release) shrink(path, new Set(['put', 'get', 'learn', 'find']));
+  const wasm = readFileSync(path);
+  rmSync(folder, { recursive: true });
+  return wasm;
+}
+parts['detect.wasm'] = ship('detect.wasm', detector());
 
 const { module, wasm } = await finish({
   gluePath: join(staging, `${crate}.js`),

@@ -76,6 +76,12 @@ function dropUnimported(glue, imports) {
   );
 }
 
+/** Makes a WebAssembly small: without the exports that are not used, and what only they reach. */
+export function shrink(wasmPath, used) {
+  prune(wasmPath, used);
+  tool('wasm-opt', '-Oz', ...flags, '--strip-debug', '--strip-producers', '--strip-target-features', wasmPath, '-o', wasmPath);
+}
+
 /** The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. */
 export async function finish({ gluePath, wasmPath, entry, define, release, target }) {
   let glue = unclobber(readFileSync(gluePath, 'utf8'));
@@ -86,9 +92,7 @@ export async function finish({ gluePath, wasmPath, entry, define, release, targe
     glue = glue.replace(/^export class \w+ \{[^]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm, '');
     // The loader always says where the file is.
     glue = glue.replace(/module_or_path = new URL\([^)]*\);/, '');
-    const used = new Set((await bundle(glue, options, false)).match(/(?<=\bwasm\.)\w+/g));
-    prune(wasmPath, used);
-    tool('wasm-opt', '-Oz', ...flags, '--strip-debug', '--strip-producers', '--strip-target-features', wasmPath, '-o', wasmPath);
+    shrink(wasmPath, new Set((await bundle(glue, options, false)).match(/(?<=\bwasm\.)\w+/g)));
     glue = dropUnimported(glue, describe(wasmPath).imports);
   }
   return { module: await bundle(glue, options, release), wasm: readFileSync(wasmPath) };

@@ -2,7 +2,7 @@
 //!
 //! See `ARCHITECTURE.md` for the map. [`core`] runs anywhere; the shell exists for WebAssembly only.
 
-pub mod core;
+pub use optimly_core as core;
 
 #[cfg(target_arch = "wasm32")]
 pub mod shell;

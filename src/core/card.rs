@@ -144,3 +144,60 @@ impl Card {
         })
     }
 }
+
+/// A card in the words in which it was shown: what a conversation keeps of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Which form it confirms.
+    pub form: Form,
+    /// Its title.
+    pub thanks: String,
+    /// Its lines: label and value.
+    pub rows: Vec<(String, String)>,
+    /// The appointment, for the visitor's calendar.
+    pub event: Option<Event>,
+}
+
+impl Receipt {
+    /// As JSON.
+    pub fn write(&self) -> Json {
+        let text = |text: &str| Json::string(text);
+        let rows = self.rows.iter().map(|(label, value)| Json::Array(vec![text(label), text(value)])).collect();
+        let mut all = Json::Object(vec![
+            ("form".into(), text(self.form.name())),
+            ("thanks".into(), text(&self.thanks)),
+            ("rows".into(), Json::Array(rows)),
+        ]);
+        if let Some(event) = &self.event {
+            all.set("uid", text(&event.uid));
+            all.set("start", Json::Number(event.start.to_string()));
+            all.set("minutes", Json::Number(event.minutes.to_string()));
+            all.set("title", text(&event.title));
+            all.set("notes", text(&event.notes));
+        }
+        all
+    }
+
+    /// What [`Receipt::write`] wrote.
+    pub fn read(stored: &Json) -> Option<Receipt> {
+        let text = |name: &str| stored.get(name).and_then(Json::text);
+        let row = |row: &Json| match row {
+            Json::Array(pair) => Some((pair.first()?.text()?.into(), pair.get(1)?.text()?.into())),
+            _ => None,
+        };
+        let rows = match stored.get("rows") {
+            Some(Json::Array(rows)) => rows.iter().filter_map(row).collect(),
+            _ => Vec::new(),
+        };
+        let event = || {
+            Some(Event {
+                uid: text("uid")?.into(),
+                start: text("start")?.parse().ok()?,
+                minutes: text("minutes")?.parse().ok()?,
+                title: text("title")?.into(),
+                notes: text("notes").unwrap_or_default().into(),
+            })
+        };
+        Some(Receipt { form: Form::named(text("form")?)?, thanks: text("thanks")?.into(), rows, event: event() })
+    }
+}

@@ -133,6 +133,15 @@ impl Form {
         self.fields().iter().find(|field| field.name == name)
     }
 
+    /// The name of the field that takes a visitor's own words.
+    pub fn prose(self) -> &'static str {
+        match self {
+            Form::Lead => "message",
+            Form::Appointment => "notes",
+            Form::Handoff => "reason",
+        }
+    }
+
     /// The endpoint below the API's base, as the API page states it.
     pub fn path(self) -> &'static str {
         match self {

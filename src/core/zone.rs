@@ -89,6 +89,13 @@ pub fn local(instant: i64, offset: Offset) -> Option<NaiveDateTime> {
     Some(DateTime::from_timestamp_millis(shifted)?.naive_utc())
 }
 
+/// The day since 1970 and the minute of the day that a clock shows.
+pub fn day_and_minute(local: NaiveDateTime) -> (u32, u32) {
+    let seconds = local.and_utc().timestamp();
+    let part = |number: i64| u32::try_from(number).unwrap_or_default();
+    (part(seconds.div_euclid(86_400)), part(seconds.rem_euclid(86_400) / 60))
+}
+
 /// A day as a date control takes it, `YYYY-MM-DD`.
 pub fn write_date(day: NaiveDate) -> String {
     let mut out = pad(day.year().unsigned_abs(), 4);

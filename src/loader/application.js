@@ -1,25 +1,50 @@
-// The JavaScript side of the application: starts the WebAssembly, and fetches style and texts while that compiles. Comes with the glue in one module, whose bytes the loader has checked; so are the hashes in here.
+// The JavaScript side of the application: starts the WebAssembly, fetches style and texts while that compiles, and runs the
+// detection once it is needed. Comes with the glue in one module, whose bytes the loader has checked; so are the hashes in here.
 //
-// scripts/dist.mjs puts in: PARTS (integrity of style sheet and locale tables, by name).
-import init, { call, configure, mount, unmount } from 'glue';
+// scripts/dist.mjs puts in: PARTS (integrity of style sheet, locale tables and detection, by name).
+import init, { call, configure, connect, detect as find, mount, unmount } from 'glue';
 
 export { call, configure, mount, unmount };
 
-const texts = { __proto__: null };
+const parts = { __proto__: null };
 let get;
 
-/** Fetches a text once; where that fails, the next who asks tries again. */
-export const part = (name) =>
-  (texts[name] ||= get(name, PARTS[name])
-    .then((response) => response.text())
+/** Fetches something once; where that fails, the next who asks tries again. */
+const once = (name, read) =>
+  (parts[name] ||= get(name, PARTS[name])
+    .then(read)
     .catch((error) => {
-      texts[name] = 0;
+      parts[name] = 0;
       throw error;
     }));
+
+/** The text of a file. */
+export const part = (name) => once(name, (response) => response.text());
+
+// ---- Detection: a WebAssembly of its own, with the words of the page's language and of English.
+const fill = (detector, text) => new TextEncoder().encode(text).forEach((byte) => detector.put(byte));
+const language = (detector, name) =>
+  once(name + '.words.json', async (response) => {
+    fill(detector, await response.text());
+    return detector.learn();
+  });
+const run = async (text, lang, day, minute) => {
+  const detector = await once('detect.wasm', async (response) => (await WebAssembly.instantiateStreaming(response)).instance.exports);
+  // English first: it has the number 0.
+  let known = await language(detector, 'en');
+  if (PARTS[lang + '.words.json']) known = await language(detector, lang);
+  fill(detector, text);
+  const answer = Uint8Array.from({ length: detector.find(known, day, minute) }, (_, i) => detector.get(i));
+  return new TextDecoder().decode(answer);
+};
+
+/** What a text calls for, or null. */
+export const detect = (text) => find(String(text), document.documentElement.lang.split(/[-_]/)[0] || 'en');
 
 /** `wasm`: the response on its way. `fetchPart(name, integrity)` gives the checked response of another file. */
 export async function start(wasm, fetchPart, sheet, style) {
   get = fetchPart;
   const [css] = await Promise.all([part('app.css'), init({ module_or_path: wasm })]);
   sheet.replaceSync(style + css);
+  connect(run);
 }

@@ -201,7 +201,7 @@
     }
   };
   let todo = [];
-  const opens = ([verb]) => /^(open|toggle)$/.test(verb);
+  const opens = ([verb]) => /^(open|toggle|suggest|reply|execute)$/.test(verb);
   /** Instructions are carried out in their order: once the application is there, and for some, the panel. */
   const flush = () => {
     while (application && todo[0] && (widget?.shown || !opens(todo[0]))) application.call(...todo.shift());
@@ -239,13 +239,14 @@
       return () => verbs.off(name, listener);
     },
     off: (name, listener) => removeEventListener.call(doc, 'optimly:' + name, listener),
+    detect: (text) => load().then(() => application.detect(text)).catch(() => null),
     destroy() {
       gone = 1;
       for (const element of live) element.clear();
       widget?.remove();
     },
   };
-  for (const verb of ['open', 'close', 'toggle', 'prefill', 'setContext', 'reset']) {
+  for (const verb of ['open', 'close', 'toggle', 'prefill', 'setContext', 'suggest', 'reply', 'execute', 'reset']) {
     verbs[verb] = (first, second) => run(verb, first, second);
   }
   /** Nothing throws into the page. */

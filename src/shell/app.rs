@@ -7,9 +7,10 @@ use std::rc::Rc;
 
 use web_sys::{Element, HtmlElement};
 
+use super::agent;
 use super::session::Session;
 use super::store::{self, Keep};
-use super::{dom, intl};
+use super::{conversation, dom, intl};
 use crate::core::config::{self, Config, Known, Layer, Warning};
 use crate::core::forms::{Field, Form};
 use crate::core::json::Json;
@@ -136,11 +137,19 @@ pub fn attributes(element: &Element, prefix: &str) -> Layer {
 }
 
 fn configured(host: &Element) -> Config {
-    let element = attributes(host, "");
+    resolved(&attributes(host, ""))
+}
+
+/// The zone of the page's embeddings, as far as no element of its own says otherwise.
+pub fn zone() -> String {
+    resolved(&Layer::new()).timezone.unwrap_or_else(intl::visitor_zone)
+}
+
+fn resolved(element: &Layer) -> Config {
     let is_zone = |zone: &str| intl::offset(zone, 0).is_some();
     let known = Known { zone: &is_zone, locale: &intl::is_locale };
     let (config, warnings) =
-        APP.with(|app| config::resolve(&[&element, &app.init.borrow(), &app.script.borrow()], &known));
+        APP.with(|app| config::resolve(&[element, &app.init.borrow(), &app.script.borrow()], &known));
     report(&warnings);
     warn_of_token(&config);
     config
@@ -176,11 +185,18 @@ pub fn context() -> Context {
     APP.with(|app| app.context.borrow().clone())
 }
 
-/// The chat's name: the page's, or a random one for this tab, the same after a reload.
+/// The page's name for the chat.
+pub fn named_chat(config: &Config) -> Option<String> {
+    context().chat_id.or_else(|| config.chat_id.clone())
+}
+
+/// The chat's name: the page's, the live agent's, or a random one for this tab, the same after a reload.
 pub fn chat_id(config: &Config) -> String {
-    if let Some(id) = context().chat_id.or_else(|| config.chat_id.clone()) {
-        return id;
-    }
+    named_chat(config).or_else(agent::chat).unwrap_or_else(tab_name)
+}
+
+/// A random name for this tab, the same after a reload.
+pub fn tab_name() -> String {
     store::get(Keep::Tab, "chat").unwrap_or_else(|| {
         let id = ["chat_", &dom::random_name()].concat();
         store::set(Keep::Tab, "chat", &id);
@@ -188,9 +204,14 @@ pub fn chat_id(config: &Config) -> String {
     })
 }
 
-/// Whether the page has a conversation of its own in which the visitor can be answered.
+/// The message that led here: the page's, or the live agent's last.
+pub fn message_id(config: &Config) -> Option<String> {
+    context().message_id.or_else(agent::last_message).or_else(|| config.message_id.clone())
+}
+
+/// Whether there is a conversation in which the visitor can be answered: the page's, or the live agent's.
 pub fn in_conversation(config: &Config) -> bool {
-    config.chat_id.is_some() || context().chat_id.is_some()
+    named_chat(config).or_else(agent::chat).is_some()
 }
 
 /// The topic of an API field name, whichever form it is of.
@@ -221,14 +242,26 @@ pub fn prefill(values: &[(String, Json)]) {
     offer();
 }
 
+/// Whether a topic is about the person, and so the same in all forms.
+fn is_personal(topic: &str) -> bool {
+    matches!(topic, "name" | "email" | "phone" | "company")
+}
+
 /// What a person gave about themselves in one form is offered in the others.
 pub fn remember(values: &[(&'static Field, String)]) {
     for (field, text) in values {
-        if matches!(field.topic, "name" | "email" | "phone" | "company") {
+        if is_personal(field.topic) {
             learn(field.topic, text);
         }
     }
     offer();
+}
+
+/// What a person says about themselves is offered in all forms. By API field name.
+pub fn learn_of_person(values: &[(String, Json)]) {
+    let personal = |(name, _): &&(String, Json)| topic(name).is_some_and(is_personal);
+    let values: Vec<_> = values.iter().filter(personal).cloned().collect();
+    prefill(&values);
 }
 
 fn offer() {
@@ -282,6 +315,7 @@ pub fn reset() {
         app.known.borrow_mut().clear();
         app.context.replace(Context::default());
     });
+    conversation::forget();
     store::remove_all("draft:");
     for name in ["chat", "sent", "start"] {
         store::remove(Keep::Tab, name);

@@ -1,65 +1,56 @@
 //! The confirmation card. Must not know how an answer is read.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::js_sys::Array;
 use web_sys::{Blob, BlobPropertyBag, MouseEvent, Url};
 
 use super::app::Place;
+use super::element::{El, button, el, link, styled};
 use super::field::choice;
-use super::form::Shared;
-use super::once::once;
 use super::submission::Confirmed;
 use super::{dom, intl};
 use crate::core::calendar::Event;
-use crate::core::card::{Card, Row, Value};
+use crate::core::card::{Card, Receipt, Row, Value};
 
-/// The card of an accepted submission. `back` leads to the other forms.
-#[component]
-pub fn CardView(shared: Shared, confirmed: Confirmed, back: Option<Callback<()>>) -> impl IntoView {
-    let place = shared.get_value().place();
+/// The card of an accepted submission, in words.
+pub fn receipt(place: &Place, confirmed: &Confirmed) -> Receipt {
     let Confirmed { card, submission_id } = confirmed;
-    let form = card.form.name();
-    let text = |key: &str| place.text(&[form, ".", key].concat());
     let thanks = match &card.name {
-        Some(name) => place.texts.with(&[form, ".thanks"].concat(), name),
-        None => text("done"),
+        Some(name) => place.texts.with(&[card.form.name(), ".thanks"].concat(), name),
+        None => place.text(&[card.form.name(), ".done"].concat()),
     };
-    let rows: Vec<_> = card
-        .rows
-        .iter()
-        .map(|row| {
-            let label = place.text(&["card.", row.name].concat());
-            view! { <div class="row"><dt>{label}</dt><dd dir="auto">{words(&place, &card, row)}</dd></div> }
-        })
-        .collect();
+    let row = |row: &Row| (place.text(&["card.", row.name].concat()), words(place, card, row));
     let title = [place.text("calendar.title"), dom::window().location().hostname().unwrap_or_default()].join(" ");
-    let calendar = card.event(title.trim(), &submission_id).map(|event| view! { <Calendar shared event /> });
-    let again = move |event: MouseEvent| {
-        // The second press of a double click on what stood here before.
-        if event.detail() > 1 {
-            return;
+    Receipt {
+        form: card.form,
+        thanks,
+        rows: card.rows.iter().map(row).collect(),
+        event: card.event(title.trim(), submission_id),
+    }
+}
+
+/// A card. `again`: what its button does.
+pub fn card_view(place: &Place, receipt: &Receipt, again: impl Fn() + 'static) -> El {
+    let Receipt { form, thanks, rows, event } = receipt;
+    let text = |key: &str| place.text(&[form.name(), ".", key].concat());
+    let rows = rows.iter().map(|(label, value)| {
+        let value = el("dd").attr("dir", "auto").text(value);
+        styled("div", "", "row").add(el("dt").text(label)).add(value)
+    });
+    let again = button("button button-secondary", "button", &text("again"), move |event| {
+        // Not the second press of a double click on what stood here before.
+        if event.unchecked_ref::<MouseEvent>().detail() < 2 {
+            again();
         }
-        shared.with_value(|session| session.renew());
-        match back {
-            Some(back) => back.run(()),
-            None => dom::focus_soon(&shared.get_value().place().root, "[name]"),
-        }
-    };
-    once(view! {
-        <section part="card" class="card" aria-labelledby="card-title">
-            <span class="tick" aria-hidden=true.to_string()></span>
-            <h2 part="card-title" class="card-title" id="card-title" tabindex="-1" dir="auto">{thanks}</h2>
-            <p class="intro">{text("next")}</p>
-            <dl part="card-list" class="rows">{rows}</dl>
-            <div part="card-actions" class="actions">
-                {calendar}
-                <button type="button" part="button button-secondary" class="button" on:click=again>
-                    {if back.is_some() { place.text("back") } else { text("again") }}
-                </button>
-            </div>
-        </section>
-    })
+    });
+    let ways = event.iter().flat_map(|event| calendar(place, event));
+    styled("section", "card", "card")
+        .attr("aria-label", thanks)
+        .add(styled("span", "", "tick").attr("aria-hidden", "true"))
+        .add(styled("h2", "card-title", "card-title").attr("tabindex", "-1").attr("dir", "auto").text(thanks))
+        .add(styled("p", "", "intro").text(&text("next")))
+        .add(styled("dl", "card-list", "rows").add_all(rows))
+        .add(styled("div", "card-actions", "actions").add_all(ways).add(again))
 }
 
 fn words(place: &Place, card: &Card, row: &Row) -> String {
@@ -76,24 +67,21 @@ fn words(place: &Place, card: &Card, row: &Row) -> String {
 }
 
 /// The ways into the visitor's calendar.
-#[component]
-fn Calendar(shared: Shared, event: Event) -> impl IntoView {
-    let place = shared.get_value().place();
-    let file = calendar_file(&event.ics(dom::now()));
-    let links = [("calendar.google", event.google()), ("calendar.outlook", event.outlook())].map(|(key, href)| {
-        view! { <a class="link" href=href target="_blank" rel="noopener noreferrer">{place.text(key)}</a> }
-    });
-    if let Some(address) = file.clone() {
-        on_cleanup(move || drop(Url::revoke_object_url(&address)));
-    }
-    let download = file.map(|href| {
-        view! {
-            <a part="button button-primary" class="button primary" href=href download="appointment.ics">
-                {place.text("calendar.file")}
-            </a>
-        }
-    });
-    once(view! { {download} <p class="links">{links.into_iter().collect_view()}</p> })
+fn calendar(place: &Place, event: &Event) -> Vec<El> {
+    let links = [("calendar.google", event.google()), ("calendar.outlook", event.outlook())];
+    let links = links.map(|(key, href)| link(&href, &place.text(key)));
+    let mut ways: Vec<El> = calendar_file(&event.ics(dom::now()))
+        .map(|address| {
+            styled("a", "button button-primary", "button primary")
+                .attr("href", &address)
+                .attr("download", "appointment.ics")
+                .text(&place.text("calendar.file"))
+                .at_end(move || drop(Url::revoke_object_url(&address)))
+        })
+        .into_iter()
+        .collect();
+    ways.push(styled("p", "", "links").add_all(links));
+    ways
 }
 
 /// An address under which the file can be downloaded, until it is revoked.

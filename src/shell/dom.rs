@@ -5,7 +5,9 @@
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::set_timeout;
 use wasm_bindgen::prelude::*;
-use web_sys::{CustomEvent, CustomEventInit, Document, Element, EventTarget, HtmlElement, Window};
+use web_sys::{
+    AddEventListenerOptions, CustomEvent, CustomEventInit, Document, Element, EventTarget, HtmlElement, Window,
+};
 
 use crate::core::json::Json;
 
@@ -17,6 +19,12 @@ pub fn window() -> Window {
 /// The page's document.
 pub fn document() -> Document {
     leptos::prelude::document()
+}
+
+/// A new element, outside of the page.
+pub fn create(tag: &str) -> Element {
+    // The names are our own, and well-formed.
+    document().create_element(tag).unwrap_or_else(|_| wasm_bindgen::throw_str(tag))
 }
 
 /// Now, in milliseconds since 1970.
@@ -147,15 +155,36 @@ pub fn has_attention(host: &Element) -> bool {
     !elsewhere || host.matches(":focus-within").unwrap_or(false)
 }
 
+/// Origin and path of the page: never its query or fragment.
+pub fn page_url() -> String {
+    let location = window().location();
+    [location.origin().unwrap_or_default(), location.pathname().unwrap_or_default()].concat()
+}
+
+/// Does something after so many milliseconds.
+pub fn later(milliseconds: u64, then: impl FnOnce() + 'static) {
+    let then: Box<dyn FnOnce()> = Box::new(then);
+    set_timeout(then, core::time::Duration::from_millis(milliseconds));
+}
+
+/// Does something once, when the connection is back.
+pub fn when_online(then: impl FnOnce() + 'static) {
+    let then: Box<dyn FnOnce()> = Box::new(then);
+    let listener = Closure::once_into_js(then);
+    let options: AddEventListenerOptions = options(&[("once", true.into())]);
+    let _ = window().add_event_listener_with_callback_and_add_event_listener_options(
+        "online",
+        listener.unchecked_ref(),
+        &options,
+    );
+}
+
 /// Moves the focus to the first match below `root`, once what was just changed is in the page.
 pub fn focus_soon(root: &Element, selector: &'static str) {
     let root = root.clone();
-    set_timeout(
-        move || {
-            if let Ok(Some(element)) = root.query_selector(selector) {
-                let _ = element.unchecked_into::<HtmlElement>().focus();
-            }
-        },
-        core::time::Duration::ZERO,
-    );
+    later(0, move || {
+        if let Ok(Some(element)) = root.query_selector(selector) {
+            let _ = element.unchecked_into::<HtmlElement>().focus();
+        }
+    });
 }

@@ -2,20 +2,21 @@
 //!
 //! Must not know which forms exist, nor anything of how they are shown.
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::mount::mount_to;
-use leptos::prelude::*;
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Element, Event, HtmlElement};
 
 use super::app::{self, Place};
-use super::dom;
-use super::form::FormView;
-use super::panel::{Panel, PanelView};
+use super::element::El;
+use super::form::form_view;
+use super::panel::{Panel, panel_view};
+use super::{conversation, detection, dom};
 use crate::core::config::Layer;
+use crate::core::execute::{Preset, preset};
 use crate::core::forms::Form;
 use crate::core::json::Json;
 use crate::core::text::Texts;
@@ -28,8 +29,7 @@ struct Mounted {
     table: String,
     kind: Option<String>,
     panel: Option<Rc<Panel>>,
-    /// Unmounts when dropped.
-    view: Box<dyn Any>,
+    view: El,
 }
 
 thread_local! {
@@ -46,6 +46,8 @@ fn layer(value: &JsValue) -> Layer {
 /// Takes over what the script tag and `Optimly.init` say.
 #[wasm_bindgen]
 pub fn configure(script: &Element, init: &JsValue) {
+    // Where effects run; says only that it was done before.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
     app::set_script(app::attributes(script, "data-"));
     app::set_init(layer(init));
 }
@@ -72,22 +74,23 @@ pub fn mount(host: HtmlElement, root: HtmlElement, number: u32, locale: String, 
         None if panel => "bubble".into(),
         None => inline_id(&host, number),
     };
-    drop(before);
+    if let Some(before) = before {
+        before.view.remove();
+    }
     let texts = Texts::read(&table);
     dress(&root, &texts, &locale);
     let place = Rc::new(Place::new(id, host.clone(), root.clone().into(), texts, locale));
     let _ = root.set_attribute("data-theme", place.config().theme.name());
     let mut shown = None;
-    let view: Box<dyn Any> = if panel {
+    let view = if panel {
         let launcher = host.shadow_root().and_then(|shadow| shadow.query_selector("[part=launcher]").ok().flatten());
         let panel = Rc::new(Panel::new(place.clone(), launcher.map(JsCast::unchecked_into)));
         shown = Some(panel.clone());
-        Box::new(mount_to(root, move || view! { <PanelView panel=panel.clone() /> }))
+        panel_view(&panel)
     } else {
-        let form = form_of(kind.as_deref());
-        let session = app::session(&place, form);
-        Box::new(mount_to(root, move || view! { <FormView session=session.clone() back=None /> }))
+        form_view(&app::session(&place, form_of(kind.as_deref())))
     };
+    let _ = root.append_child(view.node());
     if let (Some(panel), Some(old)) = (&shown, old_panel) {
         panel.take_over(&old);
     }
@@ -136,7 +139,9 @@ fn take(host: &HtmlElement) -> Option<Mounted> {
 /// Takes the embedding of `host` away. What was typed is kept.
 #[wasm_bindgen]
 pub fn unmount(host: HtmlElement) {
-    drop(take(&host));
+    if let Some(mounted) = take(&host) {
+        mounted.view.remove();
+    }
 }
 
 fn panel() -> Option<Rc<Panel>> {
@@ -155,6 +160,13 @@ pub fn call(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlEl
         },
         "prefill" => app::prefill(&layer(first)),
         "setContext" => set_context(&layer(first)),
+        "suggest" => suggest(first, &layer(second)),
+        "reply" => {
+            if let (Some(talk), Some(text)) = (conversation::current(), first.as_string()) {
+                talk.reply(text.trim(), None);
+            }
+        }
+        "execute" => execute(first, layer(second), opener),
         "reset" => reset(),
         _ => {}
     }
@@ -183,6 +195,49 @@ fn open(asked: Option<&str>, with: &Layer, opener: Option<HtmlElement>) {
         }
         panel.open(form, opener);
     }
+}
+
+/// An agent's offer of a form.
+fn suggest(form: &JsValue, with: &Layer) {
+    let Some(form) = form.as_string().and_then(|name| Form::named(&name)) else {
+        return dom::warn("optimly-widget: suggest expects lead, appointment or handoff.");
+    };
+    let Some(talk) = conversation::current() else { return };
+    let member = |name: &str| with.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+    let values = member("values").and_then(as_object).unwrap_or_default();
+    talk.suggest(form, values, member("text").and_then(Json::text));
+}
+
+/// The API page's conditional tool execution.
+fn execute(intent: &JsValue, data: Layer, opener: Option<HtmlElement>) {
+    let intent = intent.as_string().unwrap_or_default();
+    let Some(panel) = panel() else { return };
+    let place = panel.place();
+    let Some(Preset { form, values }) = preset(&intent, &data, &place.texts) else {
+        return dom::warn("optimly-widget: execute expects schedule_demo, request_support or show_interest.");
+    };
+    app::prefill(&values);
+    panel.open(Some(form), opener);
+    // The category follows from the reason, where the page names none.
+    let named = data.iter().any(|(name, _)| name == "category");
+    let reason = data.into_iter().find(|(name, _)| name == "reason");
+    if let Some((_, reason)) = reason.filter(|_| form == Form::Handoff && !named) {
+        leptos::task::spawn_local(async move {
+            let found = detection::find(&place, reason.text().unwrap_or_default()).await;
+            let category: Vec<_> = found.values.into_iter().filter(|(name, _)| name == "category").collect();
+            app::prefill(&category);
+        });
+    }
+}
+
+/// What a text calls for: `{form, intent, values, reason}`, or `null`. `language`: of the page.
+#[wasm_bindgen]
+pub fn detect(text: String, language: String) -> Promise {
+    future_to_promise(async move {
+        let found = detection::read(&text, &language, &app::zone()).await;
+        let answer = found.filter(|found| found.form.is_some()).and_then(|found| found.answer);
+        Ok(answer.map_or(JsValue::NULL, |answer| dom::to_js(&answer)))
+    })
 }
 
 /// An object, or the text of one as attributes have it.
@@ -222,7 +277,7 @@ fn reset() {
     let all = MOUNTED.with_borrow_mut(std::mem::take);
     for mounted in all {
         let Mounted { host, number, place, table, panel, view, .. } = mounted;
-        drop(view);
+        view.remove();
         let Ok(root) = place.root.clone().dyn_into::<HtmlElement>() else { continue };
         mount(host, root, number, place.locale.clone(), table);
         if panel.is_some_and(|panel| panel.is_open()) {

@@ -1,136 +1,107 @@
 //! One field: label, control, hint and error, tied to each other. Must not know which form it stands in.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
-use super::form::{Shared, field_id};
-use super::once::once;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use super::app::Place;
+use super::element::{El, el, styled};
+use super::session::Session;
 use super::summary::words;
-use super::{app::Place, dom, intl};
+use super::{dom, intl};
 use crate::core::forms::{Field, Kind, Need};
 use crate::core::zone;
 
 /// Label, control, hint and error of one field.
-#[component]
-pub fn FieldView(shared: Shared, field: &'static Field) -> impl IntoView {
-    let session = shared.get_value();
+pub fn field_view(session: &Rc<Session>, field: &'static Field) -> El {
     let place = session.place();
     let required = match field.need {
         Need::Required => true,
         Need::Optional => false,
         Need::ForAnswer => !super::app::in_conversation(&place.config()),
     };
-    let has_choice = matches!(field.kind, Kind::Duration | Kind::Choice(_));
-    let optional = (!required && !has_choice).then(|| place.text("optional"));
-    let hint = hint(&place, field);
-    let has_hint = hint.is_some();
     let id = field.name;
-    let error = move || shared.with_value(|session| words(session, id));
-    let invalid = move || error().is_some();
-    let described = move || {
-        let mut ids = Vec::new();
-        if has_hint {
-            ids.push(field_id(id, "-hint"));
+    let mut label =
+        styled("label", "label", "label").attr("for", id).text(&place.text(&["label.", field.topic].concat()));
+    if !required && !matches!(field.kind, Kind::Duration | Kind::Choice(_)) {
+        label = label.add(styled("span", "", "optional").text(&[" ", &place.text("optional")].concat()));
+    }
+    let hint =
+        hint(&place, field).map(|words| styled("p", "hint", "hint").attr("id", &[id, "-hint"].concat()).text(&words));
+    let control = control(&place, field, &session.value(id))
+        .attr("class", "control")
+        .attr("id", id)
+        .attr("name", id)
+        .attr("autocomplete", field.autocomplete)
+        .flag("required", required);
+    let control = marked(control, session, id, if hint.is_some() { "-hint" } else { "" });
+    let written = session.clone();
+    let control = control.live(move |control| {
+        written.written.get();
+        // Selects and text areas have a value as inputs do.
+        let control: &HtmlInputElement = control.unchecked_ref();
+        let value = written.value(id);
+        // Setting what is there already would move the caret.
+        if control.value() != value {
+            control.set_value(&value);
         }
-        if invalid() {
-            ids.push(field_id(id, "-error"));
-        }
-        (!ids.is_empty()).then(|| ids.join(" "))
-    };
-    let written = session.written.clone();
-    let value = move || {
-        written.track();
-        shared.with_value(|session| session.value(id))
-    };
-    let aria_invalid = move || invalid().to_string();
-    let control = match field.kind {
-        Kind::Prose => once(view! {
-            <textarea
-                part="textarea"
-                class="control"
-                id=id
-                name=id
-                rows="3"
-                dir="auto"
-                required=required
-                autocomplete=field.autocomplete
-                aria-invalid=aria_invalid
-                aria-describedby=described
-                prop:value=value
-            ></textarea>
-        }),
-        Kind::Duration | Kind::Choice(_) => {
-            let options = options(&place, field, &session.value(id));
-            let options = options
-                .into_iter()
-                .map(|(option, words)| {
-                    let value = value.clone();
-                    let this = option.clone();
-                    view! { <option value=option prop:selected=move || value() == this>{words}</option> }
-                })
-                .collect_view();
-            once(view! {
-                <select
-                    part="select"
-                    class="control"
-                    id=id
-                    name=id
-                    required=required
-                    aria-invalid=aria_invalid
-                    aria-describedby=described
-                >
-                    {options}
-                </select>
-            })
-        }
-        _ => {
-            let (kind, mode, dir) = match field.kind {
-                Kind::Email => ("email", Some("email"), None),
-                Kind::Phone => ("tel", Some("tel"), None),
-                Kind::Date => ("date", None, None),
-                Kind::Time => ("time", None, None),
-                _ => ("text", None, Some("auto")),
-            };
-            let today = (field.kind == Kind::Date).then(|| today(&place)).flatten();
-            once(view! {
-                <input
-                    part="input"
-                    class="control"
-                    id=id
-                    name=id
-                    type=kind
-                    inputmode=mode
-                    dir=dir
-                    min=today
-                    required=required
-                    autocomplete=field.autocomplete
-                    aria-invalid=aria_invalid
-                    aria-describedby=described
-                    prop:value=value
-                />
-            })
-        }
-    };
+    });
     let narrow = matches!(field.kind, Kind::Date | Kind::Time);
-    once(view! {
-        <div part="field" class=if narrow { "field narrow" } else { "field" }>
-            <label part="label" class="label" for=id>
-                {place.text(&["label.", field.topic].concat())}
-                {optional.map(|words| view! { <span class="optional">{[" ", &words].concat()}</span> })}
-            </label>
-            {hint.map(|words| view! { <p part="hint" class="hint" id=field_id(id, "-hint")>{words}</p> })}
-            {control}
-            <ErrorText shared name=id />
-        </div>
+    let view =
+        styled("div", "field", if narrow { "field narrow" } else { "field" }).add(label).add_all(hint).add(control);
+    error_text(view, session, id)
+}
+
+fn control(place: &Place, field: &Field, current: &str) -> El {
+    let input = |kind: &str| styled("input", "input", "").attr("type", kind);
+    match field.kind {
+        Kind::Prose => styled("textarea", "textarea", "").attr("rows", "3").attr("dir", "auto"),
+        Kind::Duration | Kind::Choice(_) => {
+            let options = options(place, field, current).into_iter();
+            let options = options.map(|(option, words)| el("option").attr_even_empty("value", &option).text(&words));
+            styled("select", "select", "").add_all(options)
+        }
+        Kind::Email => input("email").attr("inputmode", "email"),
+        Kind::Phone => input("tel").attr("inputmode", "tel"),
+        Kind::Date => input("date").attr("min", &today(place).unwrap_or_default()),
+        Kind::Time => input("time"),
+        Kind::Line => input("text").attr("dir", "auto"),
+    }
+}
+
+/// A control that says when something is wrong with it, and where that stands. `hint`: how the id of its hint ends.
+pub fn marked(control: El, session: &Rc<Session>, name: &'static str, hint: &'static str) -> El {
+    let session = session.clone();
+    control.live(move |control| {
+        let invalid = words(&session, name).is_some();
+        let _ = control.set_attribute("aria-invalid", if invalid { "true" } else { "false" });
+        let ids: Vec<String> = [hint, if invalid { "-error" } else { "" }]
+            .into_iter()
+            .filter(|ending| !ending.is_empty())
+            .map(|ending| [name, ending].concat())
+            .collect();
+        let _ = if ids.is_empty() {
+            control.remove_attribute("aria-describedby")
+        } else {
+            control.set_attribute("aria-describedby", &ids.join(" "))
+        };
     })
 }
 
-/// What is wrong with a field, in words, while anything is.
-#[component]
-pub fn ErrorText(shared: Shared, name: &'static str) -> impl IntoView {
-    move || {
-        let words = shared.with_value(|session| words(session, name))?;
-        Some(once(view! { <p part="error" class="error" id=field_id(name, "-error")>{words}</p> }))
-    }
+/// Adds what is wrong with a field, in words, while anything is.
+pub fn error_text(field: El, session: &Rc<Session>, name: &'static str) -> El {
+    let session = session.clone();
+    let mut shown = None;
+    field.slot(move || {
+        let words = words(&session, name);
+        if words == shown {
+            return None;
+        }
+        shown.clone_from(&words);
+        let view = |words: String| styled("p", "error", "error").attr("id", &[name, "-error"].concat()).text(&words);
+        Some(words.map(view).into_iter().collect())
+    })
 }
 
 /// What helps before anything is typed: for times, the zone they are meant in.

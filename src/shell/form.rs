@@ -2,20 +2,16 @@
 
 use std::rc::Rc;
 
-use leptos::ev::{Event, MouseEvent, SubmitEvent};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement};
+use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlFormElement, HtmlInputElement};
 
-use super::card::CardView;
-use super::field::{ErrorText, FieldView};
-use super::once::once;
+use super::card::{card_view, receipt};
+use super::dom;
+use super::element::{El, el, link, styled};
+use super::field::{error_text, field_view, marked};
 use super::session::{Session, Status};
-use super::summary::Summary;
+use super::summary::summary;
 use crate::core::validate::CONSENT;
-
-/// A session, as views hold it.
-pub type Shared = StoredValue<Rc<Session>, LocalStorage>;
 
 /// The name of the field that people and assistive technology never meet.
 const TRAP: &str = "website";
@@ -23,126 +19,118 @@ const TRAP: &str = "website";
 /// What a date or time control that is half filled in counts as: something, but no date.
 const HALF: &str = "?";
 
-/// A form, or the card once it was accepted.
-///
-/// `back`: leads from the card to the other forms, where there are any.
-#[component]
-pub fn FormView(session: Rc<Session>, back: Option<Callback<()>>) -> impl IntoView {
+/// An inline form, or the card once it was accepted.
+pub fn form_view(session: &Rc<Session>) -> El {
     session.place().emit("form-shown", Some(session.form()), &[], false);
-    let confirmed = session.confirmed.clone();
-    let shared: Shared = StoredValue::new_local(session);
-    on_cleanup(move || shared.with_value(|session| session.leave()));
-    move || match confirmed.get() {
-        Some(confirmed) => once(view! { <CardView shared confirmed back /> }),
-        None => once(view! { <Fields shared /> }),
-    }
+    let shown = session.clone();
+    let view = el("div").slot(move || {
+        let confirmed = shown.confirmed.get();
+        Some(vec![match confirmed {
+            Some(confirmed) => {
+                let place = shown.place();
+                let session = shown.clone();
+                card_view(&place, &receipt(&place, &confirmed), move || {
+                    session.renew();
+                    dom::focus_soon(&session.place().root, "[name]");
+                })
+            }
+            None => fields(&shown),
+        }])
+    });
+    leaving(view, session)
 }
 
-#[component]
-fn Fields(shared: Shared) -> impl IntoView {
-    let session = shared.get_value();
+/// Tells the session when its form is no longer shown.
+pub fn leaving(view: El, session: &Rc<Session>) -> El {
+    let session = session.clone();
+    view.at_end(move || session.leave())
+}
+
+/// The form itself.
+pub fn fields(session: &Rc<Session>) -> El {
     let place = session.place();
-    let form = session.form().name();
-    let text = |key: &str| place.text(&[form, ".", key].concat());
-    let busy = move || shared.with_value(|session| session.busy());
-    let fields = session.form().fields().iter().map(|field| view! { <FieldView shared field /> }).collect_view();
-    let sending = place.text("sending");
-    let labels = (text("send"), sending.clone());
+    let form = session.form();
+    let text = |key: &str| place.text(&[form.name(), ".", key].concat());
+    let busy = {
+        let session = session.clone();
+        move || session.busy()
+    };
+    let is_busy = busy.clone();
+    let fieldset = styled("fieldset", "", "fields")
+        .live_attr("disabled", move || is_busy().then(String::new))
+        .add_all(form.fields().iter().map(|field| field_view(session, field)))
+        .add_all(consent(session));
+    let trap = styled("p", "", "trap")
+        .attr("aria-hidden", "true")
+        .add(el("label").attr("for", TRAP).text(TRAP))
+        .add(el("input").attr("id", TRAP).attr("name", TRAP).attr("tabindex", "-1").attr("autocomplete", "off"));
+    let is_busy = busy.clone();
+    let pressed = session.clone();
+    let (send, sending) = (text("send"), place.text("sending"));
+    let labelled = session.clone();
+    let now_sending = sending.clone();
+    let submit = styled("button", "button button-primary", "button primary")
+        .attr("type", "submit")
+        .live_attr("aria-disabled", move || Some(is_busy().to_string()))
+        .live_text(move || if labelled.sends() { now_sending.clone() } else { send.clone() })
+        .on("click", move |event| {
+            // Not left to `submit`, which a sandboxed frame without allow-forms never fires.
+            event.prevent_default();
+            let button = event.current_target().map(JsCast::unchecked_into::<Element>);
+            let form = button.and_then(|button| button.closest("form").ok().flatten());
+            press(&pressed, form.as_ref().map(AsRef::as_ref));
+        });
     let offline = place.text("offline");
-    let status = move || match shared.with_value(|session| session.status.get()) {
+    let told = session.clone();
+    let status = styled("p", "status", "status").attr("role", "status").live_text(move || match told.status.get() {
         Status::Sending => sending.clone(),
         Status::Offline => offline.clone(),
         _ => String::new(),
-    };
-    once(view! {
-        <form
-            part="form"
-            class="form"
-            novalidate=true
-            aria-labelledby="form-title"
-            aria-busy=move || busy().to_string()
-            on:input=move |event: Event| take(shared, event.target().as_ref(), false)
-            on:change=move |event: Event| take(shared, event.target().as_ref(), true)
-            on:submit=move |event: SubmitEvent| {
-                event.prevent_default();
-                press(shared, event.current_target().as_ref());
-            }
-        >
-            <h2 part="form-title" class="form-title" id="form-title">{text("title")}</h2>
-            <p class="intro">{text("intro")}</p>
-            <Summary shared />
-            <fieldset class="fields" disabled=busy>
-                {fields}
-                <Consent shared />
-            </fieldset>
-            <p class="trap" aria-hidden="true">
-                <label for=TRAP>{TRAP}</label>
-                <input id=TRAP name=TRAP tabindex="-1" autocomplete="off" />
-            </p>
-            <button
-                type="submit"
-                part="button button-primary"
-                class="button primary"
-                aria-disabled=move || busy().to_string()
-                on:click=move |event: MouseEvent| {
-                    // Not left to `submit`, which a sandboxed frame without allow-forms never fires.
-                    event.prevent_default();
-                    let button = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-                    let form = button.and_then(|button| button.closest("form").ok().flatten());
-                    press(shared, form.as_deref().map(AsRef::as_ref));
-                }
-            >
-                {move || if matches!(shared.with_value(|session| session.status.get()), Status::Sending) { labels.1.clone() } else { labels.0.clone() }}
-            </button>
-            <p part="status" class="status" role="status">{status}</p>
-        </form>
-    })
+    });
+    let title = [form.name(), "-title"].concat();
+    let (typed, left, sent) = (session.clone(), session.clone(), session.clone());
+    let view = styled("form", "form", "form")
+        .flag("novalidate", true)
+        .attr("aria-labelledby", &title)
+        .live_attr("aria-busy", move || Some(busy().to_string()))
+        .on("input", move |event| take(&typed, &event, false))
+        .on("change", move |event| take(&left, &event, true))
+        .on("submit", move |event| {
+            event.prevent_default();
+            press(&sent, event.current_target().as_ref());
+        })
+        .add(styled("h2", "form-title", "form-title").attr("id", &title).attr("tabindex", "-1").text(&text("title")))
+        .add(styled("p", "", "intro").text(&text("intro")));
+    summary(view, session.clone()).add(fieldset).add(trap).add(submit).add(status)
 }
 
 /// The checkbox that a page may ask for, with a link to its privacy notice.
-#[component]
-fn Consent(shared: Shared) -> impl IntoView {
-    let session = shared.get_value();
+fn consent(session: &Rc<Session>) -> Option<El> {
     let place = session.place();
     let config = place.config();
-    config.consent.clone().map(|words| {
-        let words = if words.is_empty() { place.text("consent") } else { words };
-        let link = config.privacy_url.clone().map(|href| {
-            view! { " " <a class="link" href=href target="_blank" rel="noopener">{place.text("privacy")}</a> }
-        });
-        let error = move || shared.with_value(|session| super::summary::words(session, CONSENT));
-        let invalid = move || error().is_some();
-        once(view! {
-            <div part="field" class="field consent">
-                <label part="label" class="check" for="consent">
-                    <input
-                        part="checkbox"
-                        type="checkbox"
-                        id="consent"
-                        name=CONSENT
-                        required=true
-                        prop:checked=session.consents()
-                        aria-invalid=move || invalid().to_string()
-                        aria-describedby=move || invalid().then_some("consent-error")
-                    />
-                    <span dir="auto">{words}{link}</span>
-                </label>
-                <ErrorText shared name=CONSENT />
-            </div>
-        })
-    })
-}
-
-/// The id of a part of a field.
-pub fn field_id(name: &str, part: &str) -> String {
-    [name, part].concat()
+    let words = match config.consent.as_deref()? {
+        "" => place.text("consent"),
+        words => words.to_owned(),
+    };
+    let link = config.privacy_url.as_ref().map(|href| link(href, &place.text("privacy")));
+    let control = styled("input", "checkbox", "")
+        .attr("type", "checkbox")
+        .attr("id", CONSENT)
+        .attr("name", CONSENT)
+        .flag("required", true)
+        .flag("checked", session.consents());
+    let words = el("span").attr("dir", "auto").text(&words).text(" ").add_all(link);
+    let label =
+        styled("label", "label", "check").attr("for", CONSENT).add(marked(control, session, CONSENT, "")).add(words);
+    Some(error_text(styled("div", "field", "field consent").add(label), session, CONSENT))
 }
 
 /// Takes over what a control holds.
-fn take(shared: Shared, target: Option<&web_sys::EventTarget>, done: bool) {
-    // Inputs, selects and text areas have name, value and validity in common.
-    let Some(control) = target.map(|target| target.unchecked_ref::<HtmlInputElement>()) else { return };
-    shared.with_value(|session| read(session, control, done));
+fn take(session: &Session, event: &Event, done: bool) {
+    if let Some(control) = event.target() {
+        // Inputs, selects and text areas have name, value and validity in common.
+        read(session, control.unchecked_ref(), done);
+    }
 }
 
 fn read(session: &Session, control: &HtmlInputElement, done: bool) {
@@ -164,8 +152,7 @@ fn read(session: &Session, control: &HtmlInputElement, done: bool) {
 }
 
 /// The button was pressed, or Enter in a field.
-fn press(shared: Shared, form: Option<&web_sys::EventTarget>) {
-    let session = shared.get_value();
+fn press(session: &Rc<Session>, form: Option<&EventTarget>) {
     let Some(form) = form.and_then(|form| form.dyn_ref::<HtmlFormElement>()) else { return };
     // What is in the controls counts, whichever events a page or a password manager kept from us.
     let elements = form.elements();
@@ -173,11 +160,11 @@ fn press(shared: Shared, form: Option<&web_sys::EventTarget>) {
         if let Some(control) = elements.item(i)
             && !matches!(control.tag_name().as_str(), "FIELDSET" | "BUTTON")
         {
-            read(&session, control.unchecked_ref(), false);
+            read(session, control.unchecked_ref(), false);
         }
     }
     session.submit();
-    if *session.status.read_untracked() == Status::Sending {
+    if *session.status.peek() == Status::Sending {
         // The fields are about to be disabled: keep the focus where the visitor is.
         if let Ok(Some(button)) = form.query_selector("button[type=submit]") {
             let _ = button.unchecked_into::<HtmlElement>().focus();

@@ -1,16 +1,21 @@
 //! The thin shell around the core: components, network, storage, clock, mounting. Runs in a browser only.
 
+mod agent;
 mod app;
 mod card;
+mod conversation;
+mod detection;
 mod dom;
+mod element;
 pub mod embed;
 mod field;
 mod form;
 mod intl;
+mod log;
 mod net;
-mod once;
 mod panel;
 mod session;
+mod state;
 mod store;
 mod submission;
 mod summary;

@@ -26,11 +26,25 @@ extern "C" {
 /// How long an answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// Posts JSON. `address` may be relative to the page's own address (not to its `<base>`).
+/// Posts JSON. `address` may be relative to the page's own address (not to its `<base>`). `outlives`: the request goes on
+/// when the visitor leaves the page.
 ///
 /// # Errors
 /// Where no complete reply came: the connection failed, or took longer than 15 s.
-pub async fn post(address: &str, token: Option<&str>, body: &str) -> Result<Reply, NoReply> {
+pub async fn post(address: &str, token: Option<&str>, body: &str, outlives: bool) -> Result<Reply, NoReply> {
+    let body = [("method", "POST".into()), ("body", body.into()), ("keepalive", outlives.into())];
+    request(address, token, &body).await
+}
+
+/// Gets a text, likewise.
+///
+/// # Errors
+/// As [`post`].
+pub async fn get(address: &str, token: Option<&str>) -> Result<Reply, NoReply> {
+    request(address, token, &[]).await
+}
+
+async fn request(address: &str, token: Option<&str>, how: &[(&str, JsValue)]) -> Result<Reply, NoReply> {
     let late = Rc::new(Cell::new(false));
     let abort = AbortController::new().map_err(|_| NoReply::Network)?;
     let timer = {
@@ -43,29 +57,36 @@ pub async fn post(address: &str, token: Option<&str>, body: &str) -> Result<Repl
             PATIENCE,
         )
     };
-    let reply = exchange(address, token, body, &abort).await;
+    let reply = exchange(address, token, how, &abort).await;
     if let Ok(timer) = timer {
         timer.clear();
     }
     reply.map_err(|_| if late.get() { NoReply::Timeout } else { NoReply::Network })
 }
 
-async fn exchange(address: &str, token: Option<&str>, body: &str, abort: &AbortController) -> Result<Reply, JsValue> {
+async fn exchange(
+    address: &str,
+    token: Option<&str>,
+    how: &[(&str, JsValue)],
+    abort: &AbortController,
+) -> Result<Reply, JsValue> {
     let window = dom::window();
     let address = Url::new_with_base(address, &window.location().href()?)?.href();
     let headers = Headers::new()?;
-    headers.set("Content-Type", "application/json")?;
+    if !how.is_empty() {
+        headers.set("Content-Type", "application/json")?;
+    }
     if let Some(token) = token {
         headers.set("Authorization", &["Bearer ", token].concat())?;
     }
-    let init: RequestInit = dom::options(&[
-        ("method", "POST".into()),
+    let mut all = vec![
         ("headers", headers.into()),
-        ("body", body.into()),
         // The page's query is nobody's business, on a same-origin proxy neither.
         ("referrerPolicy", "origin".into()),
         ("signal", abort.signal().into()),
-    ]);
+    ];
+    all.extend_from_slice(how);
+    let init: RequestInit = dom::options(&all);
     let response: Response = JsFuture::from(Promise::resolve(&fetch(&address, &init)?)).await?.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
     Ok(Reply {

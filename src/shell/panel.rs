@@ -1,17 +1,17 @@
-//! The bubble's panel: a dialog with the forms on offer. Must not know what the forms hold.
+//! The bubble's panel: a dialog that holds the conversation. Must not know what is said in it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{Element, HtmlElement, KeyboardEvent, Node};
 
 use super::app::{self, Place};
+use super::conversation::{self, Talk};
 use super::dom;
-use super::form::FormView;
-use super::once::once;
+use super::element::{El, styled};
+use super::log::{composer, log_view};
+use super::state::State;
 use crate::core::forms::Form;
 
 /// Where the panel covers the page, it also holds the focus.
@@ -23,27 +23,21 @@ const FOCUSABLE: &str = "a[href],button,input,select,textarea";
 /// The panel, for those who open and close it.
 pub struct Panel {
     place: Rc<Place>,
+    talk: Rc<Talk>,
     launcher: Option<HtmlElement>,
     opener: RefCell<Option<HtmlElement>>,
-    open: ArcRwSignal<bool>,
-    form: ArcRwSignal<Option<Form>>,
+    open: State<bool>,
 }
 
 impl Panel {
     /// A closed panel. `launcher`: the button that the loader drew.
     pub fn new(place: Rc<Place>, launcher: Option<HtmlElement>) -> Panel {
-        Panel {
-            place,
-            launcher,
-            opener: RefCell::default(),
-            open: ArcRwSignal::new(false),
-            form: ArcRwSignal::new(None),
-        }
+        let talk = conversation::at(&place);
+        Panel { place, talk, launcher, opener: RefCell::default(), open: State::new(false) }
     }
 
     /// Shows what another panel showed, without telling anybody: nothing has happened to the visitor.
     pub fn take_over(&self, other: &Panel) {
-        self.form.set(other.form.get_untracked());
         self.opener.replace(other.opener.take());
         self.open.set(other.is_open());
         self.tell_launcher();
@@ -51,25 +45,30 @@ impl Panel {
 
     /// Turns to what is on offer.
     pub fn first_view(&self) {
-        self.form.set(None);
+        self.talk.put_away();
+    }
+
+    /// Where it is shown.
+    pub fn place(&self) -> Rc<Place> {
+        self.place.clone()
     }
 
     /// Whether it is open.
     pub fn is_open(&self) -> bool {
-        self.open.get_untracked()
+        *self.open.peek()
     }
 
-    /// Opens it with a form, or with what is on offer; on closing, the focus goes back to `opener`.
+    /// Opens it with a form, or where the conversation was; on closing, the focus goes back to `opener`.
     pub fn open(&self, form: Option<Form>, opener: Option<HtmlElement>) {
         if let Some(form) = form.or_else(|| self.only_form()) {
-            self.form.set(Some(form));
+            self.talk.show(form);
         }
         if !self.is_open() {
             app::session_start();
             self.opener.replace(opener);
             self.open.set(true);
             self.tell_launcher();
-            self.place.emit("open", self.form.get_untracked(), &[], false);
+            self.place.emit("open", self.talk.form(), &[], false);
         }
         self.focus();
     }
@@ -81,7 +80,7 @@ impl Panel {
         }
         self.open.set(false);
         self.tell_launcher();
-        if let Some(form) = self.form.get_untracked() {
+        if let Some(form) = self.talk.form() {
             app::session(&self.place, form).leave();
         }
         self.place.emit("close", None, &[], false);
@@ -91,16 +90,12 @@ impl Panel {
         }
     }
 
+    /// Where only one form is on offer and nothing was said yet, that is what the visitor came for.
     fn only_form(&self) -> Option<Form> {
         match self.place.config().forms.as_slice() {
-            [form] => Some(*form),
+            [form] if self.talk.is_new() => Some(*form),
             _ => None,
         }
-    }
-
-    fn show(&self, form: Option<Form>) {
-        self.form.set(form);
-        self.focus();
     }
 
     fn focus(&self) {
@@ -176,93 +171,59 @@ fn ends(panel: &Element) -> (Option<HtmlElement>, Option<HtmlElement>) {
 }
 
 /// The panel as it is shown.
-#[component]
-pub fn PanelView(panel: Rc<Panel>) -> impl IntoView {
+pub fn panel_view(panel: &Rc<Panel>) -> El {
     let place = panel.place.clone();
-    let (open, form) = (panel.open.clone(), panel.form.clone());
     let title = place.config().title.clone().unwrap_or_else(|| place.text("title"));
     let many = place.config().forms.len() > 1;
-    let (closing, back_label) = (place.text("close"), place.text("back"));
-    let panel = StoredValue::new_local(panel);
-    let back = move || panel.with_value(|panel| panel.show(None));
-    let shown = form.clone();
-    let back_button = move || {
-        (many && shown.get().is_some()).then(|| {
-            view! {
-                <button
-                    type="button"
-                    part="button"
-                    class="icon back"
-                    aria-label=back_label.clone()
-                    on:click=move |_: MouseEvent| back()
-                ></button>
+    let back = {
+        let (panel, label) = (panel.clone(), place.text("back"));
+        let mut shown = None;
+        move || {
+            let wanted = many && panel.talk.form().is_some();
+            if shown.replace(wanted) == Some(wanted) {
+                return None;
             }
-        })
-    };
-    let body = move || match form.get() {
-        Some(form) => {
-            let session = panel.with_value(|panel| app::session(&panel.place, form));
-            let back = many.then(|| Callback::new(move |()| back()));
-            once(view! { <FormView session back /> })
+            let panel = panel.clone();
+            let button = styled("button", "button", "icon back").attr("type", "button").attr("aria-label", &label);
+            let button = button.on("click", move |_| {
+                panel.talk.put_away();
+                panel.focus();
+            });
+            Some(wanted.then_some(button).into_iter().collect())
         }
-        None => once(view! { <Offers panel /> }),
     };
-    once(view! {
-        <div
-            part="panel"
-            class="panel"
-            role="dialog"
-            tabindex="-1"
-            aria-labelledby="panel-title"
-            aria-modal=move || { open.track(); covers_page().to_string() }
-            hidden={ let open = panel.with_value(|panel| panel.open.clone()); move || !open.get() }
-            on:keydown=move |event: KeyboardEvent| panel.with_value(|panel| panel.key(&event))
-        >
-            <header part="header" class="header">
-                {back_button}
-                <h2 part="title" class="title" id="panel-title" tabindex="-1" dir="auto">{title}</h2>
-                <button
-                    type="button"
-                    part="close"
-                    class="icon close"
-                    aria-label=closing
-                    on:click=move |_: MouseEvent| panel.with_value(|panel| panel.close())
-                ></button>
-            </header>
-            <div part="body" class="body">{body}</div>
-        </div>
-    })
-}
-
-/// The greeting and the forms on offer.
-#[component]
-fn Offers(panel: StoredValue<Rc<Panel>, LocalStorage>) -> impl IntoView {
-    let place = panel.with_value(|panel| panel.place.clone());
-    let config = place.config();
-    let greeting = config.greeting.clone().unwrap_or_else(|| place.text("greeting"));
-    let offers: Vec<_> = config
-        .forms
-        .iter()
-        .map(|form| {
-            let form = *form;
-            let text = |key: &str| place.text(&[form.name(), ".", key].concat());
-            view! {
-                <li>
-                    <button
-                        type="button"
-                        part="suggestion"
-                        class="offer"
-                        on:click=move |_: MouseEvent| panel.with_value(|panel| panel.show(Some(form)))
-                    >
-                        <strong>{text("offer")}</strong>
-                        <span>{text("about")}</span>
-                    </button>
-                </li>
+    let closing = panel.clone();
+    let close = styled("button", "close", "icon close")
+        .attr("type", "button")
+        .attr("aria-label", &place.text("close"))
+        .on("click", move |_| closing.close());
+    let title = styled("h2", "title", "title")
+        .attr("id", "panel-title")
+        .attr("tabindex", "-1")
+        .attr("dir", "auto")
+        .text(&title);
+    let (opened, keyed, telling) = (panel.clone(), panel.clone(), panel.clone());
+    let mut told = None;
+    styled("div", "panel", "panel")
+        .attr("role", "dialog")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "panel-title")
+        .live(move |element| {
+            let open = opened.open.get();
+            let _ = element.set_attribute("aria-modal", if covers_page() { "true" } else { "false" });
+            let _ = element.toggle_attribute_with_force("hidden", !open);
+        })
+        .live(move |_| {
+            let form = telling.talk.form();
+            if telling.open.get() && told != form {
+                told = form;
+                if form.is_some() {
+                    telling.place.emit("form-shown", form, &[], false);
+                }
             }
         })
-        .collect();
-    once(view! {
-        <p part="message message-agent" class="message" dir="auto">{greeting}</p>
-        <ul class="offers">{offers}</ul>
-    })
+        .on("keydown", move |event| keyed.key(event.unchecked_ref()))
+        .add(styled("header", "header", "header").slot(back).add(title).add(close))
+        .add(log_view(&panel.talk))
+        .add(composer(&panel.talk))
 }

@@ -46,8 +46,8 @@ impl Submission {
         let zone = place.zone();
         let circumstances = Circumstances {
             chat_id: app::chat_id(&config),
-            message_id: context.message_id.or_else(|| config.message_id.clone()),
-            page_url: [location.origin().unwrap_or_default(), location.pathname().unwrap_or_default()].concat(),
+            message_id: app::message_id(&config),
+            page_url: dom::page_url(),
             now,
             locale: place.locale.clone(),
             timezone: zone.clone(),
@@ -85,7 +85,7 @@ pub async fn send(place: &Place, pending: &Submission) -> Result<(u16, Outcome),
     } else {
         let path = config.paths.iter().find(|(other, _)| *other == form).map(|(_, path)| path.as_str());
         let address = [config.api_base.as_str(), path.unwrap_or(form.path())].concat();
-        net::post(&address, config.token.as_deref(), &pending.body).await?
+        net::post(&address, config.token.as_deref(), &pending.body, false).await?
     };
     Ok((reply.status, answer::read(form, &reply, dom::now())))
 }

@@ -1,12 +1,12 @@
 //! What is wrong, above the form: every problem with a way to its control, or why a submission did not get through.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, MouseEvent};
+use web_sys::{Element, Event, HtmlElement};
 
 use super::app::Place;
-use super::form::Shared;
-use super::once::once;
+use super::element::{El, button, el, link, styled};
 use super::session::{Failure, Session, Status};
 use crate::core::validate::{CONSENT, Problem, Wrong};
 
@@ -41,7 +41,7 @@ fn wording(place: &Place, session: &Session, problem: &Problem) -> String {
 
 /// The words for what is wrong with a field, if anything is.
 pub fn words(session: &Session, field: &str) -> Option<String> {
-    let problems = session.problems.read();
+    let problems = session.problems.get();
     let problem = problems.iter().find(|problem| problem.field == field)?;
     Some(wording(&session.place(), session, problem))
 }
@@ -85,67 +85,66 @@ fn notice(session: &Session) -> Option<Notice> {
     }
 }
 
-/// The focused summary. The ticking countdown stands beside what is announced, not in it.
-#[component]
-pub fn Summary(shared: Shared) -> impl IntoView {
-    let notice = Memo::new(move |_| shared.with_value(|session| notice(session)));
-    move || notice.get().map(|notice| view! { <NoticeView shared notice /> })
+/// The focused summary, a place above the fields. The ticking countdown stands beside what is announced, not in it.
+pub fn summary(form: El, session: Rc<Session>) -> El {
+    let mut shown = None;
+    form.slot(move || {
+        let notice = notice(&session);
+        // Each second of a countdown is a change of status, but not of what is said.
+        if notice == shown {
+            return None;
+        }
+        shown.clone_from(&notice);
+        Some(notice.map(|notice| notice_view(&session, &notice)).into_iter().collect())
+    })
 }
 
-#[component]
-fn NoticeView(shared: Shared, notice: Notice) -> impl IntoView {
-    let place = shared.get_value().place();
-    let entries = notice.entries.into_iter().map(|(field, words)| {
-        let lead = move |event: MouseEvent| {
-            event.prevent_default();
-            go_to(&event, field);
-        };
-        view! { <li><a class="link" href=["#", field].concat() on:click=lead>{words}</a></li> }
-    });
-    let entries: Vec<_> = entries.collect();
-    let entries = (!entries.is_empty()).then(|| view! { <ul class="problems">{entries}</ul> });
-    let texts = notice.texts.into_iter().map(|words| view! { <p class="words" dir="auto">{words}</p> }).collect_view();
+fn notice_view(session: &Rc<Session>, notice: &Notice) -> El {
+    let place = session.place();
+    let mut said = el("div").attr("role", "alert").add(styled("h3", "", "summary-title").text(&notice.title));
+    for words in &notice.texts {
+        said = said.add(styled("p", "", "words").attr("dir", "auto").text(words));
+    }
+    if !notice.entries.is_empty() {
+        let entries = notice.entries.iter().map(|(field, words)| {
+            let field = *field;
+            let entry = styled("a", "", "link").attr("href", &["#", field].concat()).text(words);
+            el("li").add(entry.on("click", move |event| {
+                event.prevent_default();
+                go_to(&event, field);
+            }))
+        });
+        said = said.add(styled("ul", "", "problems").add_all(entries));
+    }
     let remedy = notice.remedy.map(|remedy| {
         let label = match remedy {
             Remedy::Retry => place.text("retry"),
             Remedy::Stop => place.text("stop"),
         };
-        let act = move |_: MouseEvent| {
-            let session = shared.get_value();
+        let session = session.clone();
+        button("button button-secondary", "button", &label, move |_| {
             if remedy == Remedy::Retry {
                 session.submit();
             } else {
                 session.stop_waiting();
             }
-        };
-        view! {
-            <button type="button" part="button button-secondary" class="button" on:click=act>{label}</button>
-        }
-    });
-    let contact = notice.contact.map(|href| {
-        view! { <a class="link" href=href target="_blank" rel="noopener">{place.text("contact")}</a> }
-    });
-    let countdown = move || {
-        shared.with_value(|session| match session.status.get() {
-            Status::Waiting(left) => Some(session.place().texts.with("waiting.left", &left.to_string())),
-            _ => None,
         })
-    };
-    once(view! {
-        <div part="error-summary" class="summary" tabindex="-1">
-            <div role="alert">
-                <h3 class="summary-title">{notice.title}</h3>
-                {texts}
-                {entries}
-            </div>
-            <p class="countdown" role="timer">{countdown}</p>
-            <div class="remedies">{remedy}{contact}</div>
-        </div>
-    })
+    });
+    let contact = notice.contact.as_ref().map(|href| link(href, &place.text("contact")));
+    let waiting = session.clone();
+    let countdown = styled("p", "", "countdown").attr("role", "timer").live_text(move || match waiting.status.get() {
+        Status::Waiting(left) => waiting.place().texts.with("waiting.left", &left.to_string()),
+        _ => String::new(),
+    });
+    styled("div", "error-summary", "summary")
+        .attr("tabindex", "-1")
+        .add(said)
+        .add(countdown)
+        .add(styled("div", "", "remedies").add_all(remedy).add_all(contact))
 }
 
 /// Moves the focus from an entry to its control.
-fn go_to(event: &MouseEvent, field: &str) {
+fn go_to(event: &Event, field: &str) {
     let entry = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
     let form = entry.and_then(|entry| entry.closest("form").ok().flatten());
     let control = form.and_then(|form| form.query_selector(&["[name=", field, "]"].concat()).ok().flatten());

@@ -8,9 +8,8 @@ mod sending;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use super::app::{self, Place};
+use super::state::State;
 use super::store::{self, Keep};
 use super::submission::{Confirmed, Submission};
 use super::{dom, intl};
@@ -66,16 +65,15 @@ pub struct Session {
     trapped: Cell<bool>,
     forgotten: Cell<bool>,
     pending: RefCell<Option<Rc<Submission>>>,
-    online: RefCell<Option<WindowListenerHandle>>,
     turn: Cell<u32>,
     /// What is wrong with the draft, as far as it was pointed out.
-    pub problems: ArcRwSignal<Vec<Problem>>,
+    pub problems: State<Vec<Problem>>,
     /// Where the submission stands.
-    pub status: ArcRwSignal<Status>,
+    pub status: State<Status>,
     /// The confirmation, once there is one.
-    pub confirmed: ArcRwSignal<Option<Confirmed>>,
+    pub confirmed: State<Option<Confirmed>>,
     /// Changes when the draft was changed by anyone but the visitor.
-    pub written: ArcRwSignal<u32>,
+    pub written: State<()>,
 }
 
 impl Session {
@@ -91,12 +89,11 @@ impl Session {
             trapped: Cell::new(false),
             forgotten: Cell::new(false),
             pending: RefCell::default(),
-            online: RefCell::default(),
             turn: Cell::new(0),
-            problems: ArcRwSignal::new(Vec::new()),
-            status: ArcRwSignal::new(Status::Ready),
-            confirmed: ArcRwSignal::new(None),
-            written: ArcRwSignal::new(0),
+            problems: State::new(Vec::new()),
+            status: State::new(Status::Ready),
+            confirmed: State::new(None),
+            written: State::new(()),
         });
         if let Some(kept) = store::get(session.keep(), &session.draft_name()) {
             let untouched = session.draft.borrow().clone();
@@ -147,12 +144,17 @@ impl Session {
 
     /// Whether a submission is under way, so that nothing can be changed or sent.
     pub fn busy(&self) -> bool {
-        self.status.read().busy()
+        self.status.get().busy()
+    }
+
+    /// Whether an answer is awaited.
+    pub fn sends(&self) -> bool {
+        self.status.get() == Status::Sending
     }
 
     /// Fills what is known into fields that the visitor has not touched.
     pub fn fill_known(&self) {
-        if *self.status.read_untracked() == Status::Sending {
+        if *self.status.peek() == Status::Sending {
             return;
         }
         let mut changed = false;
@@ -170,7 +172,7 @@ impl Session {
             }
         }
         if changed {
-            self.written.update(|turn| *turn += 1);
+            self.written.set(());
         }
     }
 
@@ -218,7 +220,7 @@ impl Session {
         }
         let found = self.check().err().unwrap_or_default();
         let marked = self.marked.borrow();
-        let before = self.problems.get_untracked();
+        let before = self.problems.peek().clone();
         let stays = |problem: &Problem| {
             let was = before.iter().any(|old| old.field == problem.field);
             if problem.field == name { done || was } else { was && marked.contains(&problem.field) }

@@ -1,9 +1,6 @@
 //! The way of a session's submission: from the press of the button to the card, by the outcomes of contract §7.
 
 use std::rc::Rc;
-use std::time::Duration;
-
-use leptos::prelude::*;
 
 use super::super::app;
 use super::super::dom;
@@ -21,7 +18,7 @@ const LEDGER: &str = "accepted";
 impl Session {
     /// The visitor pressed the button.
     pub fn submit(self: &Rc<Self>) {
-        if self.status.read_untracked().busy() {
+        if self.status.peek().busy() {
             return;
         }
         self.start();
@@ -90,13 +87,13 @@ impl Session {
         if !config.sandbox && !dom::window().navigator().on_line() {
             self.status.set(Status::Offline);
             self.show_summary();
-            let session = self.clone();
-            let listener = window_event_listener(leptos::ev::online, move |_| {
-                if session.stop_waiting() {
-                    session.send(pending.clone(), second);
+            self.turn.set(self.turn.get() + 1);
+            let (session, turn) = (self.clone(), self.turn.get());
+            dom::when_online(move || {
+                if session.turn.get() == turn && session.stop_waiting() {
+                    session.send(pending, second);
                 }
             });
-            self.online.replace(Some(listener));
             return;
         }
         self.send(pending, second);
@@ -158,16 +155,13 @@ impl Session {
         }
         self.status.set(Status::Waiting(u32::try_from(left).unwrap_or(0)));
         let session = self.clone();
-        set_timeout(move || session.count_down(pending.clone(), until, turn), Duration::from_secs(1));
+        dom::later(1000, move || session.count_down(pending, until, turn));
     }
 
     /// Ends the wait for a connection or for the server; says whether there was one.
     pub fn stop_waiting(&self) -> bool {
         self.turn.set(self.turn.get() + 1);
-        if let Some(listener) = self.online.take() {
-            listener.remove();
-        }
-        let waiting = matches!(*self.status.read_untracked(), Status::Waiting(_) | Status::Offline);
+        let waiting = matches!(*self.status.peek(), Status::Waiting(_) | Status::Offline);
         if waiting {
             self.status.set(Status::Ready);
         }
@@ -176,7 +170,7 @@ impl Session {
 
     /// The form is no longer open: what waited for a connection is kept, but not sent behind the visitor's back.
     pub fn leave(&self) {
-        if *self.status.read_untracked() == Status::Offline {
+        if *self.status.peek() == Status::Offline {
             self.stop_waiting();
         }
     }

@@ -3,12 +3,15 @@
 //! Plain Rust without a browser, tested on the host in milliseconds. The clock, the zone's offsets and randomness come
 //! in as arguments.
 
+pub mod agent;
 pub mod answer;
 pub mod calendar;
 pub mod card;
 pub mod config;
+pub mod conversation;
 pub mod detect;
 pub mod draft;
+pub mod execute;
 pub mod forms;
 pub mod json;
 pub mod limit;

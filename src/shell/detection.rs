@@ -1,0 +1,58 @@
+//! The automatic tool detection, fetched when it is first needed (`src/detector.rs`, `src/loader/application.js`).
+//!
+//! Must not know what is done with what it finds.
+
+use std::cell::RefCell;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::app::Place;
+use super::{dom, intl};
+use crate::core::forms::Form;
+use crate::core::json::Json;
+use crate::core::zone;
+
+thread_local! {
+    static FIND: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Says who runs it: a function of text, language, day and minute that promises the answer's JSON.
+#[wasm_bindgen]
+pub fn connect(find: Function) {
+    FIND.set(Some(find));
+}
+
+/// What a message says.
+#[derive(Default)]
+pub struct Found {
+    /// The form that it calls for.
+    pub form: Option<Form>,
+    /// Its values, by API field name.
+    pub values: Vec<(String, Json)>,
+    /// All of it.
+    pub answer: Option<Json>,
+}
+
+/// Reads a message. Finds nothing where the detection cannot be had.
+pub async fn find(place: &Place, text: &str) -> Found {
+    let language = place.texts.find("lang").unwrap_or("en");
+    read(text, language, &place.zone()).await.unwrap_or_default()
+}
+
+/// Reads a message in that language; its dates are meant in that zone.
+pub async fn read(text: &str, language: &str, zone: &str) -> Option<Found> {
+    let now = zone::local(dom::now(), &|instant| intl::offset(zone, instant).unwrap_or(0))?;
+    let (day, minute) = zone::day_and_minute(now);
+    let find = FIND.with_borrow(Clone::clone)?;
+    let arguments = js_sys::Array::of4(&text.into(), &language.into(), &day.into(), &minute.into());
+    let promise: Promise = find.apply(&JsValue::NULL, &arguments).ok()?.dyn_into().ok()?;
+    let answer = Json::parse(&JsFuture::from(promise).await.ok()?.as_string()?)?;
+    let values = match answer.get("values") {
+        Some(Json::Object(values)) => values.clone(),
+        _ => Vec::new(),
+    };
+    let form = answer.get("form").and_then(Json::text).and_then(Form::named);
+    Some(Found { form, values, answer: Some(answer) })
+}

@@ -1,0 +1,195 @@
+//! Elements of the page, and what keeps them up to date by Leptos' reactive graph.
+//!
+//! Stands where `view!` would: that makes a type, and code to build and to compare it, of every view, which is two thirds
+//! of what a form costs a visitor (figures in ARCHITECTURE.md). Here every element is of one type; what changes is a
+//! text, an attribute, or a whole part, by an effect of its own. Nothing is ever parsed as markup.
+
+use leptos::prelude::RenderEffect;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, EventTarget, Node};
+
+use super::dom;
+
+/// An element, with its listeners and effects: they end when this is dropped.
+pub struct El {
+    node: Element,
+    kept: Vec<Kept>,
+}
+
+/// What lives as long as the element is shown.
+enum Kept {
+    Effect(#[expect(dead_code, reason = "held, not read")] RenderEffect<()>),
+    Listener { target: EventTarget, name: &'static str, closure: Closure<dyn FnMut(Event)> },
+    End(Option<Box<dyn FnOnce()>>),
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        match self {
+            Kept::Effect(_) => {}
+            Kept::Listener { target, name, closure } => {
+                let _ = target.remove_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+            }
+            Kept::End(end) => {
+                if let Some(end) = end.take() {
+                    end();
+                }
+            }
+        }
+    }
+}
+
+/// A new element.
+pub fn el(tag: &str) -> El {
+    El { node: dom::create(tag), kept: Vec::new() }
+}
+
+/// A new element with a `part` for designers and a `class` for our own style; either may be empty.
+pub fn styled(tag: &str, part: &str, class: &str) -> El {
+    el(tag).attr("part", part).attr("class", class)
+}
+
+/// A button with a label.
+pub fn button(part: &str, class: &str, label: &str, press: impl FnMut(Event) + 'static) -> El {
+    styled("button", part, class).attr("type", "button").text(label).on("click", press)
+}
+
+/// A link out of the page.
+pub fn link(href: &str, label: &str) -> El {
+    el("a")
+        .attr("class", "link")
+        .attr("href", href)
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .text(label)
+}
+
+impl El {
+    /// The element itself.
+    pub fn node(&self) -> &Element {
+        &self.node
+    }
+
+    /// Sets an attribute; leaves it out where the value is empty.
+    pub fn attr(self, name: &str, value: &str) -> El {
+        if !value.is_empty() {
+            self.set(name, value);
+        }
+        self
+    }
+
+    /// Sets an attribute, whatever its value.
+    pub fn attr_even_empty(self, name: &str, value: &str) -> El {
+        self.set(name, value);
+        self
+    }
+
+    /// Sets an attribute that has no value.
+    pub fn flag(self, name: &str, on: bool) -> El {
+        if on {
+            self.set(name, "");
+        }
+        self
+    }
+
+    fn set(&self, name: &str, value: &str) {
+        let _ = self.node.set_attribute(name, value);
+    }
+
+    /// Adds text.
+    pub fn text(self, words: &str) -> El {
+        let _ = self.node.append_with_str_1(words);
+        self
+    }
+
+    /// Adds an element.
+    pub fn add(mut self, child: El) -> El {
+        let _ = self.node.append_child(&child.node);
+        self.kept.extend(child.kept);
+        self
+    }
+
+    /// Adds elements.
+    pub fn add_all(self, children: impl IntoIterator<Item = El>) -> El {
+        children.into_iter().fold(self, El::add)
+    }
+
+    /// Listens to an event.
+    pub fn on(self, name: &'static str, handler: impl FnMut(Event) + 'static) -> El {
+        self.listen(name, Box::new(handler))
+    }
+
+    fn listen(mut self, name: &'static str, handler: Box<dyn FnMut(Event)>) -> El {
+        let closure = Closure::wrap(handler);
+        let target: EventTarget = self.node.clone().into();
+        let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+        self.kept.push(Kept::Listener { target, name, closure });
+        self
+    }
+
+    /// Does something with the element now, and again whenever a state changes that it asked for.
+    pub fn live(self, update: impl FnMut(&Element) + 'static) -> El {
+        self.follow(Box::new(update))
+    }
+
+    fn follow(mut self, mut update: Box<dyn FnMut(&Element)>) -> El {
+        let node = self.node.clone();
+        self.kept.push(Kept::Effect(RenderEffect::new(move |_| update(&node))));
+        self
+    }
+
+    /// An attribute that follows states; `None` takes it away.
+    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> El {
+        self.follow(Box::new(move |node| {
+            let _ = match value() {
+                Some(value) => node.set_attribute(name, &value),
+                None => node.remove_attribute(name),
+            };
+        }))
+    }
+
+    /// An element whose text follows states.
+    pub fn live_text(self, words: impl Fn() -> String + 'static) -> El {
+        self.follow(Box::new(move |node| {
+            let words = words();
+            // What is announced is not announced again.
+            if node.text_content().as_deref() != Some(&words) {
+                node.set_text_content(Some(&words));
+            }
+        }))
+    }
+
+    /// A place among the children whose elements follow states; `None` leaves them as they are.
+    pub fn slot(self, view: impl FnMut() -> Option<Vec<El>> + 'static) -> El {
+        self.fill(Box::new(view))
+    }
+
+    fn fill(self, mut view: Box<dyn FnMut() -> Option<Vec<El>>>) -> El {
+        let end: Node = dom::document().create_text_node("").into();
+        let _ = self.node.append_child(&end);
+        let mut shown: Vec<El> = Vec::new();
+        self.follow(Box::new(move |_| {
+            let Some(next) = view() else { return };
+            shown.drain(..).for_each(El::remove);
+            if let Some(parent) = end.parent_node() {
+                for one in &next {
+                    let _ = parent.insert_before(&one.node, Some(&end));
+                }
+            }
+            shown = next;
+        }))
+    }
+
+    /// Does something when the element is no longer shown.
+    pub fn at_end(mut self, end: impl FnOnce() + 'static) -> El {
+        self.kept.push(Kept::End(Some(Box::new(end))));
+        self
+    }
+
+    /// Takes the element out of the page, after its listeners: a control that is taken away while it has the focus would
+    /// still speak.
+    pub fn remove(self) {
+        drop(self.kept);
+        self.node.remove();
+    }
+}

@@ -1,0 +1,301 @@
+//! The conversation as it is shown: what was said, the form and the cards in it, and what is on offer below.
+//!
+//! What is already shown stays as it is, so that nothing is announced twice and nothing moves under the visitor's finger.
+//! Must not know what leads to an entry.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlTextAreaElement, KeyboardEvent};
+
+use super::app::{self, Place};
+use super::card::{card_view, receipt};
+use super::conversation::{Attempt, Talk};
+use super::dom;
+use super::element::{El, button, el, styled};
+use super::form::{fields, leaving};
+use super::state::State;
+use crate::core::conversation::{Choice, Delivery, Entry, Fault, Numbered};
+use crate::core::forms::Form;
+
+/// An entry on the screen.
+struct Shown {
+    number: u32,
+    turn: u32,
+    view: El,
+    delivery: Rc<State<Delivery>>,
+}
+
+/// How close to the end one is reading it, in pixels.
+const NEAR: i32 = 80;
+
+/// The conversation. It is announced as it goes on; forms and choices in it are not, the focus goes there.
+pub fn log_view(talk: &Rc<Talk>) -> El {
+    let place = talk.place();
+    let greeting = place.config().greeting.clone().unwrap_or_else(|| place.text("greeting"));
+    let entries = {
+        let talk = talk.clone();
+        let mut shown: Vec<Shown> = Vec::new();
+        el("div").attr("class", "entries").live(move |list| follow(&talk, list, &mut shown))
+    };
+    let typing = {
+        let talk = talk.clone();
+        let words = place.text("chat.typing");
+        styled("div", "", "typing").slot(move || {
+            let dots =
+                || styled("p", "message message-agent", "message dots").attr("aria-label", &words).attr("role", "img");
+            Some(talk.typing.get().then(dots).into_iter().collect())
+        })
+    };
+    styled("div", "body", "body")
+        .attr("role", "log")
+        .attr("tabindex", "0")
+        .attr("aria-label", &place.text("chat.log"))
+        .add(styled("p", "message message-agent", "message").attr("dir", "auto").text(&greeting))
+        .add(entries)
+        .add(typing)
+        .add(offers(talk, &place))
+}
+
+/// Brings the screen up to date: what went is taken away, what is new is added at the end.
+fn follow(talk: &Rc<Talk>, list: &Element, shown: &mut Vec<Shown>) {
+    let entries = talk.entries();
+    let first = shown.is_empty();
+    let body = list.parent_element();
+    let reading =
+        body.as_ref().is_some_and(|body| body.scroll_top() + body.client_height() + NEAR < body.scroll_height());
+    let mut kept = Vec::with_capacity(entries.len());
+    let mut old = std::mem::take(shown).into_iter().peekable();
+    let mut last = None;
+    for numbered in entries {
+        while let Some(gone) = old.next_if(|old| old.number < numbered.number) {
+            gone.view.remove();
+        }
+        let before = old.next_if(|old| old.number == numbered.number);
+        kept.push(match before {
+            Some(mut before) if before.turn != numbered.turn => {
+                before.turn = numbered.turn;
+                match numbered.entry {
+                    Entry::Visitor { delivery, .. } => before.delivery.set(delivery),
+                    _ => {
+                        let after = view(talk, &numbered);
+                        let _ = list.insert_before(after.view.node(), Some(before.view.node()));
+                        std::mem::replace(&mut before.view, after.view).remove();
+                    }
+                }
+                before
+            }
+            Some(before) => before,
+            None => {
+                let new = view(talk, &numbered);
+                let _ = list.append_child(new.view.node());
+                last = Some((new.view.node().clone(), numbered.entry));
+                new
+            }
+        });
+    }
+    old.for_each(|gone| gone.view.remove());
+    *shown = kept;
+    if let Some((element, entry)) = last {
+        // Who reads what was said before is left there; their own message, a form and a card are what they asked for.
+        let asked = !matches!(entry, Entry::Agent { .. } | Entry::Offer { .. });
+        if first || asked || !reading {
+            let tall = matches!(entry, Entry::Form(_) | Entry::Card(_));
+            show(element, tall);
+        }
+    }
+}
+
+/// Scrolls the conversation to an entry, once it is laid out; to the top of a tall one.
+fn show(element: Element, tall: bool) {
+    dom::later(0, move || {
+        let body = element.parent_element().and_then(|list| list.parent_element());
+        if let Some(body) = body.filter(|_| !tall) {
+            body.set_scroll_top(body.scroll_height());
+        } else {
+            element.scroll_into_view();
+        }
+    });
+}
+
+fn view(talk: &Rc<Talk>, numbered: &Numbered) -> Shown {
+    let place = talk.place();
+    let number = numbered.number;
+    let delivery = Rc::new(State::new(Delivery::Done));
+    let entry = styled("div", "", "entry");
+    let view = match &numbered.entry {
+        Entry::Visitor { text, delivery: now } => {
+            delivery.set(*now);
+            let said = styled("p", "message message-visitor", "message mine").attr("dir", "auto").text(text);
+            note(
+                entry.add(styled("span", "", "hidden").text(&place.text("chat.you"))).add(said),
+                talk,
+                number,
+                &delivery,
+            )
+        }
+        Entry::Agent { text, .. } => {
+            entry.add(styled("p", "message message-agent", "message").attr("dir", "auto").text(text))
+        }
+        Entry::Offer { form, choice: Choice::Open, .. } => {
+            entry.attr("aria-live", "off").add(offer(talk, &place, *form, number))
+        }
+        Entry::Offer { .. } => entry.flag("hidden", true),
+        Entry::Form(form) => entry.attr("aria-live", "off").add(form_entry(talk, *form)),
+        Entry::Card(receipt) => {
+            let form = receipt.form;
+            let again = talk.clone();
+            entry.attr("aria-live", "off").add(card_view(&place, receipt, move || {
+                again.show(form);
+                focus_form(&again.place());
+            }))
+        }
+    };
+    Shown { number, turn: numbered.turn, view, delivery }
+}
+
+/// Moves the focus to the form in the conversation.
+pub fn focus_form(place: &Place) {
+    dom::focus_soon(&place.root, "[part=form-title]");
+}
+
+/// A form in the conversation; its card takes its place.
+fn form_entry(talk: &Rc<Talk>, form: Form) -> El {
+    let session = app::session(&talk.place(), form);
+    let (talk, watched) = (talk.clone(), session.clone());
+    let done = Cell::new(false);
+    let view = fields(&session).live(move |_| {
+        let confirmed = watched.confirmed.get();
+        if let Some(confirmed) = confirmed.filter(|_| !done.replace(true)) {
+            let place = talk.place();
+            let (talk, session) = (talk.clone(), watched.clone());
+            let receipt = receipt(&place, &confirmed);
+            // Not while the view that is asking is taken away.
+            dom::later(0, move || {
+                session.renew();
+                talk.confirm(receipt);
+            });
+        }
+    });
+    leaving(view, &session)
+}
+
+/// What became of a message, below it, with what can be done about it.
+fn note(entry: El, talk: &Rc<Talk>, number: u32, delivery: &Rc<State<Delivery>>) -> El {
+    let (talk, delivery) = (talk.clone(), delivery.clone());
+    entry.slot(move || {
+        let place = talk.place();
+        let (key, retry) = match delivery.get() {
+            Delivery::Done | Delivery::Sending => return Some(Vec::new()),
+            Delivery::Waiting(_) => ("waiting", false),
+            Delivery::Offline => ("offline", false),
+            Delivery::Failed(Fault::Refused) => ("refused", true),
+            Delivery::Failed(Fault::Unsure) => ("unsure", true),
+            Delivery::Failed(Fault::Held) => ("held", true),
+        };
+        let words = styled("span", "", "").text(&place.text(&["chat.", key].concat()));
+        let left = matches!(delivery.get(), Delivery::Waiting(_)).then(|| {
+            let (talk, place) = (talk.clone(), place.clone());
+            let words = move || [" ", &place.texts.with("waiting.left", &talk.left.get().to_string())].concat();
+            el("span").attr("role", "timer").attr("aria-live", "off").live_text(words)
+        });
+        let acting = talk.clone();
+        let label = place.text(if retry { "retry" } else { "stop" });
+        let act = button("button button-secondary", "small", &label, move |_| {
+            if retry {
+                acting.deliver(number, Delivery::Sending);
+                acting.queue(number, Attempt::Again);
+            } else {
+                acting.deliver(number, Delivery::Failed(Fault::Held));
+            }
+            focus_composer(&acting.place());
+        });
+        Some(vec![styled("p", "", "note").add(words).add_all(left).text(" ").add(act)])
+    })
+}
+
+/// Moves the focus to where the visitor writes.
+pub fn focus_composer(place: &Place) {
+    dom::focus_soon(&place.root, ".composer textarea");
+}
+
+/// An offer: the form's button, and a way to say no.
+fn offer(talk: &Rc<Talk>, place: &Rc<Place>, form: Form, number: u32) -> El {
+    let (accepting, declining) = (talk.clone(), talk.clone());
+    let label = place.text(&[form.name(), ".offer"].concat());
+    let accept = button("suggestion button button-primary", "button primary", &label, move |_| {
+        accepting.accept(number);
+        focus_form(&accepting.place());
+    });
+    let decline = button("button button-secondary", "button", &place.text("chat.decline"), move |_| {
+        declining.decline(number);
+        focus_composer(&declining.place());
+    });
+    styled("div", "", "choices").attr("role", "group").attr("aria-label", &label).add(accept).add(decline)
+}
+
+/// The forms that the page offers, where none stands open.
+fn offers(talk: &Rc<Talk>, place: &Rc<Place>) -> El {
+    let (talk, place) = (talk.clone(), place.clone());
+    let mut shown = None;
+    styled("div", "", "offering").attr("aria-live", "off").slot(move || {
+        let now = (talk.is_open_to_all(), talk.is_new());
+        if shown.replace(now) == Some(now) {
+            return None;
+        }
+        if !now.0 {
+            return Some(Vec::new());
+        }
+        let forms = place.config().forms.clone();
+        let choices = forms.into_iter().map(|form| {
+            let text = |key: &str| place.text(&[form.name(), ".", key].concat());
+            let talk = talk.clone();
+            let choice = styled("button", "suggestion", "offer").attr("type", "button").on("click", move |_| {
+                talk.show(form);
+                focus_form(&talk.place());
+            });
+            el("li").add(choice.add(el("strong").text(&text("offer"))).add(el("span").text(&text("about"))))
+        });
+        Some(vec![styled("ul", "", if now.1 { "offers" } else { "offers brief" }).add_all(choices)])
+    })
+}
+
+/// Where the visitor writes. Enter sends, with Shift it makes a line.
+pub fn composer(talk: &Rc<Talk>) -> El {
+    let place = talk.place();
+    let write = place.text("chat.write");
+    let text = styled("textarea", "composer-text", "control")
+        .attr("rows", "1")
+        .attr("dir", "auto")
+        .attr("aria-label", &write)
+        .attr("placeholder", &write)
+        .attr("autocomplete", "off")
+        .attr("enterkeyhint", "send")
+        .text(&talk.unsent());
+    let control: HtmlTextAreaElement = text.node().clone().unchecked_into();
+    let send = {
+        let (talk, control) = (talk.clone(), control.clone());
+        Rc::new(move || {
+            let text = control.value();
+            control.set_value("");
+            talk.keep_unsent("");
+            talk.say(&text);
+            let _ = control.focus();
+        })
+    };
+    let (typed, by_key, by_press) = (talk.clone(), send.clone(), send);
+    let text = text.on("input", move |_| typed.keep_unsent(&control.value())).on("keydown", move |event| {
+        let key: &KeyboardEvent = event.unchecked_ref();
+        // Enter also ends the input of a Japanese or Chinese word.
+        if key.key() == "Enter" && !key.shift_key() && !key.is_composing() {
+            event.prevent_default();
+            by_key();
+        }
+    });
+    let press = styled("button", "button", "icon send")
+        .attr("type", "button")
+        .attr("aria-label", &place.text("chat.send"))
+        .on("click", move |_| by_press());
+    styled("div", "composer", "composer").add(text).add(press)
+}
