@@ -96,6 +96,7 @@ fn hold_body(valid: &Valid, text: &str) {
         interactions: 1,
         fill_seconds: 1,
         trapped: true,
+        conversation: vec![(true, "said".into())],
         metadata: vec![vec![(text.into(), Json::string(text))]],
     };
     let sent = body(valid, &about);

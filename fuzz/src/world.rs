@@ -49,6 +49,6 @@ pub fn sent(form: Form, zone: &str) -> Valid {
         draft.set(field, text);
     }
     let offset = |instant| zones(zone, instant).unwrap_or(0);
-    let rules = Rules { durations: &[15, 30, 45, 60], consent: false, answerable: false, now: NOW, offset: &offset };
+    let rules = Rules { durations: &[15, 30, 45, 60], consent: false, answerable: false, email_first: false, now: NOW, offset: &offset };
     validate(&draft, &rules).expect("a form that is filled in is valid")
 }

@@ -10,6 +10,8 @@ pub struct Draft {
     pub form: Form,
     /// Whether the consent box is ticked.
     pub consent: bool,
+    /// Whether the conversation goes along.
+    pub carry: bool,
     values: Vec<String>,
 }
 
@@ -21,7 +23,7 @@ impl Draft {
             Kind::Choice(options) if options.contains(&FIRST_URGENCY) => FIRST_URGENCY.into(),
             _ => String::new(),
         };
-        Draft { form, consent: false, values: form.fields().iter().map(first).collect() }
+        Draft { form, consent: false, carry: false, values: form.fields().iter().map(first).collect() }
     }
 
     /// The text of a field; empty where the form has no such field.
@@ -40,7 +42,7 @@ impl Draft {
         self.form.fields().iter().position(|field| field.name == name)
     }
 
-    /// As JSON, for the tab's storage. Consent is not kept: it is given anew for what is sent.
+    /// As JSON, for the tab's storage. What is agreed to is not kept: it is agreed to anew for what is sent.
     pub fn write(&self) -> String {
         let members = self.form.fields().iter().zip(&self.values);
         Json::Object(members.map(|(field, text)| (field.name.into(), Json::string(text.as_str()))).collect()).write()

@@ -40,6 +40,8 @@ pub struct Circumstances {
     pub fill_seconds: u32,
     /// Whether the field that people never meet was filled in.
     pub trapped: bool,
+    /// What was said in the conversation, where the visitor sends it along: whether it was they, and the text.
+    pub conversation: Vec<(bool, String)>,
     /// The page's own metadata, later ones over earlier ones and all of them over the above.
     pub metadata: Vec<Vec<(String, Json)>>,
 }
@@ -89,6 +91,13 @@ fn metadata(form: Form, about: &Circumstances) -> Json {
     all.set("fill_seconds", number(about.fill_seconds));
     if about.trapped {
         all.set("trap_filled", Json::Bool(true));
+    }
+    if !about.conversation.is_empty() {
+        let message = |(visitor, text): &(bool, String)| {
+            let sender = Json::string(if *visitor { "user" } else { "assistant" });
+            Json::Object(vec![("sender".into(), sender), ("content".into(), Json::string(text.as_str()))])
+        };
+        all.set("conversation", Json::Array(about.conversation.iter().map(message).collect()));
     }
     for (name, value) in about.metadata.iter().flatten() {
         all.set(name, value.clone());

@@ -44,6 +44,8 @@ pub struct Rules<'a> {
     pub consent: bool,
     /// Whether the visitor can be answered without an e-mail address.
     pub answerable: bool,
+    /// Whether only the e-mail is asked for, as the first step of a form in steps.
+    pub email_first: bool,
     /// Now, in milliseconds since 1970.
     pub now: i64,
     /// The zone that dates and times are given in.
@@ -91,7 +93,7 @@ impl Valid {
 pub fn validate(draft: &Draft, rules: &Rules) -> Result<Valid, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut values = Vec::new();
-    for field in draft.form.fields() {
+    for field in draft.form.fields().iter().filter(|field| !rules.email_first || field.kind == Kind::Email) {
         let text = draft.get(field.name).trim();
         match check(field, text, rules) {
             Err(wrong) => problems.push(Problem { field: field.name, wrong }),
@@ -102,6 +104,7 @@ pub fn validate(draft: &Draft, rules: &Rules) -> Result<Valid, Vec<Problem>> {
     let mut start = None;
     let names = when(draft.form);
     if let Some((date, time)) = names
+        && !rules.email_first
         && !problems.iter().any(|problem| problem.field == date)
     {
         match check_when(draft.get(date).trim(), draft.get(time).trim(), rules) {

@@ -12,6 +12,7 @@ use optimly_core::json::Json;
 
 thread_local! {
     static TEXT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    static ANSWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static LANGUAGES: RefCell<Vec<Option<Words>>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -28,7 +29,7 @@ pub fn put(byte: u8) {
 /// A byte of the answer.
 #[wasm_bindgen]
 pub fn get(i: usize) -> u8 {
-    TEXT.with_borrow(|text| text.get(i).copied().unwrap_or_default())
+    ANSWER.with_borrow(|answer| answer.get(i).copied().unwrap_or_default())
 }
 
 /// The text is the words of a language: `locales/*.words.json`. Gives the language's number.
@@ -71,7 +72,7 @@ pub fn find(language: usize, day: u32, minute: u32) -> usize {
     });
     let answer = answer.write().into_bytes();
     let length = answer.len();
-    TEXT.set(answer);
+    ANSWER.set(answer);
     length
 }
 

@@ -18,6 +18,8 @@ use crate::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, N
 use crate::core::forms::Form;
 use crate::core::json::Json;
 
+/// Where the conversation is shown: the bubble's panel.
+pub const PLACE: &str = "bubble";
 /// Where it is kept. A draft by its name, so that it goes with them.
 const KEPT: &str = "draft:conversation";
 /// Where an unsent message is kept.
@@ -86,6 +88,13 @@ pub fn current() -> Option<Rc<Talk>> {
     TALK.with_borrow(Clone::clone)
 }
 
+/// What was said so far: whether by the visitor, and the text; the view that asks is told of changes.
+pub fn said() -> Vec<(bool, String)> {
+    let Some(talk) = current() else { return Vec::new() };
+    talk.changed.get();
+    talk.all.borrow().said().into_iter().map(|(visitor, text)| (visitor, text.to_owned())).collect()
+}
+
 /// Forgets it. What is kept of it in the tab is a draft, and forgotten with those.
 pub fn forget() {
     if let Some(talk) = TALK.take() {
@@ -127,11 +136,6 @@ impl Talk {
         self.changed.get();
         let all = self.all.borrow();
         all.form().is_none() && !all.offers()
-    }
-
-    /// What was said so far: whether by the visitor, and the text.
-    pub fn said(&self) -> Vec<(bool, String)> {
-        self.all.borrow().said().into_iter().map(|(visitor, text)| (visitor, text.to_owned())).collect()
     }
 
     /// Changes it, keeps it, and tells the views.

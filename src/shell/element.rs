@@ -39,6 +39,12 @@ impl Drop for Kept {
     }
 }
 
+fn listen(target: EventTarget, name: &'static str, handler: Box<dyn FnMut(Event)>) -> Kept {
+    let closure = Closure::wrap(handler);
+    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    Kept::Listener { target, name, closure }
+}
+
 /// A new element.
 pub fn el(tag: &str) -> El {
     El { node: dom::create(tag), kept: Vec::new() }
@@ -120,10 +126,14 @@ impl El {
     }
 
     fn listen(mut self, name: &'static str, handler: Box<dyn FnMut(Event)>) -> El {
-        let closure = Closure::wrap(handler);
         let target: EventTarget = self.node.clone().into();
-        let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-        self.kept.push(Kept::Listener { target, name, closure });
+        self.kept.push(listen(target, name, handler));
+        self
+    }
+
+    /// Listens to an event of another target, as long as the element is shown.
+    pub fn on_other(mut self, target: EventTarget, name: &'static str, handler: impl FnMut(Event) + 'static) -> El {
+        self.kept.push(listen(target, name, Box::new(handler)));
         self
     }
 

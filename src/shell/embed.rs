@@ -71,7 +71,7 @@ pub fn mount(host: HtmlElement, root: HtmlElement, number: u32, locale: String, 
     let old_panel = before.as_ref().and_then(|before| before.panel.clone());
     let id = match &before {
         Some(before) => before.place.id.clone(),
-        None if panel => "bubble".into(),
+        None if panel => conversation::PLACE.into(),
         None => inline_id(&host, number),
     };
     if let Some(before) = before {

@@ -6,15 +6,19 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlFormElement, HtmlInputElement};
 
 use super::card::{card_view, receipt};
-use super::dom;
 use super::element::{El, el, link, styled};
 use super::field::{error_text, field_view, marked};
 use super::session::{Session, Status};
 use super::summary::summary;
+use super::{conversation, dom};
+use crate::core::forms::{Form, Kind};
 use crate::core::validate::CONSENT;
 
 /// The name of the field that people and assistive technology never meet.
 const TRAP: &str = "website";
+
+/// The name of the box by which the conversation goes along.
+const CARRY: &str = "conversation";
 
 /// What a date or time control that is half filled in counts as: something, but no date.
 const HALF: &str = "?";
@@ -56,23 +60,40 @@ pub fn fields(session: &Rc<Session>) -> El {
         move || session.busy()
     };
     let is_busy = busy.clone();
-    let fieldset = styled("fieldset", "", "fields")
-        .live_attr("disabled", move || is_busy().then(String::new))
-        .add_all(form.fields().iter().map(|field| field_view(session, field)))
-        .add_all(consent(session));
+    let asking = session.clone();
+    let asked = move || {
+        let email_first = asking.email_first.get();
+        let fields = form.fields().iter().filter(|field| !email_first || field.kind == Kind::Email);
+        let mut all: Vec<El> = fields.map(|field| field_view(&asking, field)).collect();
+        all.extend(consent(&asking));
+        all.extend(carrying(&asking));
+        Some(all)
+    };
+    let fieldset =
+        styled("fieldset", "", "fields").live_attr("disabled", move || is_busy().then(String::new)).slot(asked);
     let trap = styled("p", "", "trap")
         .attr("aria-hidden", "true")
         .add(el("label").attr("for", TRAP).text(TRAP))
         .add(el("input").attr("id", TRAP).attr("name", TRAP).attr("tabindex", "-1").attr("autocomplete", "off"));
     let is_busy = busy.clone();
     let pressed = session.clone();
-    let (send, sending) = (text("send"), place.text("sending"));
+    let (send, sending, next) = (text("send"), place.text("sending"), place.text("next"));
     let labelled = session.clone();
     let now_sending = sending.clone();
     let submit = styled("button", "button button-primary", "button primary")
         .attr("type", "submit")
         .live_attr("aria-disabled", move || Some(is_busy().to_string()))
-        .live_text(move || if labelled.sends() { now_sending.clone() } else { send.clone() })
+        .live_text(move || {
+            let email_first = labelled.email_first.get();
+            let label = if labelled.sends() {
+                &now_sending
+            } else if email_first {
+                &next
+            } else {
+                &send
+            };
+            label.clone()
+        })
         .on("click", move |event| {
             // Not left to `submit`, which a sandboxed frame without allow-forms never fires.
             event.prevent_default();
@@ -125,6 +146,28 @@ fn consent(session: &Rc<Session>) -> Option<El> {
     Some(error_text(styled("div", "field", "field consent").add(label), session, CONSENT))
 }
 
+/// The box by which the visitor sends the conversation along, with what is sent.
+fn carrying(session: &Rc<Session>) -> Option<El> {
+    let place = session.place();
+    // In the bubble only: beside an inline form there is no conversation.
+    if session.form() != Form::Handoff || place.id != conversation::PLACE || conversation::said().is_empty() {
+        return None;
+    }
+    let control =
+        styled("input", "checkbox", "").attr("type", "checkbox").attr("name", CARRY).flag("checked", session.carries());
+    let label = styled("label", "label", "check").add(control).add(el("span").text(&place.text("carry")));
+    let you = place.text("chat.you");
+    let said = el("ul").attr("class", "said").slot(move || {
+        let line = |(visitor, text): &(bool, String)| {
+            let line = el("li").attr("dir", "auto");
+            if *visitor { line.add(el("b").text(&you)).text(" ") } else { line }.text(text)
+        };
+        Some(conversation::said().iter().map(line).collect())
+    });
+    let details = el("details").add(styled("summary", "", "link").text(&place.text("carry.show"))).add(said);
+    Some(styled("div", "field", "field").add(label).add(details))
+}
+
 /// Takes over what a control holds.
 fn take(session: &Session, event: &Event, done: bool) {
     if let Some(control) = event.target() {
@@ -137,6 +180,7 @@ fn read(session: &Session, control: &HtmlInputElement, done: bool) {
     let name = control.name();
     match name.as_str() {
         CONSENT => session.consent(control.checked()),
+        CARRY => session.carry(control.checked()),
         TRAP => {
             if !control.value().is_empty() {
                 session.trap();

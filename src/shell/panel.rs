@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent, Node};
+use web_sys::{Element, EventTarget, HtmlElement, KeyboardEvent, Node};
 
 use super::app::{self, Place};
 use super::conversation::{self, Talk};
@@ -204,7 +204,7 @@ pub fn panel_view(panel: &Rc<Panel>) -> El {
         .text(&title);
     let (opened, keyed, telling) = (panel.clone(), panel.clone(), panel.clone());
     let mut told = None;
-    styled("div", "panel", "panel")
+    let view = styled("div", "panel", "panel")
         .attr("role", "dialog")
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "panel-title")
@@ -225,5 +225,25 @@ pub fn panel_view(panel: &Rc<Panel>) -> El {
         .on("keydown", move |event| keyed.key(event.unchecked_ref()))
         .add(styled("header", "header", "header").slot(back).add(title).add(close))
         .add(log_view(&panel.talk))
-        .add(composer(&panel.talk))
+        .add(composer(&panel.talk));
+    above_keyboard(view)
+}
+
+/// Keeps the panel where it can be seen: a phone's keyboard covers the page without telling its layout.
+fn above_keyboard(panel: El) -> El {
+    let Some(visible) = dom::window().visual_viewport() else { return panel };
+    let element: HtmlElement = panel.node().clone().unchecked_into();
+    let viewport = visible.clone();
+    let fit = Rc::new(move || {
+        let set = |name: &str, pixels: f64| {
+            #[allow(clippy::cast_possible_truncation, reason = "pixels of a screen")]
+            let length = [&(pixels as i32).to_string(), "px"].concat();
+            let _ = element.style().set_property(name, &length);
+        };
+        set("--_top", viewport.offset_top());
+        set("--_height", viewport.height());
+    });
+    let again = fit.clone();
+    let target: EventTarget = visible.into();
+    panel.on_other(target.clone(), "resize", move |_| fit()).on_other(target, "scroll", move |_| again())
 }

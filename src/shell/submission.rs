@@ -3,7 +3,7 @@
 //! Must not know signals, nor what an outcome does to the form.
 
 use super::app::{self, Place};
-use super::{dom, intl, net};
+use super::{conversation, dom, intl, net};
 use crate::core::answer::{self, NoReply, Outcome, Reply};
 use crate::core::card::{self, Card};
 use crate::core::draft::Draft;
@@ -60,6 +60,7 @@ impl Submission {
             interactions: app::interactions(),
             fill_seconds,
             trapped,
+            conversation: if draft.carry { conversation::said() } else { Vec::new() },
             metadata: vec![config.metadata.clone(), context.metadata],
         };
         let body = payload::body(&valid, &circumstances).write();
@@ -73,6 +74,20 @@ impl Submission {
     }
 }
 
+/// Sends what is known so far, and asks for no answer: the rest follows, and what was refused or lost now goes with it.
+pub async fn send_ahead(place: &Place, pending: &Submission) {
+    if !place.config().sandbox {
+        let (address, token) = destination(place, pending.valid.form());
+        let _ = net::post(&address, token.as_deref(), &pending.body, true).await;
+    }
+}
+
+fn destination(place: &Place, form: Form) -> (String, Option<String>) {
+    let config = place.config();
+    let path = config.paths.iter().find(|(other, _)| *other == form).map(|(_, path)| path.as_str());
+    ([config.api_base.as_str(), path.unwrap_or(form.path())].concat(), config.token.clone())
+}
+
 /// Sends it, or makes up an answer in the sandbox.
 ///
 /// # Errors
@@ -83,9 +98,8 @@ pub async fn send(place: &Place, pending: &Submission) -> Result<(u16, Outcome),
     let reply = if config.sandbox {
         sandboxed(form)
     } else {
-        let path = config.paths.iter().find(|(other, _)| *other == form).map(|(_, path)| path.as_str());
-        let address = [config.api_base.as_str(), path.unwrap_or(form.path())].concat();
-        net::post(&address, config.token.as_deref(), &pending.body, false).await?
+        let (address, token) = destination(place, form);
+        net::post(&address, token.as_deref(), &pending.body, false).await?
     };
     Ok((reply.status, answer::read(form, &reply, dom::now())))
 }

@@ -8,13 +8,16 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod agent;
 mod answer;
 mod calendar;
 mod card;
 mod config;
 mod config_layers;
+mod conversation;
 mod detect;
 mod draft;
+mod execute;
 mod instant;
 mod json;
 mod limit;

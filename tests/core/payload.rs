@@ -24,6 +24,7 @@ fn circumstances() -> Circumstances {
         interactions: 2,
         fill_seconds: 42,
         trapped: false,
+        conversation: Vec::new(),
         metadata: Vec::new(),
     }
 }
@@ -137,6 +138,7 @@ fn metadata_values() {
         campaign: Some("summer".into()),
         utm: vec![("utm_source".into(), "news".into())],
         trapped: true,
+        conversation: Vec::new(),
         ..circumstances()
     };
     let cases = [
@@ -207,4 +209,12 @@ proptest! {
         prop_assert_eq!(read.get("message").and_then(Json::text).unwrap_or_default(), message.trim());
         prop_assert_eq!(read.get("full_name").and_then(Json::text), Some(name.as_str()));
     }
+}
+
+#[test]
+fn the_conversation_goes_along_where_the_visitor_wants_it() {
+    let about = Circumstances { conversation: vec![(true, "Hi".into()), (false, "Hello".into())], ..circumstances() };
+    let body = sent(Form::Handoff, &[], &about);
+    let want = r#"[{"sender":"user","content":"Hi"},{"sender":"assistant","content":"Hello"}]"#;
+    assert_eq!(body.get("metadata").unwrap().get("conversation").unwrap().write(), want);
 }

@@ -43,11 +43,19 @@ pub struct Setting {
     durations: Vec<u32>,
     consent: bool,
     answerable: bool,
+    email_first: bool,
 }
 
 /// The rules in a zone, at an instant in ISO 8601.
 pub fn rules(zone_name: &str, now: &str) -> Setting {
-    Setting { zone: zone(zone_name), now: at(now), durations: vec![15, 30, 45, 60], consent: false, answerable: false }
+    Setting {
+        zone: zone(zone_name),
+        now: at(now),
+        durations: vec![15, 30, 45, 60],
+        consent: false,
+        answerable: false,
+        email_first: false,
+    }
 }
 
 /// The rules of an ordinary afternoon.
@@ -71,12 +79,18 @@ impl Setting {
         self
     }
 
+    pub fn email_first(mut self) -> Setting {
+        self.email_first = true;
+        self
+    }
+
     pub fn check(&self, draft: &Draft) -> Result<Valid, Vec<Problem>> {
         let offset = offset(self.zone);
         let rules = Rules {
             durations: &self.durations,
             consent: self.consent,
             answerable: self.answerable,
+            email_first: self.email_first,
             now: self.now,
             offset: &offset,
         };

@@ -221,3 +221,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_form_in_steps_asks_for_the_email_first() {
+    let problems = |email| ordinary().email_first().problems(&draft(Form::Lead, &[("email", email)]));
+    assert_eq!(problems(""), "email:missing");
+    assert_eq!(problems("jo"), "email:malformed");
+    let first = ordinary().email_first().valid(&draft(Form::Lead, &[("email", " jo@acme.io "), ("company", "Acme")]));
+    let names: Vec<_> = first.values().iter().map(|(field, text)| (field.name, text.as_str())).collect();
+    assert_eq!(names, [("email", "jo@acme.io")]);
+    let unticked = ordinary().email_first().consent().problems(&draft(Form::Lead, &[("email", "jo@acme.io")]));
+    assert_eq!(unticked, "consent:missing");
+}

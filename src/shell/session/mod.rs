@@ -68,6 +68,8 @@ pub struct Session {
     turn: Cell<u32>,
     /// What is wrong with the draft, as far as it was pointed out.
     pub problems: State<Vec<Problem>>,
+    /// Whether the e-mail is asked for first, and was not given yet.
+    pub email_first: State<bool>,
     /// Where the submission stands.
     pub status: State<Status>,
     /// The confirmation, once there is one.
@@ -90,6 +92,7 @@ impl Session {
             forgotten: Cell::new(false),
             pending: RefCell::default(),
             turn: Cell::new(0),
+            email_first: State::new(false),
             problems: State::new(Vec::new()),
             status: State::new(Status::Ready),
             confirmed: State::new(None),
@@ -102,7 +105,15 @@ impl Session {
             session.touched.replace(form.fields().iter().map(|field| field.name).filter(differs).collect());
         }
         session.fill_known();
+        session.begin();
         session
+    }
+
+    /// The first step, or the only one.
+    fn begin(&self) {
+        let config = self.place().config();
+        let given = store::get(self.keep(), &self.step_name()).is_some();
+        self.email_first.set(config.progressive && self.form == Form::Lead && !given);
     }
 
     /// Whether it is this form at this place.
@@ -130,6 +141,9 @@ impl Session {
             }
         }
         self.fill_known();
+        if self.started.get().is_none() {
+            self.begin();
+        }
     }
 
     /// The text of a field.
@@ -200,6 +214,16 @@ impl Session {
         self.recheck(CONSENT, true);
     }
 
+    /// Whether the conversation goes along.
+    pub fn carries(&self) -> bool {
+        self.draft.borrow().carry
+    }
+
+    /// Takes over whether the conversation goes along.
+    pub fn carry(&self, ticked: bool) {
+        self.draft.borrow_mut().carry = ticked;
+    }
+
     /// Somebody filled in the field that people never meet.
     pub fn trap(&self) {
         self.trapped.set(true);
@@ -248,6 +272,7 @@ impl Session {
             &Rules {
                 durations: &config.durations,
                 consent: config.consent.is_some(),
+                email_first: *self.email_first.peek(),
                 answerable: app::in_conversation(&config),
                 now: dom::now(),
                 offset: &|instant| intl::offset(&zone, instant).unwrap_or(0),
@@ -263,6 +288,11 @@ impl Session {
         ["draft:", &self.place.borrow().id, ":", self.form.name()].concat()
     }
 
+    /// Under this name it is kept that the e-mail was given.
+    fn step_name(&self) -> String {
+        [&self.draft_name(), ":step"].concat()
+    }
+
     fn keep_draft(&self) {
         store::set(self.keep(), &self.draft_name(), &self.draft.borrow().write());
     }
@@ -270,6 +300,7 @@ impl Session {
     /// Makes the form as if nobody had touched it.
     fn clear(&self) {
         store::remove(self.keep(), &self.draft_name());
+        store::remove(self.keep(), &self.step_name());
         self.stop_waiting();
         self.draft.replace(Draft::new(self.form, self.place.borrow().config().duration));
         self.touched.borrow_mut().clear();
@@ -279,6 +310,7 @@ impl Session {
         self.pending.replace(None);
         self.problems.set(Vec::new());
         self.status.set(Status::Ready);
+        self.begin();
     }
 
     /// Back from the card to an empty form.

@@ -42,8 +42,21 @@ impl Session {
         let fill_seconds = u32::try_from(filled / 1000).unwrap_or(0);
         let draft = self.draft.borrow().clone();
         let pending = Rc::new(Submission::new(&place, draft, valid, fill_seconds, self.trapped.get()));
+        if *self.email_first.peek() {
+            return self.go_on(pending);
+        }
         self.pending.replace(Some(pending.clone()));
         self.dispatch(pending, false);
+    }
+
+    /// The e-mail is given: it is sent at once, whatever comes of it, and the rest is asked for.
+    fn go_on(&self, ahead: Rc<Submission>) {
+        let place = self.place();
+        store::set(self.keep(), &self.step_name(), "1");
+        self.pending.replace(None);
+        self.email_first.set(false);
+        self.lead_to("[name=full_name]");
+        leptos::task::spawn_local(async move { submission::send_ahead(&place, &ahead).await });
     }
 
     fn point_out(&self, problems: Vec<Problem>) {

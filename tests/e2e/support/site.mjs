@@ -30,8 +30,8 @@ const faults = ['corrupt', 'missing', 'abort', 'html', 'hold'];
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** `app.RhvP9Xwfqs.js` → `app.js`. */
-const plain = (name) => name.replace(/^([^.]+)\.[^.]+\.([^.]+)$/, '$1.$2');
+/** `app.RhvP9Xwfqs.js` → `app.js`, `en.Q0KXu9O43t.words.json` → `en.words.json`. */
+const plain = (name) => name.replace(/^([^.]+)\.[^.]+\.(.+)$/, '$1.$2');
 
 /** The built files as they are now, read at once: a build may replace them while the tests run. */
 async function snapshot() {

@@ -1,0 +1,165 @@
+//! What the widget answers, what it offers, and what is kept of it.
+
+use optimly_widget::core::calendar::Event;
+use optimly_widget::core::card::Receipt;
+use optimly_widget::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, Fault};
+use optimly_widget::core::forms::Form;
+use proptest::prelude::*;
+
+use crate::util::json;
+
+fn visitor(text: &str) -> Entry {
+    Entry::Visitor { text: text.into(), delivery: Delivery::Done }
+}
+
+fn agent(text: &str) -> Entry {
+    Entry::Agent { text: text.into(), id: None }
+}
+
+#[test]
+fn a_form_that_is_called_for_is_offered() {
+    let mut talk = Conversation::default();
+    assert_eq!(talk.answer(Some(Form::Lead), &Form::ALL), Answer::Offer(Form::Lead));
+    // Not one that the page has left out.
+    assert_eq!(talk.answer(Some(Form::Lead), &[Form::Handoff]), Answer::Help);
+}
+
+#[test]
+fn declined_twice_it_is_not_offered_again() {
+    let mut talk = Conversation::default();
+    for _ in 0..2 {
+        assert_eq!(talk.answer(Some(Form::Lead), &Form::ALL), Answer::Offer(Form::Lead));
+        let number = talk.offer(Form::Lead, Vec::new()).unwrap();
+        assert!(talk.offers());
+        talk.decline(number);
+        assert!(!talk.offers());
+    }
+    assert!(!talk.may_offer(Form::Lead));
+    assert_eq!(talk.offer(Form::Lead, Vec::new()), None);
+    assert_eq!(talk.answer(Some(Form::Lead), &Form::ALL), Answer::Help);
+    assert_eq!(talk.answer(Some(Form::Appointment), &Form::ALL), Answer::Offer(Form::Appointment));
+    // Nor after a reload.
+    assert!(!Conversation::read(&talk.write()).may_offer(Form::Lead));
+}
+
+#[test]
+fn after_two_messages_without_an_answer_a_human_is_offered() {
+    let mut talk = Conversation::default();
+    assert_eq!(talk.answer(None, &Form::ALL), Answer::Help);
+    talk.add_help("This is what I can do".into());
+    assert_eq!(talk.answer(None, &Form::ALL), Answer::Human);
+    // An answer in between begins anew.
+    assert_eq!(talk.answer(None, &Form::ALL), Answer::Help);
+    talk.add(agent("Yes, we do"));
+    assert_eq!(talk.answer(None, &Form::ALL), Answer::Help);
+    // Without handoff there is no human to offer.
+    assert_eq!(talk.answer(None, &[Form::Lead]), Answer::Help);
+}
+
+#[test]
+fn one_offer_stands_at_a_time() {
+    let mut talk = Conversation::default();
+    talk.offer(Form::Lead, Vec::new());
+    talk.offer(Form::Appointment, Vec::new());
+    let open = |entry: &Entry| matches!(entry, Entry::Offer { choice: Choice::Open, .. });
+    assert_eq!(talk.entries().iter().filter(|numbered| open(&numbered.entry)).count(), 1);
+}
+
+#[test]
+fn one_form_is_open_at_a_time_and_stands_at_the_end() {
+    let mut talk = Conversation::default();
+    let number = talk.offer(Form::Lead, Vec::new()).unwrap();
+    talk.show(Form::Lead);
+    assert!(matches!(talk.get(number), Some(Entry::Offer { choice: Choice::Accepted, .. })));
+    talk.add(visitor("hm"));
+    talk.show(Form::Lead);
+    assert_eq!(talk.entries().last().unwrap().entry, Entry::Form(Form::Lead));
+    talk.show(Form::Handoff);
+    assert_eq!(talk.form(), Some(Form::Handoff));
+    assert_eq!(talk.entries().iter().filter(|numbered| matches!(numbered.entry, Entry::Form(_))).count(), 1);
+    talk.put_away();
+    assert_eq!(talk.form(), None);
+}
+
+#[test]
+fn what_goes_along_with_a_handoff() {
+    let mut talk = Conversation::default();
+    talk.add(agent("Hello"));
+    assert_eq!(talk.said(), []);
+    talk.add(visitor("help"));
+    talk.offer(Form::Handoff, Vec::new());
+    assert_eq!(talk.said(), [(false, "Hello"), (true, "help")]);
+    for i in 0..200 {
+        talk.add(visitor(&i.to_string()));
+    }
+    assert_eq!(talk.said().len(), 50);
+    assert_eq!(talk.said().last(), Some(&(true, "199")));
+}
+
+#[test]
+fn history_is_taken_over_once() {
+    let mut talk = Conversation::default();
+    talk.add(visitor("hi"));
+    let history = || vec![visitor("hi"), Entry::Agent { text: "Hello".into(), id: Some("m1".into()) }, visitor("and?")];
+    talk.restore(history());
+    talk.restore(history());
+    assert_eq!(talk.said(), [(true, "hi"), (false, "Hello"), (true, "and?")]);
+}
+
+fn receipt() -> Receipt {
+    Receipt {
+        form: Form::Appointment,
+        thanks: "Booked, Jo".into(),
+        rows: vec![("Date".into(), "Monday".into()), ("Time".into(), "9:00".into())],
+        event: Some(Event {
+            uid: "appt_1".into(),
+            start: 1_813_060_800_000,
+            minutes: 45,
+            title: "With us".into(),
+            notes: "a\n\"b\"".into(),
+        }),
+    }
+}
+
+#[test]
+fn it_survives_a_reload() {
+    let mut talk = Conversation::default();
+    talk.add(visitor("a \"quoted\"\nline"));
+    for (delivery, after) in [
+        (Delivery::Sending, Delivery::Failed(Fault::Unsure)),
+        (Delivery::Waiting(3), Delivery::Failed(Fault::Held)),
+        (Delivery::Offline, Delivery::Failed(Fault::Held)),
+        (Delivery::Failed(Fault::Refused), Delivery::Failed(Fault::Refused)),
+    ] {
+        let number = talk.add(Entry::Visitor { text: "x".into(), delivery });
+        let read = Conversation::read(&talk.write());
+        assert_eq!(read.entries().last().unwrap().entry, Entry::Visitor { text: "x".into(), delivery: after });
+        talk.change(number, |entry| *entry = visitor("x"));
+    }
+    talk.add(Entry::Agent { text: "ok".into(), id: Some("m1".into()) });
+    talk.offer(Form::Lead, vec![("email".into(), json(r#""jo@acme.io""#))]);
+    talk.add(Entry::Card(Box::new(receipt())));
+    talk.add(Entry::Form(Form::Handoff));
+    let read = Conversation::read(&talk.write());
+    let entries =
+        |talk: &Conversation| talk.entries().iter().map(|numbered| numbered.entry.clone()).collect::<Vec<_>>();
+    assert_eq!(entries(&read), entries(&talk));
+}
+
+#[test]
+fn the_oldest_go_when_there_are_too_many() {
+    let mut talk = Conversation::default();
+    for i in 0..1100 {
+        talk.add(visitor(&i.to_string()));
+    }
+    assert_eq!(talk.entries().len(), 1000);
+    assert_eq!(talk.entries()[0].entry, visitor("100"));
+}
+
+proptest! {
+    #[test]
+    fn reads_anything(text in ".{0,200}") {
+        Conversation::read(&text);
+        Conversation::read(&format!(r#"{{"entries":[{{"is":"agent","text":{}}}]}}"#, text));
+    }
+}

@@ -1,0 +1,44 @@
+//! The API page's conditional tool execution.
+
+use optimly_widget::core::execute::preset;
+use optimly_widget::core::forms::Form;
+use optimly_widget::core::json::Json;
+use optimly_widget::core::text::Texts;
+
+use crate::util::json;
+
+fn values(intent: &str, data: &str) -> Option<(Form, Json)> {
+    let texts = Texts::read(include_str!("../../locales/en.json"));
+    let Json::Object(data) = json(data) else { panic!("not an object: {data}") };
+    preset(intent, &data, &texts).map(|preset| (preset.form, Json::Object(preset.values)))
+}
+
+#[test]
+fn the_api_pages_presets() {
+    let cases = [
+        ("schedule_demo", "{}", Form::Appointment, r#"{"notes":"Product demo requested","duration_minutes":45}"#),
+        (
+            "schedule_demo",
+            r#"{"name":"Jo","notes":"other"}"#,
+            Form::Appointment,
+            r#"{"name":"Jo","notes":"Product demo requested","duration_minutes":45}"#,
+        ),
+        (
+            "request_support",
+            "{}",
+            Form::Handoff,
+            r#"{"urgency":"medium","reason":"User requested human support","category":"general_support"}"#,
+        ),
+        (
+            "request_support",
+            r#"{"tier":"premium","reason":"Invoice","category":"billing"}"#,
+            Form::Handoff,
+            r#"{"tier":"premium","reason":"Invoice","category":"billing","urgency":"high"}"#,
+        ),
+        ("show_interest", r#"{"email":"jo@acme.io"}"#, Form::Lead, r#"{"email":"jo@acme.io"}"#),
+    ];
+    for (intent, data, form, want) in cases {
+        assert_eq!(values(intent, data), Some((form, json(want))), "{intent} {data}");
+    }
+    assert_eq!(values("dance", "{}"), None);
+}
