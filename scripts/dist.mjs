@@ -40,7 +40,7 @@ const ship = (name, content) => {
 // Each is checked by what fetches it: the loader checks the application, the application its parts.
 const parts = { 'app.css': ship('app.css', await minifyCss('style/widget.css')) };
 const words = {};
-for (const file of readdirSync('locales').filter((file) => /^[a-z]+\.json$/.test(file))) {
+for (const file of readdirSync('locales').filter((file) => /^[a-z]+\.json$/.test(file)).sort()) {
   const table = JSON.parse(readFileSync(join('locales', file), 'utf8'));
   parts[file] = ship(file, JSON.stringify(table));
   words[table.lang] = ['launcher', 'unavailable', 'contact'].map((key) => table[key]);
