@@ -99,6 +99,8 @@ export async function startSite(tools) {
       bytes = copy;
     }
     headers['Cache-Control'] = fine && name !== 'widget.js' && !kind ? 'public, max-age=31536000, immutable' : 'no-store';
+    // So that nothing but the bytes is on the wire.
+    if (fine) headers['Content-Length'] = bytes.length;
     response.writeHead(fine ? 200 : 404, headers).end(fine ? bytes : 'not found');
   };
 
