@@ -33,7 +33,7 @@ budget: dist ## hold the sizes of dist/ against budget.json
 
 size: dist ## what the WebAssembly consists of, and what changed since the last time
 	$(heading) 'Sizes'
-	@node scripts/size.mjs
+	@bash -c '. scripts/env.sh; use_installed_tools; exec node scripts/size.mjs'
 
 reproducible: setup-build ## build the last commit twice in different folders, and compare
 	$(heading) 'Two builds of one commit'
