@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test dist budget size reproducible setup lint test-core fuzz test-deploy test-browser server screenshots clean setup-rust setup-build
+.PHONY: help demo test dist budget size reproducible setup lint test-core fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build
 
 # `cargo install` puts tools there; Debian keeps nginx in sbin.
 export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:/usr/sbin
@@ -19,7 +19,7 @@ help: ## list the commands
 demo: ## build and serve the demo page (PORT=8080; DEBUG=1: quick builds, for working on the widget)
 	@scripts/setup.sh check && exec node scripts/demo.mjs
 
-test: setup lint test-core fuzz dist budget test-deploy test-browser ## run every check
+test: setup lint test-core fuzz test-scripts dist budget test-deploy test-browser ## run every check
 	$(heading) 'All checks passed'
 
 dist: setup-build ## write dist/: the files to ship
@@ -54,6 +54,10 @@ test-core: setup-rust ## the tests of the core and of the tools server, without 
 fuzz: setup-rust ## fuzz what the widget reads from outside (SECONDS=20)
 	$(heading) 'Fuzzing'
 	scripts/fuzz.sh $(or $(SECONDS),20)
+
+test-scripts: setup-build ## the tests of the build's own tools
+	$(heading) 'Tests of the build'
+	node --test tests/scripts/*.test.mjs
 
 test-deploy: setup server ## the tests of the nginx configuration, against the real nginx
 	$(heading) 'Tests of the proxy'
