@@ -18,7 +18,7 @@ build() {
   git clone --quiet --no-checkout "$root" "$1"
   git -C "$1" checkout --quiet "$commit"
   ln -s "$root/node_modules" "$1/node_modules"
-  (cd "$1" && DIST=dist scripts/trunk.sh build --release --quiet)
+  (cd "$1" && CARGO_TERM_QUIET=true DIST=dist scripts/trunk.sh build --release --quiet)
   (cd "$1/dist" && sha256sum -- *) >"$2"
 }
 
