@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test dist setup lint test-core fuzz test-deploy test-browser server screenshots clean setup-rust setup-build
+.PHONY: help demo test dist budget size reproducible setup lint test-core fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build
 
 # `cargo install` puts tools there; Debian keeps nginx in sbin.
 export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:/usr/sbin
@@ -19,13 +19,25 @@ help: ## list the commands
 demo: ## build and serve the demo page (PORT=8080; DEBUG=1: quick builds, for working on the widget)
 	@scripts/setup.sh check && exec node scripts/demo.mjs
 
-test: setup lint test-core fuzz dist test-deploy test-browser ## run every check
+test: setup lint test-core fuzz test-scripts dist budget test-deploy test-browser ## run every check
 	$(heading) 'All checks passed'
 
 dist: setup-build ## write dist/: the files to ship
 	$(heading) 'Build dist/'
 	DIST=dist scripts/trunk.sh build --release
-	@cd dist && wc -c -- *
+	@node scripts/files.mjs
+
+budget: dist ## hold the sizes of dist/ against budget.json
+	$(heading) 'Budgets'
+	@node scripts/budget.mjs
+
+size: dist ## what the WebAssembly consists of, and what changed since the last time
+	$(heading) 'Sizes'
+	@bash -c '. scripts/env.sh; use_installed_tools; exec node scripts/size.mjs'
+
+reproducible: setup-build ## build the last commit twice in different folders, and compare
+	$(heading) 'Two builds of one commit'
+	scripts/reproducible.sh
 
 lint: setup-rust ## formatting, and clippy without warnings
 	$(heading) 'Formatting'
@@ -42,6 +54,10 @@ test-core: setup-rust ## the tests of the core and of the tools server, without 
 fuzz: setup-rust ## fuzz what the widget reads from outside (SECONDS=20)
 	$(heading) 'Fuzzing'
 	scripts/fuzz.sh $(or $(SECONDS),20)
+
+test-scripts: setup-build ## the tests of the build's own tools
+	$(heading) 'Tests of the build'
+	node --test tests/scripts/*.test.mjs
 
 test-deploy: setup server ## the tests of the nginx configuration, against the real nginx
 	$(heading) 'Tests of the proxy'

@@ -1,12 +1,13 @@
 // Makes the shipped files of what trunk built: run by trunk after each build (see Trunk.toml).
 //
 // dist/ then holds widget.js, the loader under its stable name, and the files it fetches under names that carry their
-// hashes. Their integrity is written into the loader, so that one changed byte is refused.
+// hashes. Their integrity is written into the loader, so that one changed byte is refused. Beside each are its
+// compressed copies (.br, .gz), and manifest.json says what there is.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
+import { integrity, pack } from './files.mjs';
 import { finish, shrink } from './glue.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
@@ -25,23 +26,25 @@ const minifyCss = async (...paths) =>
 // The demo's page is served beside the files; only `make dist` writes the folder that ships.
 const folders = [staging, process.env.DIST].filter(Boolean);
 if (process.env.DIST) rmSync(process.env.DIST, { recursive: true, force: true });
-const put = (name, content) => {
+const files = [];
+const put = (role, name, content, hash) => {
+  files.push({ role, name, content, integrity: hash });
   for (const folder of folders) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, name), content);
   }
 };
 /** Writes a file under a name that carries its hash (as the loader makes it, too); gives its integrity. */
-const ship = (name, content) => {
-  const integrity = 'sha256-' + createHash('sha256').update(content).digest('base64');
-  put(name.replace('.', `.${integrity.slice(7, 17).replace(/\W/g, '_')}.`), content);
-  return integrity;
+const ship = (role, content) => {
+  const hash = integrity('sha256', content);
+  put(role, role.replace('.', `.${hash.slice(7, 17).replace(/\W/g, '_')}.`), content, hash);
+  return hash;
 };
 
 // Each is checked by what fetches it: the loader checks the application, the application its parts.
 const parts = { 'app.css': ship('app.css', await minifyCss('style/widget.css', 'style/conversation.css')) };
 const words = {};
-for (const file of readdirSync('locales').filter((file) => file.endsWith('.json'))) {
+for (const file of readdirSync('locales').filter((file) => file.endsWith('.json')).sort()) {
   const table = JSON.parse(readFileSync(join('locales', file), 'utf8'));
   parts[file] = ship(file, JSON.stringify(table));
   if (table.lang) words[table.lang] = ['launcher', 'unavailable', 'contact'].map((key) => table[key]);
@@ -70,7 +73,7 @@ const { module, wasm } = await finish({
   release,
   target,
 });
-const files = { 'app.js': ship('app.js', module), 'app.wasm': ship('app.wasm', wasm) };
+const application = { 'app.js': ship('app.js', module), 'app.wasm': ship('app.wasm', wasm) };
 
 const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
 const loader = await build({
@@ -81,7 +84,7 @@ const loader = await build({
   target,
   charset: 'utf8',
   define: {
-    FILES: JSON.stringify(files),
+    FILES: JSON.stringify(application),
     WORDS: JSON.stringify(words),
     STYLE: JSON.stringify(await minifyCss('style/launcher.css')),
     VERSION: JSON.stringify(version),
@@ -89,6 +92,9 @@ const loader = await build({
   write: false,
   logLevel: 'warning',
 });
-put('widget.js', loader.outputFiles[0].contents);
+// A page's tag checks this one, or nobody does.
+const script = loader.outputFiles[0].contents;
+put('widget.js', 'widget.js', script, integrity('sha384', script));
+if (process.env.DIST) pack(process.env.DIST, version, files.reverse());
 
 for (const name of [`${crate}.js`, `${crate}_bg.wasm`, 'snippets']) rmSync(join(staging, name), { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { bare } from './wasm.mjs';
 
 // What rustc enables for WebAssembly. Not --all-features: it writes encodings that browsers refuse.
 const FEATURES = ['bulk-memory', 'mutable-globals', 'multivalue', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
@@ -53,13 +54,13 @@ async function bundle(source, { entry, define, target, folder }, minify) {
 }
 
 /** Drops the exports that the bundled glue does not use, and with them the code that only they reach. */
-function prune(wasmPath, used) {
+function prune(wasmPath, used, more) {
   const { exports } = describe(wasmPath);
   const graph = [{ name: 'page', root: true, reaches: exports.filter((name) => used.has(name)) }];
   graph.push(...exports.map((name) => ({ name, export: name })));
   const graphPath = `${wasmPath}.graph.json`;
   writeFileSync(graphPath, JSON.stringify(graph));
-  tool('wasm-metadce', ...flags, wasmPath, '--graph-file', graphPath, '-o', wasmPath);
+  tool('wasm-metadce', ...flags, ...more, wasmPath, '--graph-file', graphPath, '-o', wasmPath);
   rmSync(graphPath);
 }
 
@@ -76,14 +77,22 @@ function dropUnimported(glue, imports) {
   );
 }
 
-/** Makes a WebAssembly small: without the exports that are not used, and what only they reach. */
-export function shrink(wasmPath, used) {
-  prune(wasmPath, used);
-  tool('wasm-opt', '-Oz', ...flags, '--strip-debug', '--strip-producers', '--strip-target-features', wasmPath, '-o', wasmPath);
+/**
+ * Makes a WebAssembly small: without the exports that are not used, and what only they reach. `names`: the functions
+ * keep theirs.
+ */
+export function shrink(wasmPath, used, names = false) {
+  prune(wasmPath, used, names ? ['-g'] : []);
+  const drop = [names ? '-g' : '--strip-debug', '--strip-producers', '--strip-target-features'];
+  tool('wasm-opt', '-Oz', ...flags, ...drop, wasmPath, '-o', wasmPath);
+  if (!names) writeFileSync(wasmPath, bare(readFileSync(wasmPath)));
 }
 
-/** The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. */
-export async function finish({ gluePath, wasmPath, entry, define, release, target }) {
+/**
+ * The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. `names`: the
+ * functions keep theirs, for scripts/size.mjs.
+ */
+export async function finish({ gluePath, wasmPath, entry, define, release, target, names = false }) {
   let glue = unclobber(readFileSync(gluePath, 'utf8'));
   const options = { entry, define, target, folder: dirname(gluePath) };
   if (release) {
@@ -92,7 +101,7 @@ export async function finish({ gluePath, wasmPath, entry, define, release, targe
     glue = glue.replace(/^export class \w+ \{[^]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm, '');
     // The loader always says where the file is.
     glue = glue.replace(/module_or_path = new URL\([^)]*\);/, '');
-    shrink(wasmPath, new Set((await bundle(glue, options, false)).match(/(?<=\bwasm\.)\w+/g)));
+    shrink(wasmPath, new Set((await bundle(glue, options, false)).match(/(?<=\bwasm\.)\w+/g)), names);
     glue = dropUnimported(glue, describe(wasmPath).imports);
   }
   return { module: await bundle(glue, options, release), wasm: readFileSync(wasmPath) };

@@ -114,7 +114,6 @@ build() {
 test_tools() {
   local packages=()
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
-  has brotli || packages+=(brotli)
   has nginx || packages+=(nginx-light)
   [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
 }

@@ -19,16 +19,26 @@ export TRUNK_SKIP_VERSION_CHECK=true
 
 case " $* " in
   *' --release '*)
-    if [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.toml" ]; then
-      unset CARGO_ENCODED_RUSTFLAGS
+    sysroot=$(rustc --print sysroot)
+    # Where the folders lie that are built from must not be found in what is built (`make reproducible`).
+    flags=(
+      "--remap-path-prefix=$PWD=widget"
+      "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
+      "--remap-path-prefix=$sysroot=rust"
+    )
+    if [ -f "$sysroot/lib/rustlib/src/rust/library/Cargo.toml" ]; then
+      # A panic that tells nothing needs no file and line either.
+      flags+=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none)
       export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
       export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
       export RUSTC_BOOTSTRAP=1
-      export RUSTFLAGS='-Zunstable-options -Cpanic=immediate-abort'
       export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}/tiny
     else
       echo 'note: without the component rust-src the WebAssembly becomes about a sixth larger (rustup component add rust-src)' >&2
     fi
+    # Unlike RUSTFLAGS, this takes folders with spaces in their names.
+    CARGO_ENCODED_RUSTFLAGS=$(printf '%s\x1f' "${flags[@]}")
+    export CARGO_ENCODED_RUSTFLAGS=${CARGO_ENCODED_RUSTFLAGS%$'\x1f'}
     ;;
 esac
 

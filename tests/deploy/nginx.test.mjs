@@ -1,12 +1,12 @@
 // deploy/nginx as it is committed, in the real nginx, before the real tools server.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer as createPlainServer } from 'node:http';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
+import { brotli, gzip, integrity, pack } from '../../scripts/files.mjs';
 import {
   answered, brotliModule, certificates, checked, closeAll, folder, nameServer, partner, render, root, site, start,
   toolsServer,
@@ -18,10 +18,8 @@ const year = 'public, max-age=31536000, immutable';
 const short = 'public, max-age=300, must-revalidate';
 
 /** Named as scripts/dist.mjs names its files. */
-const hashed = (name, content) => {
-  const hash = createHash('sha256').update(content).digest('base64');
-  return name.replace('.', `.${hash.slice(0, 10).replace(/\W/g, '_')}.`);
-};
+const hashed = (name, content) =>
+  name.replace('.', `.${integrity('sha256', content).slice(7, 17).replace(/\W/g, '_')}.`);
 const contents = {
   'widget.js': '// a loader: “…”\n'.repeat(200),
   'app.js': 'export const n = 1;\n'.repeat(200),
@@ -49,13 +47,12 @@ before(async () => {
   dist = folder('dist');
   for (const [name, content] of Object.entries(contents)) {
     names[name] = name === 'widget.js' ? name : hashed(name, content);
-    const path = join(dist, names[name]);
-    writeFileSync(path, content);
-    if (name === 'fr.json') continue;
-    // Of a level that nginx does not use itself, so that its own compression would show.
-    writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
-    writeFileSync(`${path}.br`, brotliCompressSync(content));
+    writeFileSync(join(dist, names[name]), content);
   }
+  // The copies as `make dist` makes them. Their gzip is of a level that nginx does not use itself, so that its own
+  // compression would show.
+  const packed = Object.entries(contents).filter(([name]) => name !== 'fr.json');
+  pack(dist, '1.2.3', packed.map(([role, content]) => ({ role, name: names[role], content })));
   tls = certificates('www.example.com', 'api.test');
   tools = await toolsServer(token);
   main = await start(plain());
@@ -114,6 +111,25 @@ test('files: types, caching and headers', async () => {
   }
 });
 
+test('files: the manifest names what is there, and is kept shortly', async () => {
+  const answer = await main.ask('/optimly/manifest.json');
+  assert.equal(answer.status, 200);
+  assert.equal(answer.headers['content-type'], 'application/json');
+  assert.equal(answer.headers['cache-control'], short);
+  const { version, files } = JSON.parse(answer.text);
+  assert.equal(version, '1.2.3');
+  for (const { role, name, size, br, gz } of files) {
+    assert.equal((await main.ask(`/optimly/${name}`)).bytes.length, size, role);
+    // The copies themselves can be asked for, as by a CDN that fills its own store; they are files like others then.
+    for (const [end, length] of [['br', br], ['gz', gz]]) {
+      const copy = await main.ask(`/optimly/${name}.${end}`, { headers: { 'Accept-Encoding': 'gzip, br' } });
+      assert.equal(copy.bytes.length, length, `${role}.${end}`);
+      assert.equal(copy.headers['content-encoding'], undefined);
+      assert.equal(copy.headers['content-type'], 'application/octet-stream');
+    }
+  }
+});
+
 test('files: revalidation, and what is missing is not kept', async () => {
   const first = await main.ask('/optimly/widget.js', { headers: { 'Accept-Encoding': 'gzip' } });
   assert.ok(first.headers.etag);
@@ -142,7 +158,7 @@ test('files: precompressed gzip as it lies there, with the type of the file itse
       assert.equal(answer.headers['cache-control'], name === 'widget.js' ? short : year);
       assert.ok(gunzipSync(answer.bytes).equals(Buffer.from(content)), name);
       if (name !== 'fr.json') {
-        assert.ok(answer.bytes.equals(gzipSync(content, { level: 9 })), `${name} is the file.gz`);
+        assert.ok(answer.bytes.equals(gzip(content)), `${name} is the file.gz`);
         assert.equal(answer.headers['content-length'], String(answer.bytes.length));
       }
     }
@@ -158,7 +174,7 @@ test('files: precompressed Brotli with the optional module', async (t) => {
     const answer = await ask(`/optimly/${names[name]}`, { headers: { 'Accept-Encoding': 'gzip, br' } });
     const expected = name === 'fr.json' ? 'gzip' : 'br';
     assert.equal(answer.headers['content-encoding'], expected, name);
-    if (expected === 'br') assert.ok(answer.bytes.equals(brotliCompressSync(content)), name);
+    if (expected === 'br') assert.ok(answer.bytes.equals(brotli(content)), name);
     assert.equal(answer.headers['content-type'], types[name.split('.')[1]]);
     assert.equal(answer.headers.vary, 'Accept-Encoding');
     assert.equal(answer.headers['cache-control'], name === 'widget.js' ? short : year);

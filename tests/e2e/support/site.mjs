@@ -8,7 +8,7 @@
 //   html      200 with a page
 //   hold      answered once the test has called site.release
 // first-N-FAULT-FILE breaks the first N requests only, until-FAULT-FILE all before site.release; x-ANYTHING has no
-// meaning and keeps tests apart.
+// meaning and keeps tests apart. Files that are not altered go out as their .br copies where the browser takes these.
 //
 // The site also passes requests on to the tools server: /external/… and /fault/… as they are, /api/… without `/api`,
 // /proxy/TOKEN/… without that and with the token added.
@@ -33,17 +33,15 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /** `app.RhvP9Xwfqs.js` → `app.js`, `en.Q0KXu9O43t.words.json` → `en.words.json`. */
 const plain = (name) => name.replace(/^([^.]+)\.[^.]+\.(.+)$/, '$1.$2');
 
-/** The built files as they are now, read at once: a build may replace them while the tests run. */
+/** The built files and their copies as they are now, read at once: a build may replace them while the tests run. */
 async function snapshot() {
   for (let tries = 0; tries < 60; tries++) {
     try {
       const files = new Map(readdirSync(dist).map((name) => [name, readFileSync(join(dist, name))]));
-      const names = [...files.keys()];
-      const scripts = names.filter((name) => name.endsWith('.js')).map((name) => files.get(name).toString());
-      const hashes = scripts.join().match(/sha256-[\w+/]{10}/g) ?? [];
-      const named = hashes.map((hash) => hash.slice(7).replace(/\W/g, '_'));
-      const complete = named.every((hash) => names.some((name) => name.includes(hash)));
-      if (names.includes('widget.js') && named.length && complete) return files;
+      // It is written last.
+      const entries = JSON.parse(files.get('manifest.json')).files;
+      const whole = ({ name, size, br }) => files.get(name)?.length === size && files.get(`${name}.br`)?.length === br;
+      if (entries.every(whole)) return { files, entries };
     } catch {}
     await pause(1000);
   }
@@ -57,7 +55,7 @@ function altered(name, bytes) {
 }
 
 export async function startSite(tools) {
-  const files = await snapshot();
+  const { files, entries } = await snapshot();
   const pages = new Map();
   const counts = new Map();
   const holds = [];
@@ -80,7 +78,11 @@ export async function startSite(tools) {
     const folders = pathname.split('/').slice(2);
     const name = folders.pop();
     const prefix = pathname.slice(0, pathname.lastIndexOf('/') + 1);
-    const headers = { 'Access-Control-Allow-Origin': '*', 'Content-Type': types[extname(name)] ?? 'text/plain' };
+    const headers = {
+      'Access-Control-Allow-Origin': '*',
+      'Content-Type': types[extname(name)] ?? 'text/plain',
+      Vary: 'Accept-Encoding',
+    };
     const kind = fault(folders, plain(name), prefix);
     let bytes = pathname.startsWith('/w/') ? files.get(name) : undefined;
     if (kind === 'abort') return request.socket.destroy();
@@ -91,7 +93,14 @@ export async function startSite(tools) {
     }
     if (kind === 'corrupt' && bytes) bytes = altered(name, bytes);
     const fine = bytes && kind !== 'missing';
+    const copy = files.get(`${name}.br`);
+    if (fine && copy && bytes === files.get(name) && /\bbr\b/.test(request.headers['accept-encoding'])) {
+      headers['Content-Encoding'] = 'br';
+      bytes = copy;
+    }
     headers['Cache-Control'] = fine && name !== 'widget.js' && !kind ? 'public, max-age=31536000, immutable' : 'no-store';
+    // So that nothing but the bytes is on the wire.
+    if (fine) headers['Content-Length'] = bytes.length;
     response.writeHead(fine ? 200 : 404, headers).end(fine ? bytes : 'not found');
   };
 
@@ -138,10 +147,10 @@ export async function startSite(tools) {
     shop: `http://shop.test:${sitePort}`,
     cdn: `http://127.0.0.1:${cdnPort}`,
     /** Names of the built files, without and with their hashes. */
-    files: Object.fromEntries([...files.keys()].map((name) => [plain(name), name])),
-    /** The bytes of a built file, by its name without the hash. */
-    bytes(name) {
-      return files.get(this.files[name]);
+    files: Object.fromEntries(entries.map(({ role, name }) => [role, name])),
+    /** The bytes of a built file, by its name without the hash; with `.br`, those of its copy. */
+    bytes(name, copy = '') {
+      return files.get(this.files[name] + copy);
     },
     /** The address of widget.js; with names of faults, of one whose files are broken that way. */
     widget(...folders) {

@@ -1,0 +1,56 @@
+// What a visitor's browser fetches, counted on the wire and held against budget.json. scripts/budget.mjs counts the
+// same by the sizes of the files; both must come to the same.
+import { budget, judge } from '../../scripts/budget.mjs';
+import { expect, test } from './support/test.mjs';
+import { form, inline, launcher } from './support/page.mjs';
+
+/** A control that takes typing: the form is there and works. */
+async function typing(form) {
+  await form.control('name').pressSequentially('Jane');
+  await expect(form.control('name')).toHaveValue('Jane');
+}
+
+/** How a visitor gets to the end of each line of the budget. */
+const ways = {
+  'widget.js': async (page, embed) => {
+    await embed();
+    await expect(launcher(page)).toBeVisible();
+  },
+  'open form': async (page, embed) => {
+    await embed();
+    await page.evaluate(() => window.Optimly.open('appointment'));
+    await typing(form(page, 'appointment', 'bubble'));
+  },
+  'inline form': async (page, embed) => {
+    await embed({ body: inline('appointment'), options: { mode: 'inline' } });
+    await typing(form(page, 'appointment'));
+  },
+};
+
+for (const [name, line] of Object.entries(budget())) {
+  test(`budget: ${name}, ${line.what}`, async ({ page, embed, site }) => {
+    expect(ways, 'every line needs a way to its end').toHaveProperty([name]);
+    const requests = [];
+    page.on('request', (request) => requests.push(request));
+    await ways[name](page, embed);
+    await page.waitForLoadState('networkidle');
+
+    const roles = Object.fromEntries(Object.entries(site.files).map(([role, name]) => [name, role]));
+    const sizes = {};
+    for (const request of requests.filter((request) => new URL(request.url()).origin === site.cdn)) {
+      const response = await request.response();
+      const file = request.url().split('/').pop();
+      expect(response.status(), file).toBe(200);
+      expect(response.headers()['content-encoding'], file).toBe('br');
+      const role = roles[file];
+      sizes[role] = (sizes[role] ?? 0) + (await request.sizes()).responseBodySize;
+    }
+
+    // Everything that was fetched is in the budget, and nothing is there that was not fetched.
+    expect(Object.keys(sizes).sort()).toEqual([...line.files].sort());
+    const stored = Object.fromEntries(line.files.map((role) => [role, site.bytes(role, '.br').length]));
+    expect(sizes, 'on the wire as in the files').toEqual(stored);
+    const { problems, text } = judge(name, line, sizes);
+    expect(problems, text).toEqual([]);
+  });
+}
