@@ -1,7 +1,8 @@
 // axe-core finds nothing in any state: WCAG 2.0 to 2.2, A and AA, with target-size switched on.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './support/test.mjs';
-import { TYPES, VALUES, bubble, fill, form, inline, launcher, openBubble, reach, required, suggestions } from './support/page.mjs';
+import { offer, saidBy, say } from './support/conversation.mjs';
+import { TYPES, VALUES, bubble, fill, form, inline, launcher, openBubble, panel, reach, required, suggestions } from './support/page.mjs';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 const devices = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 640 } };
@@ -21,7 +22,7 @@ async function scan(page, state) {
 }
 
 /** Each state that a form has on its way, in turn. The server is another one in each. */
-async function walk(page, opened, tools, place, consent) {
+async function walk(page, opened, tools, consent) {
   const server = (fault) => page.evaluate((apiBase) => window.Optimly.init({ apiBase }), tools.url + fault);
   const state = (name) => scan(page, `${opened.type}, ${name}`);
   await state('empty');
@@ -48,7 +49,6 @@ async function walk(page, opened, tools, place, consent) {
   await expect(opened.card).toBeVisible();
   await state('confirmed');
   await opened.card.getByRole('button').last().click();
-  if (place === 'bubble') await suggestions(page).nth(TYPES.indexOf(opened.type)).click();
   await fill(opened, { ...required(opened.type), ...consent });
   await server('/fault/hang');
   await opened.submit();
@@ -70,10 +70,43 @@ for (const colorScheme of ['light', 'dark']) {
             const options = { ...consent, privacyUrl: '/privacy', contactUrl: 'mailto:hello@fern.test' };
             await embed({ head, options, body: place === 'inline' ? inline(type) : '' });
             const opened = await reach(page, type, place);
-            await walk(page, opened, tools, place, consent);
+            await walk(page, opened, tools, consent);
           });
         }
       }
+
+      test('conversation', async ({ page, embed, tools, log }) => {
+        log.allow(/5\d\d|429/);
+        const server = (fault) => page.evaluate((config) => window.Optimly.init(config), { apiBase: tools.url + fault, agent: true });
+        await embed({ head });
+        await openBubble(page);
+        await say(page, 'what are your opening hours?');
+        await expect(saidBy(page, 'agent')).toHaveCount(2);
+        await scan(page, 'no match');
+        await say(page, 'I was charged twice');
+        await offer(page).waitFor();
+        await scan(page, 'offer');
+        await offer(page).click();
+        await panel(page).locator('summary').click();
+        await scan(page, 'form in the conversation, with what was said');
+        const handoff = form(page, 'handoff', 'bubble');
+        await fill(handoff, required('handoff'));
+        await handoff.submit();
+        await handoff.card.waitFor();
+        await scan(page, 'card in the conversation');
+        await server('/fault/status-500');
+        await say(page, 'hello');
+        await expect(bubble(page).locator('.note')).toBeVisible();
+        await scan(page, 'not delivered');
+        await server('/fault/429-600');
+        await say(page, 'hello');
+        await expect(bubble(page).getByRole('timer')).toBeVisible();
+        await scan(page, 'waiting');
+        await server('/fault/hang');
+        await say(page, 'hello');
+        await expect(bubble(page).locator('.dots')).toBeVisible();
+        await scan(page, 'typing');
+      });
 
       test('launcher, offers, fallback', async ({ page, embed, site, token }) => {
         const cdn = ['until-missing-app.wasm', `x-${token}`];

@@ -1,5 +1,6 @@
 // The keyboard alone does everything, and the focus is where it should be.
 import { expect, test } from './support/test.mjs';
+import { offer } from './support/conversation.mjs';
 import { TEXT, TYPES, form, inline, launcher, panel } from './support/page.mjs';
 
 /** What has the focus, within shadow roots too. */
@@ -156,4 +157,47 @@ test.describe('on a phone', () => {
       expect(inside, JSON.stringify(await focused(page))).toBe(true);
     }
   });
+});
+
+test.describe('the conversation', () => {
+  for (const [about, size, style] of [
+    ['on a desktop', { width: 1280, height: 800 }, ''],
+    ['at 320 px with text of 200 %', { width: 320, height: 640 }, ':root { --optimly-font-size: 32px }'],
+  ]) {
+    test(`by keyboard alone ${about}`, async ({ page, embed, received }) => {
+      await page.setViewportSize(size);
+      await embed({ head: `<style>${style}</style>` });
+      await tabTo(page, part('launcher'));
+      await page.keyboard.press('Enter');
+      await tabTo(page, part('composer-text'));
+      await page.keyboard.type('my email is jo@acme.io and I would like a quote');
+      await page.keyboard.press('Enter');
+      await offer(page).waitFor();
+      await tabTo(page, (now) => now.tag === 'button' && part('button-secondary')(now), 'Shift+Tab');
+      await page.keyboard.press('Enter');
+      await expect.poll(async () => (await focused(page)).part).toBe('composer-text');
+      await page.keyboard.type('and what does it cost?');
+      await page.keyboard.press('Enter');
+      await offer(page).waitFor();
+      await tabTo(page, (now) => part('suggestion')(now), 'Shift+Tab');
+      await page.keyboard.press('Enter');
+      const lead = form(page, 'lead', 'bubble');
+      await lead.form.waitFor();
+      await tabTo(page, named('full_name'));
+      await page.keyboard.type('Jo');
+      await page.keyboard.press('Enter');
+      await expect(lead.card).toBeVisible();
+      await expect.poll(async () => (await focused(page)).part).toBe('card-title');
+      const [{ body }] = await received();
+      expect(body).toMatchObject({ full_name: 'Jo', email: 'jo@acme.io' });
+      // Nothing hangs out at the side, and one can go on writing.
+      const log = panel(page).locator('[part~=body]');
+      expect(await log.evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(0);
+      await tabTo(page, part('composer-text'));
+      const box = await panel(page).locator('[part~=composer]').boundingBox();
+      expect(box.y + box.height).toBeLessThanOrEqual(size.height);
+      await page.keyboard.press('Escape');
+      await expect(launcher(page)).toBeFocused();
+    });
+  }
 });
