@@ -45,6 +45,16 @@ fn listen(target: EventTarget, name: &'static str, handler: Box<dyn FnMut(Event)
     Kept::Listener { target, name, closure }
 }
 
+/// Brings an attribute up to date; touches nothing where it is already.
+pub fn sync(node: &Element, name: &str, value: Option<&str>) {
+    if node.get_attribute(name).as_deref() != value {
+        let _ = match value {
+            Some(value) => node.set_attribute(name, value),
+            None => node.remove_attribute(name),
+        };
+    }
+}
+
 /// A new element.
 pub fn el(tag: &str) -> El {
     El { node: dom::create(tag), kept: Vec::new() }
@@ -151,10 +161,7 @@ impl El {
     /// An attribute that follows states; `None` takes it away.
     pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> El {
         self.follow(Box::new(move |node| {
-            let _ = match value() {
-                Some(value) => node.set_attribute(name, &value),
-                None => node.remove_attribute(name),
-            };
+            sync(node, name, value().as_deref());
         }))
     }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::app::Place;
-use super::element::{El, el, styled};
+use super::element::{El, el, styled, sync};
 use super::session::Session;
 use super::summary::words;
 use super::{dom, intl};
@@ -75,17 +75,11 @@ pub fn marked(control: El, session: &Rc<Session>, name: &'static str, hint: &'st
     let session = session.clone();
     control.live(move |control| {
         let invalid = words(&session, name).is_some();
-        let _ = control.set_attribute("aria-invalid", if invalid { "true" } else { "false" });
-        let ids: Vec<String> = [hint, if invalid { "-error" } else { "" }]
-            .into_iter()
-            .filter(|ending| !ending.is_empty())
-            .map(|ending| [name, ending].concat())
-            .collect();
-        let _ = if ids.is_empty() {
-            control.remove_attribute("aria-describedby")
-        } else {
-            control.set_attribute("aria-describedby", &ids.join(" "))
-        };
+        sync(control, "aria-invalid", Some(if invalid { "true" } else { "false" }));
+        let endings = [hint, if invalid { "-error" } else { "" }];
+        let ids: Vec<String> =
+            endings.into_iter().filter(|ending| !ending.is_empty()).map(|ending| [name, ending].concat()).collect();
+        sync(control, "aria-describedby", (!ids.is_empty()).then(|| ids.join(" ")).as_deref());
     })
 }
 
