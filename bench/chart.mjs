@@ -37,8 +37,8 @@ export function chart(results) {
     all.forEach(({ candidate, cells }, index) => {
       parts.push(`<path class="line" d="M16 ${y - 4.5}H${WIDTH - 16}"/>`);
       const [name, way] = candidate.name.split(', ');
-      text(16, way ? y + 12 : y + 18, escape(name), index ? '' : 'own');
-      if (way) text(16, y + 26, escape(way), 'note');
+      text(16, way ? y + 10 : y + 18, escape(name), index ? '' : 'own');
+      if (way) text(16, y + 24, escape(way), 'note');
       cells.forEach(({ value, text: figure, ratio }, column) => {
         const x = NAMES + column * CELL;
         const times = ratio && ` <tspan class="ratio">${ratio}</tspan>`;

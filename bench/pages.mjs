@@ -37,6 +37,8 @@ const STARTS = {
   };`,
 };
 
+const WAYS = { page: '', press: ', loaded with the page', later: ', fetched on press' };
+
 const types = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -155,8 +157,7 @@ export async function prepare() {
       for (const [path, file] of built) files.set(path, file);
       const place = start === 'page' ? 'page' : 'press';
       const id = start === 'page' ? library.id : `${library.id}-${start}`;
-      const name = start === 'later' ? `${library.name}, fetched on press` : library.name;
-      const candidate = { id, name, place, ...about, url: page(`/pages/${id}`, { place, head }) };
+      const candidate = { id, name: library.name + WAYS[start], place, ...about, url: page(`/pages/${id}`, { place, head }) };
       if (place === 'page') candidate.below = page(`/pages/${id}-below`, { place, head, below: true });
       candidates.push(candidate);
     }

@@ -236,7 +236,7 @@ export async function time(browser, origin, { place, url, control }) {
       await type(session, letter);
       await pause(50);
     }
-    await idle(opened);
+    await page.waitForFunction((count) => window.bench.keys.length >= count, KEYS, { timeout: patience, polling: 100 });
     const { from, shown, keys, typed } = await page.evaluate(() => {
       const { from, shown, keys, control } = window.bench;
       return { from, shown, keys, typed: control.value ?? control.textContent };
