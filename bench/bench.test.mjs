@@ -53,7 +53,7 @@ test('median and percentile', () => {
 });
 
 test('ratios are times the own figure, or nothing', () => {
-  for (const [value, own, text] of [
+  for (const [value, own, text, chance] of [
     [30, 10, '×3.0'],
     [99.4, 10, '×9.9'],
     [99.6, 10, '×10'],
@@ -62,8 +62,10 @@ test('ratios are times the own figure, or nothing', () => {
     [5, 0, ''],
     [5, -3, ''],
     [-2, 10, ''],
+    [300, 20, '', 20],
+    [300, 21, '×14', 20],
   ]) {
-    assert.equal(ratio(value, own), text, `${value} of ${own}`);
+    assert.equal(ratio(value, own, chance), text, `${value} of ${own}`);
   }
 });
 
@@ -127,6 +129,11 @@ test('the region of a README is replaced, and nothing else', () => {
   assert.equal(once, `before\n<!-- bench:begin (written) -->\n${region(made)}\n<!-- bench:end -->\nafter\n`);
   assert.equal(inReadme(once, made), once);
   assert.throws(() => inReadme('no marks', made), /marks/);
+});
+
+test('a busy machine is told about', () => {
+  assert.doesNotMatch(region(made), /busy/);
+  assert.match(region({ ...made, measured: { ...made.measured, load: 1.5 } }), /on a busy machine \(load 1\.5, 2 cores\)/);
 });
 
 test('the page of all figures tells what was measured, and how', () => {

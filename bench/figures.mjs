@@ -40,12 +40,18 @@ export const FIGURES = [
   { key: 'memory', head: () => ['memory,', 'form open'], write: MB, less: () => 'memory' },
 ];
 
-/** `×12`, `×1.5`, `×0.07`; nothing where there is nothing to compare with. */
-export function ratio(value, own) {
-  if (!(own > 0) || value < 0) return '';
+/** `×12`, `×1.5`, `×0.07`; nothing where the own figure is no more than what chance makes. */
+export function ratio(value, own, chance = 0) {
+  if (!(own > chance) || value < 0) return '';
   const times = value / own;
   return `×${times.toFixed(times >= 9.95 ? 0 : times >= 0.995 ? 1 : 2)}`;
 }
+
+/** What chance makes of a figure: how far the visits of the page alone lie apart, where its share is taken off. */
+const chance = ({ baseline }, { less }, place) => {
+  const alone = less ? baseline.samples[less(place)] : [0];
+  return Math.max(...alone) - Math.min(...alone);
+};
 
 /**
  * The figures of a place: `[{ candidate, cells }]`, the widget first. A cell: `{ value, min, max, text, spread, ratio }`,
@@ -62,7 +68,9 @@ export function rows(results, place) {
   const all = results.candidates.filter((candidate) => candidate.place === place).map((candidate) => ({ candidate, cells: of(candidate) }));
   const [own] = all;
   for (const { cells } of all) {
-    cells.forEach((cell, index) => (cell.ratio = cells === own.cells ? '' : ratio(cell.value, own.cells[index].value)));
+    cells.forEach((cell, index) => {
+      cell.ratio = cells === own.cells ? '' : ratio(cell.value, own.cells[index].value, chance(results, FIGURES[index], place));
+    });
   }
   return all;
 }

@@ -14,8 +14,10 @@ export function table(results, place) {
   return [row(['', ...heads(place)]), row(rule), ...lines].join('\n');
 }
 
-const when = ({ runs, date, chromium, commit }) =>
-  `Medians of ${runs} visits, ${date}, Chromium ${chromium}${commit ? `, commit ${commit}` : ''}`;
+const when = ({ runs, date, chromium, commit, load, cores }) => {
+  const busy = load > cores / 2 ? `, on a busy machine (load ${load}, ${cores} cores): times are longer than they should be` : '';
+  return `Medians of ${runs} visits, ${date}, Chromium ${chromium}${commit ? `, commit ${commit}` : ''}${busy}`;
+};
 
 /** What README.md shows between its marks. */
 export function region(results) {
@@ -24,7 +26,7 @@ export function region(results) {
 
 ${about}
 
-${when(results.measured)}. ×: times this widget's. [docs/bench.md](docs/bench.md) has the spread and the versions.`;
+${when(results.measured)}. ×: times this widget's, where that is more than chance. [docs/bench.md](docs/bench.md) has the spread and the versions.`;
 }
 
 const MARK = /(<!-- bench:begin[^>]*-->\n)[\s\S]*?(\n<!-- bench:end -->)/;
