@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test dist budget size reproducible setup lint test-core fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build
+.PHONY: help demo test dist budget size reproducible bench setup lint test-core test-bench fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build setup-bench
 
 # `cargo install` puts tools there; Debian keeps nginx in sbin.
 export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:/usr/sbin
@@ -10,6 +10,8 @@ target := $(abspath $(or $(CARGO_TARGET_DIR),target))
 export TOOLS_SERVER ?= $(target)/debug/optimly-tools-server
 PORT ?= 8080
 export PORT
+RUNS ?= 5
+export RUNS
 
 heading = @printf '\n==== %s ====\n'
 
@@ -19,7 +21,7 @@ help: ## list the commands
 demo: ## build and serve the demo page (PORT=8080; DEBUG=1: quick builds, for working on the widget)
 	@scripts/setup.sh check && exec node scripts/demo.mjs
 
-test: setup lint test-core fuzz test-scripts dist budget test-deploy test-browser ## run every check
+test: setup lint test-core fuzz test-scripts test-bench dist budget test-deploy test-browser ## run every check
 	$(heading) 'All checks passed'
 
 dist: setup-build ## write dist/: the files to ship
@@ -51,6 +53,10 @@ test-core: setup-rust ## the tests of the core and of the tools server, without 
 	$(heading) 'Tests on the host'
 	cargo test --workspace
 
+test-bench: ## the tests of the benchmark's arithmetic; they measure nothing
+	$(heading) 'Tests of the benchmark'
+	node --test bench/*.test.mjs
+
 fuzz: setup-rust ## fuzz what the widget reads from outside (SECONDS=20)
 	$(heading) 'Fuzzing'
 	scripts/fuzz.sh $(or $(SECONDS),20)
@@ -66,6 +72,10 @@ test-deploy: setup server ## the tests of the nginx configuration, against the r
 test-browser: setup dist server ## the tests of dist/ in Chromium
 	$(heading) 'Tests in Chromium'
 	node_modules/.bin/playwright test -c tests
+
+bench: setup-bench dist ## measure the widget beside other forms, and write the tables of README.md (RUNS=5; a quarter of an hour)
+	$(heading) 'Benchmark'
+	node bench/run.mjs
 
 server: setup-rust
 	$(heading) 'Build the tools server'
@@ -83,6 +93,9 @@ setup-rust:
 
 setup-build:
 	@scripts/setup.sh build
+
+setup-bench:
+	@scripts/setup.sh bench
 
 clean: ## remove what was built (installed tools stay)
 	cargo clean

@@ -4,7 +4,7 @@
 #   rust   the pinned toolchain
 #   build  what building the widget needs
 #   test   what the tests need (the default)
-# and apart from them: make, the command.
+# and apart from them: make, the command; bench, what the benchmark needs, which is build, a browser, and what is measured.
 set -euo pipefail
 # shellcheck source=scripts/env.sh
 . "$(dirname "$0")/env.sh"
@@ -88,6 +88,15 @@ rust() {
   fi
 }
 
+# Installs the packages that the folder $1 has locked.
+packages() {
+  local lock=${1#.}
+  lock=${lock:+$lock/}package-lock.json
+  [ "$lock" -nt "$1/node_modules/.package-lock.json" ] || return 0
+  say "installing the packages of $lock (npm ci)"
+  quietly npm --prefix "$1" ci --ignore-scripts --include=dev --no-audit --no-fund --loglevel=error || fail "npm could not install the packages of $lock."
+}
+
 # Installs the command $1 of the crate $2 in version $3. These programs run for moments: they are built quickly, not well.
 cargo_install() {
   local command=$1 crate=$2 version=$3
@@ -105,10 +114,7 @@ build() {
   # Not --locked: it locks a crate that has since been withdrawn.
   cargo_install wasm-bindgen wasm-bindgen-cli "$bindgen_version"
   cargo_install trunk trunk "$trunk_version" --locked
-  if [ package-lock.json -nt node_modules/.package-lock.json ]; then
-    say "installing the packages of package-lock.json (npm ci)"
-    quietly npm ci --ignore-scripts --include=dev --no-audit --no-fund --loglevel=error || fail "npm could not install the packages of package-lock.json."
-  fi
+  packages .
 }
 
 test_tools() {
@@ -118,14 +124,20 @@ test_tools() {
   [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
 }
 
+bench() {
+  [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || apt_install chromium
+  packages bench
+}
+
 want=${1:-test}
 case "$want" in
   make) has make || apt_install make ;;
   check | rust | build) check 18 ;;
   # Playwright wants a newer Node than the build does.
-  test) check 20 ;;
-  *) fail "unknown: $want (check, rust, build, test or make)" ;;
+  test | bench) check 20 ;;
+  *) fail "unknown: $want (check, rust, build, test, bench or make)" ;;
 esac
-case "$want" in rust | build | test) rust ;; esac
-case "$want" in build | test) build ;; esac
+case "$want" in rust | build | test | bench) rust ;; esac
+case "$want" in build | test | bench) build ;; esac
 case "$want" in test) test_tools ;; esac
+case "$want" in bench) bench ;; esac

@@ -1,0 +1,108 @@
+// The benchmark: `make bench`, which installs and builds what it needs. RUNS=5 visits of each kind, in turns, in one
+// Chromium (CHROMIUM). It ends with an error where a candidate does not show its form.
+import { execFileSync } from 'node:child_process';
+import { cpus, loadavg } from 'node:os';
+import { chromium } from '@playwright/test';
+import { percentile } from './figures.mjs';
+import { prepare } from './pages.mjs';
+import { plain } from './report.mjs';
+import { serve } from './serve.mjs';
+import { THROTTLE, time, weigh } from './visit.mjs';
+import { write } from './write.mjs';
+
+/** Fewer are for trying the benchmark out: their figures are printed, not kept. */
+const ENOUGH = 5;
+const runs = Number(process.env.RUNS || ENOUGH);
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const say = (text) => console.error(`bench: ${text}`);
+
+/** The commit, and whether the sources are still those of it; nothing outside of a repository. */
+function commit() {
+  const git = (...args) => execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  try {
+    const changed = git('status', '--porcelain', '--', ':/', ':!/README.md', ':!/docs', ':!/bench/results.json');
+    return git('rev-parse', '--short=8', 'HEAD') + (changed ? ' with changes' : '');
+  } catch {
+    return null;
+  }
+}
+
+/** Bytes whole, times to the tenth of a millisecond. */
+const rounded = (value) => Number(value.toFixed(1));
+
+async function measure() {
+  const cores = cpus().length;
+  const load = Number(loadavg()[0].toFixed(1));
+  if (load > cores / 2) say(`the machine is busy (load ${load}, ${cores} cores): times will be too long`);
+  say('bundling and compressing');
+  const { baseline, candidates, files } = await prepare();
+  const server = await serve(files);
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags });
+  const date = new Date().toISOString().slice(0, 10);
+  const measured = { date, commit: commit(), chromium: browser.version(), runs, throttle: THROTTLE, cores, load, repeated: 0 };
+
+  /** A visit that fails is made once more, and told about. */
+  const visit = async (kind, candidate) => {
+    try {
+      return await kind(browser, server.origin, candidate);
+    } catch (error) {
+      say(`${candidate.id}: ${error.message}; once more`);
+      measured.repeated++;
+      return kind(browser, server.origin, candidate).catch((error) => {
+        throw new Error(`${candidate.id} (${candidate.name}, ${candidate.place}): ${error.message}`);
+      });
+    }
+  };
+
+  try {
+    const all = [baseline, ...candidates];
+    const samples = new Map(all.map(({ id }) => [id, {}]));
+    const keep = (id, values) => {
+      for (const [key, value] of Object.entries(values)) (samples.get(id)[key] ??= []).push(rounded(value));
+    };
+    // The first visit finds a browser that has not done anything yet.
+    await visit(weigh, baseline);
+    for (let round = 0; round < runs; round++) {
+      say(`round ${round + 1} of ${runs}`);
+      // Everybody is first once, and last once.
+      const start = Math.floor((round * all.length) / runs);
+      for (const candidate of [...all.slice(start), ...all.slice(0, start)]) {
+        keep(candidate.id, await visit(weigh, candidate));
+        if (!candidate.control) continue;
+        const { ready, keys } = await visit(time, candidate);
+        keep(candidate.id, { ready, keys: percentile(keys, 0.95), keysMedian: percentile(keys, 0.5) });
+      }
+    }
+    const told = ({ id, name, place, version }) => ({ id, name, place, version, samples: samples.get(id) });
+    return {
+      measured,
+      baseline: { samples: samples.get(baseline.id) },
+      candidates: candidates.map(told),
+    };
+  } finally {
+    await browser.close();
+    server.stop();
+  }
+}
+
+try {
+  if (!(runs >= 1)) throw new Error(`RUNS=${process.env.RUNS} is no number of runs`);
+  const results = await measure();
+  console.log(`\n${plain(results)}`);
+  if (runs >= ENOUGH) {
+    write(results);
+    say('wrote bench/results.json, docs/bench.svg, docs/bench.md and the tables of README.md');
+  } else say(`medians of at least ${ENOUGH} are kept; RUNS=${runs} wrote nothing`);
+} catch (error) {
+  say(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,251 @@
+// One visit of one page, in a browser context of its own: nothing is cached, nothing is compiled yet.
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** What every visit meets. Kilobits and milliseconds as a page's engineer would say them. */
+export const THROTTLE = { cpu: 4, down: 1600, up: 750, latency: 150 };
+const viewport = { width: 1280, height: 800 };
+const text = 'Jane Smith of the old mill lane';
+/** Keys whose time to paint is taken; the first one only shows that the control takes typing. */
+export const KEYS = text.length - 1;
+const patience = 60_000;
+
+/**
+ * Runs in the page before anything else, in the visits that time: looks once per frame for the form's control, from the
+ * start or from the press on. It is there at the frame from which on it holds the focus for a while: a form that puts the
+ * focus elsewhere as it opens takes no typing before. And it times keys.
+ */
+function watch({ selector, place }) {
+  const state = (window.bench = { from: 0, shown: 0, control: null, keys: [] });
+  const within = (root, selector) => {
+    const found = root.querySelector(selector);
+    if (found) return found;
+    for (const { shadowRoot } of root.querySelectorAll('*')) {
+      const deeper = shadowRoot && within(shadowRoot, selector);
+      if (deeper) return deeper;
+    }
+    return null;
+  };
+  const [host, control] = selector;
+  const find = () => {
+    const outer = document.querySelector(host);
+    return outer && within(outer.shadowRoot ?? outer, control);
+  };
+  const usable = (element) =>
+    !element.matches(':disabled, [readonly]') && element.getClientRects().length && getComputedStyle(element).visibility === 'visible';
+  const focused = (element) => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active === element;
+  };
+  let held;
+  const look = () => {
+    const control = find();
+    const now = performance.now();
+    if (!control || !usable(control)) held = undefined;
+    else if (control !== held || !focused(control)) {
+      control.focus();
+      held = focused(control) ? control : undefined;
+      state.shown = now;
+    } else if (now - state.shown > 250) {
+      state.control = control;
+      return;
+    }
+    requestAnimationFrame(look);
+  };
+  if (place === 'page') requestAnimationFrame(look);
+  else {
+    const pressed = (event) => {
+      if (state.from) return;
+      state.from = event.timeStamp;
+      requestAnimationFrame(look);
+    };
+    addEventListener('pointerdown', pressed, true);
+  }
+  // From the press of the key to the end of the frame that comes next: a message posted by that frame's callback is
+  // delivered once style, layout and paint of the frame are done.
+  const timed = ({ timeStamp }) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => state.keys.push(performance.now() - timeStamp);
+      port2.postMessage(0);
+    });
+  };
+  addEventListener('keydown', timed, true);
+}
+
+/** A page in a fresh context, throttled; `{ page, session, traffic, close }`. */
+async function open(browser, origin, prepare) {
+  const context = await browser.newContext({ viewport, locale: 'en-US', timezoneId: 'America/New_York', colorScheme: 'light' });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  const traffic = { bytes: 0, requests: 0, open: new Set(), since: performance.now(), problems: [] };
+  const documents = new Set();
+  const end = ({ requestId, encodedDataLength }) => {
+    if (!traffic.open.delete(requestId)) return;
+    traffic.since = performance.now();
+    if (documents.has(requestId)) return;
+    traffic.bytes += encodedDataLength ?? 0;
+    traffic.requests++;
+  };
+  session.on('Network.requestWillBeSent', ({ requestId, type, request }) => {
+    if (!request.url.startsWith('http')) return;
+    if (!request.url.startsWith(origin)) traffic.problems.push(`asks another server for ${request.url}`);
+    if (type === 'Document') documents.add(requestId);
+    traffic.open.add(requestId);
+  });
+  session.on('Network.responseReceived', ({ response }) => {
+    if (response.status >= 400) traffic.problems.push(`${response.status} ${response.url}`);
+  });
+  session.on('Network.loadingFinished', end);
+  session.on('Network.loadingFailed', (event) => {
+    traffic.problems.push(`a request failed: ${event.errorText}`);
+    end(event);
+  });
+  page.on('pageerror', (error) => traffic.problems.push(`error in the page: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && traffic.problems.push(`console: ${message.text()}`));
+  await session.send('Network.enable');
+  // Processor time of the thread, not time on the clock: what else the machine does is not the page's.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  if (prepare) await page.addInitScript(watch, prepare);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE.cpu });
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: THROTTLE.latency,
+    downloadThroughput: (THROTTLE.down * 1000) / 8,
+    uploadThroughput: (THROTTLE.up * 1000) / 8,
+  });
+  return { page, session, traffic, close: () => context.close() };
+}
+
+async function metrics(session) {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const value = (name) => metrics.find((metric) => metric.name === name).value * 1000;
+  return { task: value('TaskDuration'), script: value('ScriptDuration'), layout: value('LayoutDuration') + value('RecalcStyleDuration') };
+}
+
+/**
+ * Waits until for a second no request was open and the main thread did next to nothing; gives the times until then. It
+ * asks seldom: asking takes some of the page's time, too.
+ */
+async function idle({ session, traffic }) {
+  const deadline = performance.now() + patience;
+  let last;
+  while (performance.now() < deadline) {
+    const quiet = performance.now() - traffic.since;
+    if (traffic.open.size || quiet < 500) {
+      last = undefined;
+      await pause(50);
+      continue;
+    }
+    const now = await metrics(session);
+    if (last && now.task - last.task < 20) return now;
+    last = now;
+    await pause(1000);
+  }
+  throw new Error('does not come to rest');
+}
+
+/** What the page keeps once garbage is collected: the heaps of JavaScript and DOM, buffers, and WebAssembly's memories. */
+async function memory(session) {
+  // What the first collection lets go of may keep other things until the second.
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
+  // Chromium does not count a WebAssembly's memory with the buffers.
+  const { result: prototype } = await session.send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
+  const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: prototype.objectId });
+  const { result: linear } = await session.send('Runtime.callFunctionOn', {
+    objectId: objects.objectId,
+    functionDeclaration: 'function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0); }',
+    returnByValue: true,
+  });
+  return usedSize + embedderHeapUsedSize + backingStorageSize + linear.value;
+}
+
+/** Presses the button with a pointer that was never over it before, and lets go at once. */
+async function press(session) {
+  const expression = "(({ x, y, width, height }) => [x + width / 2, y + height / 2])(document.getElementById('open').getBoundingClientRect())";
+  const { result } = await session.send('Runtime.evaluate', { expression, returnByValue: true });
+  const [x, y] = result.value;
+  const at = { x, y, button: 'left', clickCount: 1 };
+  await session.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...at });
+  await session.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...at });
+}
+
+const check = ({ traffic }) => {
+  if (traffic.problems.length) throw new Error(traffic.problems.join('; '));
+};
+
+/** What stands there before anybody wants the form. Its page has the form out of view, or behind a button. */
+async function before(opened, url) {
+  await opened.page.goto(url, { waitUntil: 'load' });
+  const spent = await idle(opened);
+  return { bytesBefore: opened.traffic.bytes, requestsBefore: opened.traffic.requests, taskBefore: spent.task };
+}
+
+/** Bytes, work and memory; nothing of the measuring runs in the page. */
+export async function weigh(browser, origin, { place, url, below }) {
+  const first = await open(browser, origin);
+  let result;
+  try {
+    result = await before(first, origin + (below ?? url));
+    check(first);
+    if (below) await first.close();
+    const opened = below ? await open(browser, origin) : first;
+    try {
+      if (below) await opened.page.goto(origin + url, { waitUntil: 'load' });
+      if (place === 'press') await press(opened.session);
+      const { task, script, layout } = await idle(opened);
+      const { bytes, requests } = opened.traffic;
+      Object.assign(result, { bytesOpen: bytes, requestsOpen: requests, taskOpen: task, scriptOpen: script, layoutOpen: layout });
+      result.memory = await memory(opened.session);
+      check(opened);
+    } finally {
+      if (below) await opened.close();
+    }
+  } finally {
+    await first.close();
+  }
+  return result;
+}
+
+async function type(session, letter) {
+  const code = letter === ' ' ? 'Space' : `Key${letter.toUpperCase()}`;
+  const key = { key: letter, code, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0) };
+  await session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: letter, ...key });
+  await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+}
+
+/** Times: until the form's control takes the focus, and from each key to its frame. What is typed must arrive. */
+export async function time(browser, origin, { place, url, control }) {
+  const opened = await open(browser, origin, { selector: control, place });
+  const { page, session } = opened;
+  try {
+    await page.goto(origin + url, { waitUntil: 'load' });
+    if (place === 'press') {
+      await idle(opened);
+      await press(session);
+    }
+    await page.waitForFunction(() => window.bench.control, null, { timeout: patience, polling: 100 }).catch(() => {
+      throw new Error(`no form that takes typing within ${patience / 1000} s`);
+    });
+    await type(session, text[0]);
+    await idle(opened);
+    await page.evaluate(() => (window.bench.keys.length = 0));
+    for (const letter of text.slice(1)) {
+      await type(session, letter);
+      await pause(50);
+    }
+    await page.waitForFunction((count) => window.bench.keys.length >= count, KEYS, { timeout: patience, polling: 100 });
+    const { from, shown, keys, typed } = await page.evaluate(() => {
+      const { from, shown, keys, control } = window.bench;
+      return { from, shown, keys, typed: control.value ?? control.textContent };
+    });
+    check(opened);
+    if (typed !== text) throw new Error(`typed “${text}”, but its control holds “${typed}”`);
+    if (keys.length !== KEYS) throw new Error(`${KEYS} keys were typed, ${keys.length} seen`);
+    return { ready: shown - from, keys };
+  } finally {
+    await opened.close();
+  }
+}
