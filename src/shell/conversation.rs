@@ -119,6 +119,12 @@ impl Talk {
         self.all.borrow().entries().to_vec()
     }
 
+    /// The number of the last entry; the view that asks is told of changes.
+    pub fn last(&self) -> u32 {
+        self.changed.get();
+        self.all.borrow().entries().last().map_or(0, |numbered| numbered.number)
+    }
+
     /// Whether anything was said or done yet; the view that asks is told of changes.
     pub fn is_new(&self) -> bool {
         self.changed.get();

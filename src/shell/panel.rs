@@ -1,6 +1,6 @@
 //! The bubble's panel: a dialog that holds the conversation. Must not know what is said in it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -27,13 +27,15 @@ pub struct Panel {
     launcher: Option<HtmlElement>,
     opener: RefCell<Option<HtmlElement>>,
     open: State<bool>,
+    /// Whether something was said while it was closed.
+    unread: Cell<bool>,
 }
 
 impl Panel {
     /// A closed panel. `launcher`: the button that the loader drew.
     pub fn new(place: Rc<Place>, launcher: Option<HtmlElement>) -> Panel {
         let talk = conversation::at(&place);
-        Panel { place, talk, launcher, opener: RefCell::default(), open: State::new(false) }
+        Panel { place, talk, launcher, opener: RefCell::default(), open: State::new(false), unread: Cell::new(false) }
     }
 
     /// Shows what another panel showed, without telling anybody: nothing has happened to the visitor.
@@ -67,6 +69,7 @@ impl Panel {
             app::session_start();
             self.opener.replace(opener);
             self.open.set(true);
+            self.unread.set(false);
             self.tell_launcher();
             self.place.emit("open", self.talk.form(), &[], false);
         }
@@ -106,7 +109,15 @@ impl Panel {
         if let Some(launcher) = &self.launcher {
             let open = self.is_open();
             let _ = launcher.set_attribute("aria-expanded", if open { "true" } else { "false" });
-            let label = self.place.text(if open { "close" } else { "launcher" });
+            let unread = !open && self.unread.get();
+            let label = self.place.text(if open {
+                "close"
+            } else if unread {
+                "chat.unread"
+            } else {
+                "launcher"
+            });
+            let _ = launcher.toggle_attribute_with_force("data-unread", unread);
             let _ = launcher.set_attribute("aria-label", &label);
         }
     }
@@ -202,7 +213,8 @@ pub fn panel_view(panel: &Rc<Panel>) -> El {
         .attr("tabindex", "-1")
         .attr("dir", "auto")
         .text(&title);
-    let (opened, keyed, telling) = (panel.clone(), panel.clone(), panel.clone());
+    let (opened, keyed, telling, watching) = (panel.clone(), panel.clone(), panel.clone(), panel.clone());
+    let mut heard = panel.talk.last();
     let mut told = None;
     let view = styled("div", "panel", "panel")
         .attr("role", "dialog")
@@ -220,6 +232,13 @@ pub fn panel_view(panel: &Rc<Panel>) -> El {
                 if form.is_some() {
                     telling.place.emit("form-shown", form, &[], false);
                 }
+            }
+        })
+        .live(move |_| {
+            let said = watching.talk.last();
+            if std::mem::replace(&mut heard, said) < said && !*watching.open.peek() {
+                watching.unread.set(true);
+                watching.tell_launcher();
             }
         })
         .on("keydown", move |event| keyed.key(event.unchecked_ref()))

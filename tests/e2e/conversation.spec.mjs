@@ -197,7 +197,11 @@ test.describe("the page's agent", () => {
     });
     expect((await log.event('suggest')).detail).toMatchObject({ form: 'lead' });
     await expect(panel(page)).toBeHidden();
+    // It can be seen and heard that there is something to read, until it is read.
+    await expect(launcher(page)).toHaveAccessibleName(TEXT['chat.unread']);
+    await expect(launcher(page)).toHaveAttribute('data-unread', '');
     await launcher(page).click();
+    await expect(launcher(page)).not.toHaveAttribute('data-unread', '');
     await expect(saidBy(page, 'agent')).toHaveText([TEXT.greeting, 'Welcome!', TEXT['lead.suggest']]);
     await offer(page).click();
     await expect(form(page, 'lead', 'bubble').control('full_name')).toHaveValue('Jo');
