@@ -15,8 +15,8 @@ if (!staging) {
 }
 const release = process.env.TRUNK_PROFILE === 'release';
 const crate = 'optimly-widget';
-// Oldest browsers that have all that the loader and the application need (constructed style sheets, modulepreload).
-const target = ['chrome110', 'firefox115', 'safari16.4'];
+// Oldest browsers that have all that the loader and the application need (constructed style sheets, ARIA by properties, `:has`, modulepreload).
+const target = ['chrome110', 'firefox121', 'safari17'];
 
 const minifyCss = async (path) =>
   (await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, target })).code.trim();
@@ -30,11 +30,13 @@ const put = (name, content) => {
     writeFileSync(join(folder, name), content);
   }
 };
-/** Writes a file under a name that carries its hash (as the loader makes it, too); gives its integrity. */
+const hash = (content) => createHash('sha256').update(content).digest('base64');
+/** The name of a file, with the first of its hash. */
+const named = (name, hash) => name.replace('.', `.${hash.slice(0, 10).replace(/\W/g, '_')}.`);
+/** Writes a file under a name that carries its hash (as application.js makes it, too); gives that hash. */
 const ship = (name, content) => {
-  const integrity = 'sha256-' + createHash('sha256').update(content).digest('base64');
-  put(name.replace('.', `.${integrity.slice(7, 17).replace(/\W/g, '_')}.`), content);
-  return integrity;
+  put(named(name, hash(content)), content);
+  return hash(content);
 };
 
 // Each is checked by what fetches it: the loader checks the application, the application its parts.
@@ -43,18 +45,20 @@ const words = {};
 for (const file of readdirSync('locales').filter((file) => /^[a-z]+\.json$/.test(file))) {
   const table = JSON.parse(readFileSync(join('locales', file), 'utf8'));
   parts[file] = ship(file, JSON.stringify(table));
-  words[table.lang] = ['launcher', 'unavailable', 'contact'].map((key) => table[key]);
+  words[table.lang] = table.unavailable;
 }
 
 const { module, wasm } = await finish({
   gluePath: join(staging, `${crate}.js`),
   wasmPath: join(staging, `${crate}_bg.wasm`),
   entry: 'src/loader/application.js',
-  define: { PARTS: JSON.stringify(parts) },
+  define: (wasm) => ({ PARTS: JSON.stringify(parts), WASM: JSON.stringify(hash(wasm)) }),
   release,
   target,
 });
-const files = { 'app.js': ship('app.js', module), 'app.wasm': ship('app.wasm', wasm) };
+const application = ship('app.js', module);
+// One name for both: that of the module, which knows the hash of the WebAssembly.
+put(named('app.wasm', application), wasm);
 
 const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
 const loader = await build({
@@ -65,7 +69,8 @@ const loader = await build({
   target,
   charset: 'utf8',
   define: {
-    FILES: JSON.stringify(files),
+    FILE: JSON.stringify(named('app.', application)),
+    INTEGRITY: JSON.stringify('sha256-' + application),
     WORDS: JSON.stringify(words),
     STYLE: JSON.stringify(await minifyCss('style/launcher.css')),
     VERSION: JSON.stringify(version),

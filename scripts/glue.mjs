@@ -76,20 +76,21 @@ function dropUnimported(glue, imports) {
   );
 }
 
-/** The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. */
+/** The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them; `define` is given the WebAssembly. */
 export async function finish({ gluePath, wasmPath, entry, define, release, target }) {
   let glue = unclobber(readFileSync(gluePath, 'utf8'));
-  const options = { entry, define, target, folder: dirname(gluePath) };
+  const folder = dirname(gluePath);
+  const made = (minify) => bundle(glue, { entry, define: define(readFileSync(wasmPath)), target, folder }, minify);
   if (release) {
     glue = glue.replaceAll('new FinalizationRegistry', '/* @__PURE__ */ new FinalizationRegistry');
     // Classes of crates underneath, exported though nobody calls them.
     glue = glue.replace(/^export class \w+ \{[^]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm, '');
     // The loader always says where the file is.
     glue = glue.replace(/module_or_path = new URL\([^)]*\);/, '');
-    const used = new Set((await bundle(glue, options, false)).match(/(?<=\bwasm\.)\w+/g));
+    const used = new Set((await made(false)).match(/(?<=\bwasm\.)\w+/g));
     prune(wasmPath, used);
     tool('wasm-opt', '-Oz', ...flags, '--strip-debug', '--strip-producers', '--strip-target-features', wasmPath, '-o', wasmPath);
     glue = dropUnimported(glue, describe(wasmPath).imports);
   }
-  return { module: await bundle(glue, options, release), wasm: readFileSync(wasmPath) };
+  return { module: await made(release), wasm: readFileSync(wasmPath) };
 }
