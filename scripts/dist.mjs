@@ -52,7 +52,11 @@ const { module, wasm } = await finish({
   gluePath: join(staging, `${crate}.js`),
   wasmPath: join(staging, `${crate}_bg.wasm`),
   entry: 'src/loader/application.js',
-  define: (wasm) => ({ PARTS: JSON.stringify(parts), WASM: JSON.stringify(hash(wasm)) }),
+  define: (wasm) => ({
+    PARTS: JSON.stringify(parts),
+    WASM: JSON.stringify(hash(wasm)),
+    WORDS: JSON.stringify(words),
+  }),
   release,
   target,
 });
@@ -71,7 +75,6 @@ const loader = await build({
   define: {
     FILE: JSON.stringify(named('app.', application)),
     INTEGRITY: JSON.stringify('sha256-' + application),
-    WORDS: JSON.stringify(words),
     STYLE: JSON.stringify(await minifyCss('style/launcher.css')),
     VERSION: JSON.stringify(version),
   },

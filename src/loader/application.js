@@ -2,7 +2,8 @@
 // for the loader what is only needed from then on. Comes with the glue in one module, whose bytes the loader has
 // checked; so are the hashes in here.
 //
-// scripts/dist.mjs puts in: PARTS (hashes of style sheet and locale tables, by name), WASM (that of the WebAssembly).
+// scripts/dist.mjs puts in: PARTS (hashes of style sheet and locale tables, by name), WASM (that of the WebAssembly),
+// WORDS (what is said where it cannot be started, by language).
 import init, { call, configure, mount, unmount } from 'glue';
 
 const read = (name) => Reflect.get(Document.prototype, name, document);
@@ -65,19 +66,23 @@ const locale = (host) => {
 // ---- Elements
 const sheet = new CSSStyleSheet();
 
+const prepared = new WeakSet();
+
 /** What is done once for each element. */
 const prepare = (host) => {
-  if (host.number !== undefined) return;
+  if (prepared.has(host)) return;
+  prepared.add(host);
+  if (isPanel(host)) {
+    host.shadowRoot.querySelector('[part~=launcher]').ariaHasPopup = 'dialog';
+    return;
+  }
   // The lowest free number, in the order in which the forms came: after a reload each has it again, and finds its draft.
   for (const one of live) {
     if (isPanel(one) || one.number) continue;
     for (one.number = 1; [...live].some((other) => other !== one && other.number === one.number); ) one.number++;
   }
-  if (isPanel(host)) host.number = 0;
-  else {
-    const watch = new MutationObserver(() => host.shown && host.show());
-    watch.observe(host, { __proto__: null, attributes: true });
-  }
+  const watch = new MutationObserver(() => host.shown && host.show());
+  watch.observe(host, { __proto__: null, attributes: true });
 };
 
 /** The panel takes the place of its frame without coming in once more. */
@@ -106,7 +111,7 @@ const show = async (host) => {
       box.role = null;
       box.replaceChildren();
     }
-    mount(host, box, host.number, full, table);
+    mount(host, box, host.number || 0, full, table);
     host.shown = true;
     flush();
     if (framed) keepStill(host);
@@ -150,7 +155,10 @@ const detect = async () => null;
 /** `wasm`: the response, its bytes not checked yet. */
 export async function start(wasm, ...loader) {
   [script, config, live, todo] = loader;
-  part(`${locale()[1]}.json`).catch(quiet);
+  const [, language] = locale();
+  // For the loader, which says this where what follows fails.
+  live.sorry = WORDS[language];
+  part(`${language}.json`).catch(quiet);
   const [css, module] = await Promise.all([part('app.css'), compile(wasm)]);
   await init({ module_or_path: module });
   sheet.replaceSync(css);

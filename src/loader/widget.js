@@ -2,12 +2,10 @@
 // fetches the application once somebody wants it. A classic script without dependencies; every byte of it is paid by
 // every page view, so what is needed later only stands in application.js. Must not know forms.
 //
-// scripts/dist.mjs puts in: FILE and INTEGRITY (name and hash of the application), WORDS (launcher and failure by
-// language), STYLE (style/launcher.css), VERSION.
-(() => {
-  // A second tag changes nothing, but brings back a bubble that was lost.
-  if (customElements.get('optimly-form')) return Optimly.init();
-
+// scripts/dist.mjs puts in: FILE and INTEGRITY (name and hash of the application), STYLE (style/launcher.css), VERSION.
+// A second tag changes nothing, but brings back a bubble that was lost.
+if (customElements.get('optimly-form')) Optimly.init();
+else {
   // Pages can hide the document's properties behind their own names (<img name=body>), not those of the prototypes. Nor
   // must options have a prototype that a page can add to.
   const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
@@ -17,12 +15,7 @@
 
   const script = read('currentScript');
   const config = { __proto__: null };
-  const option = (name, host = script, attribute = name) =>
-    host.getAttribute(attribute) || (config[name] ?? script.getAttribute('data-' + attribute));
-  const words = (host) =>
-    [option('locale', host), read('documentElement').lang, ...navigator.languages, 'en']
-      .map((tag) => WORDS[/^[a-z]*/i.exec(tag)[0].toLowerCase()])
-      .find((found) => found);
+  const option = (name) => config[name] ?? script.getAttribute('data-' + name);
 
   // ---- The application
   const base = new URL(FILE, script.src).href;
@@ -59,7 +52,7 @@
   sheet.replaceSync(STYLE);
   const near = new IntersectionObserver(
     (entries) => entries.map(({ isIntersecting, target }) => isIntersecting && target.show()),
-    { __proto__: null, rootMargin: '300px' },
+    { __proto__: null, rootMargin: '999px' },
   );
 
   class Form extends HTMLElement {
@@ -88,68 +81,68 @@
       application?.clear(this);
       this.box.replaceChildren();
     }
-    /** Shows the application's view, for that instruction; says so in plain words where that cannot be had. */
-    async show(item = []) {
+    /** Shows the application's view; says so in plain words where that cannot be had. */
+    async show() {
       near.unobserve(this);
       if ((await (await load())?.show(this)) || !live.has(this)) return;
-      item[0] = '';
-      const place = this == widget ? frame : this.box;
-      const href = option('contactUrl', this, 'contact-url');
-      place.role = 'alert';
-      place.replaceChildren(
-        make('button', { textContent: words(this), onclick: () => (this == widget ? run('open') : this.show()) }),
+      frame.hidden = true;
+      const href = this.getAttribute('contact-url') || (config.contactUrl ?? option('contact-url'));
+      this.box.role = 'alert';
+      this.box.replaceChildren(
+        make('button', { textContent: live.sorry || 'Not available. Try again', onclick: () => this.show() }),
         make('a', /^(https|mailto):/i.test(href) && { href, textContent: href }),
       );
     }
   }
-
-  class Widget extends Form {
-    connectedCallback() {
-      // A page that brings back a copy of an old body brings back a copy of the bubble, too.
-      if (this == widget) super.connectedCallback();
-      else this.remove();
-    }
-  }
-  customElements.define('optimly-widget', Widget);
+  customElements.define(
+    'optimly-widget',
+    class extends Form {
+      connectedCallback() {
+        // A page that brings back a copy of an old body brings back a copy of the bubble, too.
+        if (this == widget) super.connectedCallback();
+        else this.remove();
+      }
+    },
+  );
   widget = make('optimly-widget');
-  const launcher = make('button', { part: 'launcher', ariaLabel: 'Chat', ariaHasPopup: 'dialog', ariaExpanded: false });
+  const launcher = make('button', { part: 'launcher', ariaLabel: 'Chat', ariaExpanded: false });
   launcher.append(make('span', { part: 'launcher-icon' }));
   widget.shadowRoot.prepend(launcher);
   /** Stands where the panel is about to be. */
   const frame = make('div', { part: 'panel', className: 'panel', ariaBusy: true, hidden: true });
 
-  /** Puts the bubble where it belongs; for an instruction, also where the page left the bubble out. */
-  const draw = (item) => {
+  /** Puts the bubble where it belongs. `wanted`: the panel is needed, though the page may have left the bubble out. */
+  const draw = (wanted) => {
     const body = read('body');
-    const inline = option('mode') == 'inline';
-    if (!body) return on('DOMContentLoaded', () => draw(item));
+    if (!body) return on('DOMContentLoaded', () => draw(wanted));
     if (!widget.isConnected) {
-      if (inline && !item) return;
+      if (!wanted && option('mode') == 'inline') return;
       body.append(widget);
     }
-    const mirrored = getComputedStyle(body).direction == 'rtl';
-    widget.setAttribute('data-position', (option('position') == 'left') == mirrored ? 'right' : 'left');
-    launcher.hidden = inline;
-    if (!item) return;
-    frame.style.colorScheme = option('theme');
-    frame.role = null;
-    frame.replaceChildren();
-    if (!widget.shown) widget.box.replaceChildren(frame);
-    widget.show(item);
+    widget.dir = getComputedStyle(body).direction;
+    widget.dataset.position = option('position');
+    launcher.hidden = option('mode') == 'inline';
+    if (!wanted) return;
+    if (!widget.shown) {
+      widget.box.role = null;
+      widget.box.replaceChildren(frame);
+      frame.style.colorScheme = option('theme');
+    }
+    widget.show();
   };
 
   // ---- Instructions
   /** Instructions are carried out in their order: once the application is there, and for some, the panel. */
-  const run = (...item) => {
-    const [verb] = item;
-    todo.push(item);
-    frame.hidden =
-      { __proto__: null, open: false, execute: false, close: true, toggle: !frame.hidden && !frame.role }[verb] ?? frame.hidden;
+  const run = (verb, ...rest) => {
+    // While the panel is on its way, its frame is what is toggled.
+    if (verb == 'toggle' && !widget.shown) verb = frame.hidden ? 'open' : 'close';
+    todo.push([verb, ...rest]);
+    frame.hidden = verb == 'close' || (frame.hidden && !/open|execute/.test(verb));
     // What an earlier page has left in the tab is forgotten, too.
     if (verb == 'reset') load();
     if (/open|toggle|execute|suggest|reply/.test(verb)) {
       gone = 0;
-      draw(item);
+      draw(1);
     }
     application?.flush();
   };
@@ -174,7 +167,7 @@
     detect: async (text) => (await load())?.detect(text) ?? null,
   };
   for (const verb of 'open close toggle prefill setContext reset suggest reply execute'.split(' ')) {
-    verbs[verb] = (first, second) => run(verb, first, second);
+    verbs[verb] = (...rest) => run(verb, ...rest);
   }
   /** Nothing throws into the page. */
   const obey = (item) => {
@@ -182,14 +175,14 @@
       const [verb, ...rest] = item;
       return verbs[verb](...rest);
     } catch {
-      console.warn('optimly-widget: skipped the instruction', item?.[0]);
+      console.warn('optimly-widget: skipped', item?.[0]);
     }
   };
   const before = window.Optimly;
   const api = (window.Optimly = {
     version: VERSION,
     ready: Promise.resolve(),
-    push: (...items) => items.forEach(obey),
+    push: (...items) => items.map(obey),
   });
   for (const verb in verbs) api[verb] = (...rest) => obey([verb, ...rest]);
   customElements.define('optimly-form', Form);
@@ -214,4 +207,4 @@
   if (Array.isArray(before)) api.push(...before);
   const detail = { version: VERSION };
   dispatchEvent.call(document, new CustomEvent('optimly:ready', { __proto__: null, bubbles: true, composed: true, detail }));
-})();
+}
