@@ -65,6 +65,21 @@ const locale = (host) => {
 
 // ---- Elements
 const sheet = new CSSStyleSheet();
+const dressUp = (host) => {
+  const root = host.shadowRoot;
+  root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
+};
+
+/** The style sheet is mostly there before the WebAssembly: the panel's frame shows by it that it is busy. */
+const style = async () => {
+  sheet.replaceSync(await part('app.css'));
+  const theme = config.theme ?? script.getAttribute('data-theme');
+  for (const host of live) {
+    if (!isPanel(host)) continue;
+    host.box.setAttribute('data-theme', /^(dark|light)$/.test(theme) ? theme : 'auto');
+    dressUp(host);
+  }
+};
 
 const prepared = new WeakSet();
 
@@ -106,8 +121,7 @@ const show = async (host) => {
     const framed = isPanel(host) && !host.shown && box.firstChild?.hidden === false;
     if (!host.shown) {
       prepare(host);
-      const root = host.shadowRoot;
-      root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
+      dressUp(host);
       box.role = null;
       box.replaceChildren();
     }
@@ -159,9 +173,8 @@ export async function start(wasm, ...loader) {
   // For the loader, which says this where what follows fails.
   live.sorry = WORDS[language];
   part(`${language}.json`).catch(quiet);
-  const [css, module] = await Promise.all([part('app.css'), compile(wasm)]);
+  const [module] = await Promise.all([compile(wasm), style()]);
   await init({ module_or_path: module });
-  sheet.replaceSync(css);
   for (const link of Document.prototype.querySelectorAll.call(document, `link[rel=modulepreload][href="${import.meta.url}"]`)) link.remove();
   configure(script, config);
   flush();

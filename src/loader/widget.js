@@ -119,8 +119,8 @@ else {
       if (!wanted && option('mode') == 'inline') return;
       body.append(widget);
     }
-    widget.dir = getComputedStyle(body).direction;
-    widget.dataset.position = option('position');
+    widget.dir = read('dir');
+    widget.setAttribute('data-position', option('position'));
     launcher.hidden = option('mode') == 'inline';
     if (!wanted) return;
     if (!widget.shown) {
@@ -166,14 +166,13 @@ else {
     },
     detect: async (text) => (await load())?.detect(text) ?? null,
   };
-  for (const verb of 'open close toggle prefill setContext reset suggest reply execute'.split(' ')) {
+  for (const verb of 'prefill|setContext|reset|close|open|toggle|execute|suggest|reply'.split('|')) {
     verbs[verb] = (...rest) => run(verb, ...rest);
   }
   /** Nothing throws into the page. */
   const obey = (item) => {
     try {
-      const [verb, ...rest] = item;
-      return verbs[verb](...rest);
+      return verbs[item[0]](...item.slice(1));
     } catch {
       console.warn('optimly-widget: skipped', item?.[0]);
     }
@@ -205,6 +204,6 @@ else {
 
   draw();
   if (Array.isArray(before)) api.push(...before);
-  const detail = { version: VERSION };
-  dispatchEvent.call(document, new CustomEvent('optimly:ready', { __proto__: null, bubbles: true, composed: true, detail }));
+  const about = { __proto__: null, bubbles: true, composed: true, detail: { version: VERSION } };
+  dispatchEvent.call(document, new CustomEvent('optimly:ready', about));
 }
