@@ -175,7 +175,9 @@ export async function start(wasm, ...loader) {
   part(`${language}.json`).catch(quiet);
   const [module] = await Promise.all([compile(wasm), style()]);
   await init({ module_or_path: module });
-  for (const link of Document.prototype.querySelectorAll.call(document, `link[rel=modulepreload][href="${import.meta.url}"]`)) link.remove();
+  // Those of tries that failed, too.
+  const links = `link[rel=modulepreload][href^="${import.meta.url.replace(/js(\?.*)?$/, '')}"]`;
+  for (const link of Document.prototype.querySelectorAll.call(document, links)) link.remove();
   configure(script, config);
   flush();
   return { show, clear, flush, refresh, detect };

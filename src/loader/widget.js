@@ -114,14 +114,15 @@ else {
   /** Puts the bubble where it belongs. `wanted`: the panel is needed, though the page may have left the bubble out. */
   const draw = (wanted) => {
     const body = read('body');
-    if (!body) return on('DOMContentLoaded', () => draw(wanted));
+    // In the head: as soon as there is a body.
+    if (!body) return setTimeout(draw, 9, wanted);
+    launcher.hidden = option('mode') == 'inline';
     if (!widget.isConnected) {
-      if (!wanted && option('mode') == 'inline') return;
+      if (launcher.hidden && !wanted) return;
       body.append(widget);
     }
     widget.dir = read('dir');
     widget.setAttribute('data-position', option('position'));
-    launcher.hidden = option('mode') == 'inline';
     if (!wanted) return;
     if (!widget.shown) {
       widget.box.role = null;
@@ -204,6 +205,6 @@ else {
 
   draw();
   if (Array.isArray(before)) api.push(...before);
-  const about = { __proto__: null, bubbles: true, composed: true, detail: { version: VERSION } };
-  dispatchEvent.call(document, new CustomEvent('optimly:ready', about));
+  const detail = { version: VERSION };
+  dispatchEvent.call(document, new CustomEvent('optimly:ready', { __proto__: null, detail, bubbles: true, composed: true }));
 }
