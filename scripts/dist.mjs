@@ -17,8 +17,8 @@ if (!staging) {
 }
 const release = process.env.TRUNK_PROFILE === 'release';
 const crate = 'optimly-widget';
-// Oldest browsers that have all that the loader and the application need (constructed style sheets, modulepreload).
-const target = ['chrome110', 'firefox115', 'safari16.4'];
+// Oldest browsers that have all that the loader and the application need (constructed style sheets, ARIA by properties, `:has`, modulepreload).
+const target = ['chrome110', 'firefox121', 'safari17'];
 
 const minifyCss = async (...paths) =>
   (await transform(paths.map((path) => readFileSync(path, 'utf8')).join('\n'), { loader: 'css', minify: true, target })).code.trim();
@@ -34,10 +34,13 @@ const put = (role, name, content, hash) => {
     writeFileSync(join(folder, name), content);
   }
 };
-/** Writes a file under a name that carries its hash (as the loader makes it, too); gives its integrity. */
+/** The name of a file, with the first of its hash (as application.js makes it, too). */
+const named = (role, hash) => role.replace('.', `.${hash.slice(0, 10).replace(/\W/g, '_')}.`);
+const hashOf = (content) => integrity('sha256', content).slice('sha256-'.length);
+/** Writes a file under a name that carries its hash; gives that hash. */
 const ship = (role, content) => {
-  const hash = integrity('sha256', content);
-  put(role, role.replace('.', `.${hash.slice(7, 17).replace(/\W/g, '_')}.`), content, hash);
+  const hash = hashOf(content);
+  put(role, named(role, hash), content, `sha256-${hash}`);
   return hash;
 };
 
@@ -47,7 +50,7 @@ const words = {};
 for (const file of readdirSync('locales').filter((file) => file.endsWith('.json')).sort()) {
   const table = JSON.parse(readFileSync(join('locales', file), 'utf8'));
   parts[file] = ship(file, JSON.stringify(table));
-  if (table.lang) words[table.lang] = ['launcher', 'unavailable', 'contact'].map((key) => table[key]);
+  if (table.lang) words[table.lang] = table.unavailable;
 }
 
 /** The detection's WebAssembly: only numbers go in and out, so that it needs no glue. */
@@ -69,11 +72,17 @@ const { module, wasm } = await finish({
   gluePath: join(staging, `${crate}.js`),
   wasmPath: join(staging, `${crate}_bg.wasm`),
   entry: 'src/loader/application.js',
-  define: { PARTS: JSON.stringify(parts) },
+  define: (wasm) => ({
+    PARTS: JSON.stringify(parts),
+    WASM: JSON.stringify(hashOf(wasm)),
+    WORDS: JSON.stringify(words),
+  }),
   release,
   target,
 });
-const application = { 'app.js': ship('app.js', module), 'app.wasm': ship('app.wasm', wasm) };
+const application = ship('app.js', module);
+// One name for both: that of the module, which knows the hash of the WebAssembly.
+put('app.wasm', named('app.wasm', application), wasm, integrity('sha256', wasm));
 
 const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
 const loader = await build({
@@ -84,8 +93,8 @@ const loader = await build({
   target,
   charset: 'utf8',
   define: {
-    FILES: JSON.stringify(application),
-    WORDS: JSON.stringify(words),
+    FILE: JSON.stringify(named('app.', application)),
+    INTEGRITY: JSON.stringify('sha256-' + application),
     STYLE: JSON.stringify(await minifyCss('style/launcher.css')),
     VERSION: JSON.stringify(version),
   },

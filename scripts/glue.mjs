@@ -89,20 +89,21 @@ export function shrink(wasmPath, used, names = false) {
 }
 
 /**
- * The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. `names`: the
- * functions keep theirs, for scripts/size.mjs.
+ * The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. `define` makes the
+ * module's constants, given the WebAssembly. `names`: the functions keep theirs, for scripts/size.mjs.
  */
 export async function finish({ gluePath, wasmPath, entry, define, release, target, names = false }) {
   let glue = unclobber(readFileSync(gluePath, 'utf8'));
-  const options = { entry, define, target, folder: dirname(gluePath) };
+  const folder = dirname(gluePath);
+  const made = (minify) => bundle(glue, { entry, define: define(readFileSync(wasmPath)), target, folder }, minify);
   if (release) {
     glue = glue.replaceAll('new FinalizationRegistry', '/* @__PURE__ */ new FinalizationRegistry');
     // Classes of crates underneath, exported though nobody calls them.
     glue = glue.replace(/^export class \w+ \{[^]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm, '');
     // The loader always says where the file is.
     glue = glue.replace(/module_or_path = new URL\([^)]*\);/, '');
-    shrink(wasmPath, new Set((await bundle(glue, options, false)).match(/(?<=\bwasm\.)\w+/g)), names);
+    shrink(wasmPath, new Set((await made(false)).match(/(?<=\bwasm\.)\w+/g)), names);
     glue = dropUnimported(glue, describe(wasmPath).imports);
   }
-  return { module: await bundle(glue, options, release), wasm: readFileSync(wasmPath) };
+  return { module: await made(release), wasm: readFileSync(wasmPath) };
 }

@@ -36,7 +36,7 @@ async function named() {
     gluePath: join(folder, `${crate}.js`),
     wasmPath: join(folder, `${crate}_bg.wasm`),
     entry: 'src/loader/application.js',
-    define: { PARTS: '{}' },
+    define: () => ({ PARTS: '{}', WASM: '""', WORDS: '{}' }),
     release: true,
     names: true,
   });

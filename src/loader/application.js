@@ -1,50 +1,200 @@
-// The JavaScript side of the application: starts the WebAssembly, fetches style and texts while that compiles, and runs the
-// detection once it is needed. Comes with the glue in one module, whose bytes the loader has checked; so are the hashes in here.
+// The JavaScript side of the application: starts the WebAssembly, fetches style and texts while that compiles, and does
+// for the loader what is only needed from then on. Comes with the glue in one module, whose bytes the loader has
+// checked; so are the hashes in here.
 //
-// scripts/dist.mjs puts in: PARTS (integrity of style sheet, locale tables and detection, by name).
-import init, { call, configure, connect, detect as find, mount, unmount } from 'glue';
+// scripts/dist.mjs puts in: PARTS (hashes of style sheet and locale tables, by name), WASM (that of the WebAssembly),
+// WORDS (what is said where it cannot be started, by language).
+import init, { call, configure, connect, detect, mount, unmount } from 'glue';
 
-export { call, configure, mount, unmount };
+const read = (name) => Reflect.get(Document.prototype, name, document);
+const quiet = () => {};
+const isPanel = (host) => host.localName === 'optimly-widget';
 
+// What the loader has: the script's element, the options of `init`, the elements in the page, the instructions.
+let script, config, live, todo;
+
+// ---- Files. They lie where this module lies; after a failure under another query, as the loader says.
+const integrity = (hash) => ({ __proto__: null, integrity: 'sha256-' + hash });
 const parts = { __proto__: null };
-let get;
 
-/** Fetches something once; where that fails, the next who asks tries again. */
-const once = (name, read) =>
-  (parts[name] ||= get(name, PARTS[name])
-    .then(read)
-    .catch((error) => {
+/** Fetches and reads a file once; where that fails, the next who asks tries again. */
+const once = (name, reader) =>
+  (parts[name] ||= (async () => {
+    try {
+      const hash = PARTS[name];
+      const here = new URL(import.meta.url);
+      const file = name.replace('.', `.${hash.slice(0, 10).replace(/\W/g, '_')}.`);
+      const response = await fetch(new URL(file + here.search, here).href, integrity(hash));
+      if (!response.ok) throw new Error(name);
+      return await reader(response);
+    } catch (error) {
       parts[name] = 0;
       throw error;
-    }));
+    }
+  })());
+const part = (name) => once(name, (response) => response.text());
 
-/** The text of a file. */
-export const part = (name) => once(name, (response) => response.text());
+/** Compiles the WebAssembly while it comes in; gives it once its bytes are found to be those of the build. */
+const compile = async (response) => {
+  // Pages without a secure context have no hashing: there the browser checks, before it hands anything out.
+  if (!crypto.subtle) {
+    response.body?.cancel();
+    return WebAssembly.compileStreaming(fetch(response.url, integrity(WASM)));
+  }
+  const copy = response.clone();
+  const compiled = WebAssembly.compileStreaming(response);
+  compiled.catch(quiet);
+  const bytes = await copy.arrayBuffer();
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  if (btoa(String.fromCharCode(...hash)) !== WASM) throw new Error('app.wasm is not that of the build');
+  // Where the server gives it another type, it is compiled from its bytes.
+  return compiled.catch(() => WebAssembly.compile(bytes));
+};
+
+/** The locale of an element, whole and as its table is called. */
+const locale = (host) => {
+  const wanted = host?.getAttribute('locale') || (config.locale ?? script.getAttribute('data-locale'));
+  for (const one of [wanted, read('documentElement').lang, ...navigator.languages]) {
+    try {
+      const [full] = Intl.getCanonicalLocales(one.replace('_', '-'));
+      const [short] = full.split('-');
+      if (PARTS[`${short}.json`]) return [full, short];
+    } catch {}
+  }
+  return ['en', 'en'];
+};
+
+// ---- Elements
+const sheet = new CSSStyleSheet();
+const dressUp = (host) => {
+  const root = host.shadowRoot;
+  root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
+};
+
+/** The style sheet is mostly there before the WebAssembly: the panel's frame shows by it that it is busy. */
+const style = async () => {
+  sheet.replaceSync(await part('app.css'));
+  const theme = config.theme ?? script.getAttribute('data-theme');
+  for (const host of live) {
+    if (!isPanel(host)) continue;
+    host.box.setAttribute('data-theme', /^(dark|light)$/.test(theme) ? theme : 'auto');
+    dressUp(host);
+  }
+};
+
+const prepared = new WeakSet();
+
+/** What is done once for each element. */
+const prepare = (host) => {
+  if (prepared.has(host)) return;
+  prepared.add(host);
+  if (isPanel(host)) {
+    host.shadowRoot.querySelector('[part~=launcher]').ariaHasPopup = 'dialog';
+    return;
+  }
+  // The lowest free number, in the order in which the forms came: after a reload each has it again, and finds its draft.
+  for (const one of live) {
+    if (isPanel(one) || one.number) continue;
+    for (one.number = 1; [...live].some((other) => other !== one && other.number === one.number); ) one.number++;
+  }
+  const watch = new MutationObserver(() => host.shown && host.show());
+  watch.observe(host, { __proto__: null, attributes: true });
+};
+
+/** The panel takes the place of its frame without coming in once more. */
+const keepStill = (host) => {
+  const panel = host.box.querySelector('[part~=panel]');
+  if (!panel) return;
+  panel.style.animation = 'none';
+  const types = { __proto__: null, once: true };
+  EventTarget.prototype.addEventListener.call(host, 'optimly:close', () => (panel.style.animation = ''), types);
+};
+
+/** Shows the view of an element, or takes over what has changed. Says whether that went well. */
+const show = async (host) => {
+  try {
+    const [full, short] = locale(host);
+    const table = await part(`${short}.json`);
+    if (!live.has(host)) return true;
+    // What was said before, configuration and prefill above all, holds for what is shown now.
+    flush();
+    const { box } = host;
+    const framed = isPanel(host) && !host.shown && box.firstChild?.hidden === false;
+    if (!host.shown) {
+      prepare(host);
+      dressUp(host);
+      box.role = null;
+      box.replaceChildren();
+    }
+    mount(host, box, host.number || 0, full, table);
+    host.shown = true;
+    flush();
+    if (framed) keepStill(host);
+    return true;
+  } catch (error) {
+    console.error('optimly-widget:', error);
+    return false;
+  }
+};
+
+const clear = (host) => {
+  unmount(host);
+  host.shown = false;
+};
+
+/** After `init`. */
+const refresh = () => {
+  configure(script, config);
+  for (const host of live) if (host.shown) host.show();
+};
+
+// ---- Instructions
+const needsPanel = ([verb]) => /^(open|toggle|execute|suggest|reply)$/.test(verb);
+
+/** Carries out instructions in their order, up to one that needs the panel before it is there. */
+const flush = () => {
+  while (todo[0]) {
+    if (needsPanel(todo[0]) && ![...live].some((host) => isPanel(host) && host.shown)) return;
+    const [verb, first, second] = todo.shift();
+    // That of an opener: what to open stands on it.
+    if (first instanceof Element) {
+      const values = first.getAttribute('data-optimly-values');
+      call(verb, first.getAttribute('data-optimly-open'), { __proto__: null, values }, first);
+    } else if (verb) call(verb, first, second, read('activeElement'));
+  }
+};
 
 // ---- Detection: a WebAssembly of its own, with the words of the page's language and of English.
 const fill = (detector, text) => new TextEncoder().encode(text).forEach((byte) => detector.put(byte));
-const language = (detector, name) =>
-  once(name + '.words.json', async (response) => {
+const learn = (detector, language) =>
+  once(`${language}.words.json`, async (response) => {
     fill(detector, await response.text());
     return detector.learn();
   });
-const run = async (text, lang, day, minute) => {
+const find = async (text, language, day, minute) => {
   const detector = await once('detect.wasm', async (response) => (await WebAssembly.instantiateStreaming(response)).instance.exports);
   // English first: it has the number 0.
-  let known = await language(detector, 'en');
-  if (PARTS[lang + '.words.json']) known = await language(detector, lang);
+  let known = await learn(detector, 'en');
+  if (PARTS[`${language}.words.json`]) known = await learn(detector, language);
   fill(detector, text);
   const answer = Uint8Array.from({ length: detector.find(known, day, minute) }, (_, i) => detector.get(i));
   return new TextDecoder().decode(answer);
 };
 
-/** What a text calls for, or null. */
-export const detect = (text) => find(String(text), document.documentElement.lang.split(/[-_]/)[0] || 'en');
-
-/** `wasm`: the response on its way. `fetchPart(name, integrity)` gives the checked response of another file. */
-export async function start(wasm, fetchPart, sheet, style) {
-  get = fetchPart;
-  const [css] = await Promise.all([part('app.css'), init({ module_or_path: wasm })]);
-  sheet.replaceSync(style + css);
-  connect(run);
+/** `wasm`: the response, its bytes not checked yet. */
+export async function start(wasm, ...loader) {
+  [script, config, live, todo] = loader;
+  const [, language] = locale();
+  // For the loader, which says this where what follows fails.
+  live.sorry = WORDS[language];
+  part(`${language}.json`).catch(quiet);
+  const [module] = await Promise.all([compile(wasm), style()]);
+  await init({ module_or_path: module });
+  // Those of tries that failed, too.
+  const links = `link[rel=modulepreload][href^="${import.meta.url.replace(/js(\?.*)?$/, '')}"]`;
+  for (const link of Document.prototype.querySelectorAll.call(document, links)) link.remove();
+  connect(find);
+  configure(script, config);
+  flush();
+  return { show, clear, flush, refresh, detect: (text) => detect(`${text}`, locale()[1]) };
 }

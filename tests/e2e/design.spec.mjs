@@ -108,7 +108,7 @@ test('parts, the same for bubble and inline', async ({ page, embed }) => {
   for (const place of ['inline', 'bubble']) {
     if (place === 'bubble') {
       await launcher(page).click();
-      await expect(panel(page)).toBeVisible();
+      await expect(panel(page).locator('[part~=title]')).toBeVisible();
       await look(place, bubble(page));
       await page.evaluate(() => window.Optimly.open('appointment'));
     }

@@ -1,6 +1,11 @@
 // The loader: contract §1 and what of §2 is its own.
+import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from './support/test.mjs';
 import { TEXT, bubble, fill, form, inline, launcher, panel, suggestions, tag } from './support/page.mjs';
+
+test('every page view pays at most 2,240 bytes with Brotli', ({ site }) => {
+  expect(brotliCompressSync(site.bytes('widget.js')).length).toBeLessThanOrEqual(2240);
+});
 
 /** Collects the addresses of what the page fetches, itself left out. */
 function requests(page) {

@@ -52,7 +52,7 @@ test('on gives what off does; both take the event’s name', async ({ page, embe
     window.takeOff = window.Optimly.on('open', listen('returned'));
   });
   await launcher(page).click();
-  await expect(panel(page)).toBeVisible();
+  await expect(suggestions(page)).toHaveCount(3);
   await page.evaluate(() => {
     window.Optimly.off('open', window.taken);
     window.takeOff();

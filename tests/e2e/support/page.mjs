@@ -127,7 +127,8 @@ export const required = (type) => Object.fromEntries(REQUIRED[type].map((name) =
 /** Opens the panel by its launcher, and one of the forms on offer there. */
 export async function openBubble(page, type, offered = TYPES) {
   await launcher(page).click();
-  await panel(page).waitFor();
+  // Its frame is there before.
+  await panel(page).locator('[part~=title]').waitFor();
   if (type) await suggestions(page).nth(offered.indexOf(type)).click();
   const opened = form(page, type ?? 'any', 'bubble');
   if (type) await opened.form.waitFor();

@@ -1,0 +1,166 @@
+// The panel's frame: there at once, while the application is on its way.
+import { expect, test } from './support/test.mjs';
+import { TEXT, bubble, form, inline, launcher, panel, suggestions } from './support/page.mjs';
+
+/** A page whose WebAssembly waits; `release` lets it come. */
+async function held(embed, site, token, about = {}) {
+  const cdn = ['hold-app.wasm', `x-${token}`];
+  await embed({ cdn, ...about });
+  return () => site.release(site.widget(...cdn));
+}
+const box = (page) => panel(page).boundingBox();
+const opener = '<button data-optimly-open="lead">Contact</button>';
+
+const PRESSES = {
+  'the launcher': () => document.querySelector('optimly-widget').shadowRoot.querySelector('[part=launcher]').click(),
+  'an opener': () => document.querySelector('[data-optimly-open]').click(),
+  'the verb open': () => window.Optimly.open(),
+  'the verb execute': () => window.Optimly.execute('schedule_demo'),
+  'the verb toggle': () => window.Optimly.toggle(),
+};
+for (const [what, press] of Object.entries(PRESSES)) {
+  test(`drawn in the task of the press: ${what}`, async ({ page, embed, site, token }) => {
+    const release = await held(embed, site, token, { body: opener });
+    await expect(launcher(page)).toBeVisible();
+    const seen = await page.evaluate((press) => {
+      new Function(`(${press})()`)();
+      const frame = document.querySelector('optimly-widget').shadowRoot.querySelector('[part~=panel]');
+      const { width, height } = frame.getBoundingClientRect();
+      return [width, height, frame.ariaBusy];
+    }, String(press));
+    expect(seen).toEqual([392, 656, 'true']);
+    release();
+  });
+}
+
+for (const [width, height] of [[1280, 800], [1000, 500], [390, 700]]) {
+  for (const options of [{}, { position: 'left' }]) {
+    test(`has the panel’s place and size: ${width} × ${height}, ${options.position ?? 'right'}`, async ({ page, embed, site, token }) => {
+      await page.setViewportSize({ width, height });
+      const release = await held(embed, site, token, { options });
+      await launcher(page).click();
+      await expect(panel(page)).toBeVisible();
+      const frame = await box(page);
+      if (width < 480) expect(frame).toEqual({ x: 0, y: 0, width, height });
+      release();
+      await expect(suggestions(page)).toHaveCount(3);
+      expect(await box(page)).toEqual(frame);
+      await expect(panel(page)).toHaveCount(1);
+    });
+  }
+}
+
+test('the panel takes its place without coming in again, and comes in the next time', async ({ page, embed, site, token }) => {
+  const release = await held(embed, site, token);
+  await launcher(page).click();
+  expect(await panel(page).evaluate((element) => element.getAnimations().length)).toBe(0);
+  release();
+  await expect(suggestions(page)).toHaveCount(3);
+  expect(await panel(page).evaluate((element) => element.getAnimations().length)).toBe(0);
+  await page.keyboard.press('Escape');
+  await launcher(page).click();
+  expect(await panel(page).evaluate((element) => element.style.animation)).toBe('');
+});
+
+test('obeys the theme that is chosen, else that of the system', async ({ page, embed, site, token }) => {
+  const shade = () => panel(page).evaluate((element) => getComputedStyle(element).backgroundColor);
+  const dark = /rgb\((\d|[1-4]\d), /;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  let release = await held(embed, site, token);
+  await page.evaluate(() => window.Optimly.open());
+  expect(await shade()).toMatch(dark);
+  release();
+  release = await held(embed, site, `${token}-2`, { options: { theme: 'light' } });
+  await page.evaluate(() => window.Optimly.open());
+  expect(await shade()).toBe('rgb(255, 255, 255)');
+  release();
+});
+
+test('a second press takes it away, and nothing opens later', async ({ page, embed, site, token, log }) => {
+  const release = await held(embed, site, token);
+  await launcher(page).click();
+  await expect(panel(page)).toBeVisible();
+  await page.waitForTimeout(600);
+  await launcher(page).click();
+  await expect(panel(page)).toBeHidden();
+  release();
+  await log.event('close');
+  await expect(suggestions(page).first()).toBeHidden();
+  await launcher(page).click();
+  await expect(suggestions(page)).toHaveCount(3);
+});
+
+for (const [what, close] of Object.entries({
+  Escape: (page) => page.keyboard.press('Escape'),
+  'the verb close': (page) => page.evaluate(() => window.Optimly.close()),
+})) {
+  test(`${what} takes it away`, async ({ page, embed, site, token, log }) => {
+    const release = await held(embed, site, token);
+    await launcher(page).click();
+    await close(page);
+    await expect(panel(page)).toBeHidden();
+    release();
+    await log.event('close');
+    await expect(panel(page)).toBeHidden();
+  });
+}
+
+test('a double click opens', async ({ page, embed, site, token }) => {
+  const release = await held(embed, site, token);
+  await launcher(page).dblclick();
+  await expect(panel(page)).toBeVisible();
+  release();
+  await expect(suggestions(page)).toHaveCount(3);
+});
+
+test('on a phone the launcher stays within reach, and closes', async ({ page, embed, site, token }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  const release = await held(embed, site, token);
+  await launcher(page).click();
+  await expect(panel(page)).toBeVisible();
+  await page.waitForTimeout(600);
+  await launcher(page).click();
+  await expect(panel(page)).toBeHidden();
+  release();
+});
+
+test('gives way to plain words, and comes back with the next press', async ({ page, embed, site, token }) => {
+  const cdn = ['until-missing-app.wasm', `x-${token}`];
+  await embed({ cdn });
+  await launcher(page).click();
+  await expect(bubble(page).getByText(TEXT.unavailable)).toBeVisible();
+  await expect(panel(page)).toHaveCount(0);
+  site.release(site.widget(...cdn));
+  await launcher(page).click();
+  await expect(suggestions(page)).toHaveCount(3);
+});
+
+test('suggest and reply open nothing', async ({ page, embed, log }) => {
+  await embed();
+  await page.evaluate(() => {
+    window.Optimly.suggest('lead', { values: { email: 'jane@example.com' } });
+    window.Optimly.reply('Hello');
+  });
+  await expect(panel(page)).toBeAttached();
+  await expect(panel(page)).toBeHidden();
+  expect(log.named('open')).toEqual([]);
+  expect(log.warnings()).toEqual([]);
+});
+
+test('detect gives a promise, null where the application cannot be had', async ({ page, embed }) => {
+  await embed({ cdn: 'missing-app.js', body: '' });
+  const said = await page.evaluate(async () => {
+    const promise = window.Optimly.detect('I would like a demo');
+    return [promise instanceof Promise, await promise];
+  });
+  expect(said).toEqual([true, null]);
+});
+
+test('drawn once in a page without a launcher', async ({ page, embed, site, token }) => {
+  const release = await held(embed, site, token, { options: { mode: 'inline' }, body: opener + inline('handoff') });
+  await page.getByRole('button', { name: 'Contact' }).click();
+  await expect(panel(page)).toBeVisible();
+  release();
+  await expect(form(page, 'lead', 'bubble').form).toBeVisible();
+  await expect(panel(page)).toHaveCount(1);
+});
