@@ -8,14 +8,14 @@ if (customElements.get('optimly-form')) Optimly.init();
 else {
   // Pages can hide the document's properties behind their own names (<img name=body>), not those of the prototypes. Nor
   // must options have a prototype that a page can add to.
-  const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
-  const on = (type, listener) => addEventListener.call(document, type, listener, true);
+  const events = EventTarget.prototype;
+  const on = (type, listener) => events.addEventListener.call(document, type, listener, true);
   const read = (name) => Reflect.get(Document.prototype, name, document);
   const make = (tag, properties) => Object.assign(Document.prototype.createElement.call(document, tag), properties);
 
   const script = read('currentScript');
   const config = { __proto__: null };
-  const option = (name) => config[name] ?? script.getAttribute('data-' + name);
+  const option = (name) => config[name] ?? script.dataset[name];
 
   // ---- The application
   const base = new URL(FILE, script.src).href;
@@ -51,7 +51,7 @@ else {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   const near = new IntersectionObserver(
-    (entries) => entries.map(({ isIntersecting, target }) => isIntersecting && target.show()),
+    (entries) => entries.map((entry) => entry.isIntersecting && entry.target.show()),
     { __proto__: null, rootMargin: '999px' },
   );
 
@@ -59,12 +59,15 @@ else {
     constructor() {
       super();
       this.box = make('div', { className: 'box' });
-      this.attachShadow({ __proto__: null, mode: 'open' }).append(this.box);
+      const root = this.attachShadow({ __proto__: null, mode: 'open' });
+      root.adoptedStyleSheets = [sheet];
+      root.append(this.box);
     }
     connectedCallback() {
       live.add(this);
-      this.shadowRoot.adoptedStyleSheets = [sheet];
-      if (this != widget) near.observe(this);
+      // A page that brings back a copy of an old body brings back a copy of the bubble, too.
+      if (this.constructor == Form) near.observe(this);
+      else if (this != widget) this.remove();
     }
     disconnectedCallback() {
       // A framework may move it: only what stays away is gone.
@@ -77,16 +80,14 @@ else {
     clear() {
       live.delete(this);
       near.unobserve(this);
-      this.shadowRoot.adoptedStyleSheets = [];
       application?.clear(this);
       this.box.replaceChildren();
     }
     /** Shows the application's view; says so in plain words where that cannot be had. */
     async show() {
-      near.unobserve(this);
-      if ((await (await load())?.show(this)) || !live.has(this)) return;
+      if (await (await load())?.show(this)) return;
       frame.hidden = true;
-      const href = this.getAttribute('contact-url') || (config.contactUrl ?? option('contact-url'));
+      const href = this.getAttribute('contact-url') || option('contactUrl');
       this.box.role = 'alert';
       this.box.replaceChildren(
         make('button', { textContent: live.sorry || 'Not available. Try again', onclick: () => this.show() }),
@@ -94,22 +95,13 @@ else {
       );
     }
   }
-  customElements.define(
-    'optimly-widget',
-    class extends Form {
-      connectedCallback() {
-        // A page that brings back a copy of an old body brings back a copy of the bubble, too.
-        if (this == widget) super.connectedCallback();
-        else this.remove();
-      }
-    },
-  );
+  customElements.define('optimly-widget', class extends Form {});
   widget = make('optimly-widget');
   const launcher = make('button', { part: 'launcher', ariaLabel: 'Chat', ariaExpanded: false });
   launcher.append(make('span', { part: 'launcher-icon' }));
   widget.shadowRoot.prepend(launcher);
   /** Stands where the panel is about to be. */
-  const frame = make('div', { part: 'panel', className: 'panel', ariaBusy: true, hidden: true });
+  const frame = make('div', { part: 'panel', ariaBusy: true, hidden: true });
 
   /** Puts the bubble where it belongs. `wanted`: the panel is needed, though the page may have left the bubble out. */
   const draw = (wanted) => {
@@ -117,17 +109,13 @@ else {
     // In the head: as soon as there is a body.
     if (!body) return setTimeout(draw, 9, wanted);
     launcher.hidden = option('mode') == 'inline';
-    if (!widget.isConnected) {
-      if (launcher.hidden && !wanted) return;
-      body.append(widget);
-    }
-    widget.dir = read('dir');
+    if (launcher.hidden && !wanted) return;
+    if (!widget.isConnected) body.append(widget);
     widget.setAttribute('data-position', option('position'));
     if (!wanted) return;
     if (!widget.shown) {
       widget.box.role = null;
       widget.box.replaceChildren(frame);
-      frame.style.colorScheme = option('theme');
     }
     widget.show();
   };
@@ -135,10 +123,9 @@ else {
   // ---- Instructions
   /** Instructions are carried out in their order: once the application is there, and for some, the panel. */
   const run = (verb, ...rest) => {
-    // While the panel is on its way, its frame is what is toggled.
-    if (verb == 'toggle' && !widget.shown) verb = frame.hidden ? 'open' : 'close';
     todo.push([verb, ...rest]);
-    frame.hidden = verb == 'close' || (frame.hidden && !/open|execute/.test(verb));
+    // While the panel is on its way, its frame shows what will be.
+    frame.hidden = verb == 'close' || (/toggle/.test(verb) != frame.hidden && !/open|execute/.test(verb));
     // What an earlier page has left in the tab is forgotten, too.
     if (verb == 'reset') load();
     if (/open|toggle|execute|suggest|reply/.test(verb)) {
@@ -159,7 +146,7 @@ else {
       on('optimly:' + name, listener);
       return () => verbs.off(name, listener);
     },
-    off: (name, listener) => removeEventListener.call(document, 'optimly:' + name, listener, true),
+    off: (name, listener) => events.removeEventListener.call(document, 'optimly:' + name, listener, true),
     destroy() {
       gone = 1;
       for (const host of live) host.clear();
@@ -175,15 +162,11 @@ else {
     try {
       return verbs[item[0]](...item.slice(1));
     } catch {
-      console.warn('optimly-widget: skipped', item?.[0]);
+      console.warn('optimly-widget:', item);
     }
   };
   const before = window.Optimly;
-  const api = (window.Optimly = {
-    version: VERSION,
-    ready: Promise.resolve(),
-    push: (...items) => items.map(obey),
-  });
+  const api = (window.Optimly = { version: VERSION, ready: Promise.resolve(), push: (...items) => items.map(obey) });
   for (const verb in verbs) api[verb] = (...rest) => obey([verb, ...rest]);
   customElements.define('optimly-form', Form);
 
@@ -201,10 +184,8 @@ else {
     if (event.detail > 1) return;
     run(element == launcher ? 'toggle' : 'open', element);
   });
-  on('keydown', ({ key }) => key == 'Escape' && frame.isConnected && run('close'));
 
   draw();
-  if (Array.isArray(before)) api.push(...before);
-  const detail = { version: VERSION };
-  dispatchEvent.call(document, new CustomEvent('optimly:ready', { __proto__: null, detail, bubbles: true, composed: true }));
+  before?.map?.(obey);
+  events.dispatchEvent.call(document, new CustomEvent('optimly:ready', { __proto__: null, bubbles: true, composed: true }));
 }
