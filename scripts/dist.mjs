@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
-import { finish, shrink } from './glue.mjs';
+import { finish, optimize, shrink } from './glue.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) {
@@ -62,11 +62,35 @@ function detector() {
 }
 parts['detect.wasm'] = ship('detect.wasm', detector());
 
+/** The application's WebAssembly split in two; gives the later part. Not in quick builds: there, all is in one. */
+function later() {
+  const built = join(process.env.CARGO_TARGET_DIR || 'target', 'wasm32-unknown-unknown/release/optimly_widget.wasm');
+  const folder = join(staging, 'split');
+  mkdirSync(folder);
+  // The tool is for the host: without what scripts/trunk.sh sets for the WebAssembly.
+  const { RUSTFLAGS, RUSTC_BOOTSTRAP, CARGO_UNSTABLE_BUILD_STD, CARGO_UNSTABLE_BUILD_STD_FEATURES, ...env } = process.env;
+  execFileSync('cargo', ['run', '--quiet', '-p', 'optimly-split', '--', built, folder], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const bindgen = ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', staging, '--out-name', crate];
+  execFileSync('wasm-bindgen', [...bindgen, join(folder, 'first.wasm')]);
+  const path = join(folder, 'split_later.wasm');
+  optimize(path);
+  const wasm = readFileSync(path);
+  rmSync(folder, { recursive: true });
+  return wasm;
+}
+const shared = new Set();
+if (release) {
+  const wasm = later();
+  for (const { name } of WebAssembly.Module.imports(new WebAssembly.Module(wasm))) shared.add(name);
+  parts['later.wasm'] = ship('later.wasm', wasm);
+}
+
 const { module, wasm } = await finish({
   gluePath: join(staging, `${crate}.js`),
   wasmPath: join(staging, `${crate}_bg.wasm`),
   entry: 'src/loader/application.js',
   define: { PARTS: JSON.stringify(parts) },
+  shared,
   release,
   target,
 });

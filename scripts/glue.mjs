@@ -79,11 +79,19 @@ function dropUnimported(glue, imports) {
 /** Makes a WebAssembly small: without the exports that are not used, and what only they reach. */
 export function shrink(wasmPath, used) {
   prune(wasmPath, used);
+  optimize(wasmPath);
+}
+
+/** Makes a WebAssembly small that has nothing to drop. */
+export function optimize(wasmPath) {
   tool('wasm-opt', '-Oz', ...flags, '--strip-debug', '--strip-producers', '--strip-target-features', wasmPath, '-o', wasmPath);
 }
 
-/** The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. */
-export async function finish({ gluePath, wasmPath, entry, define, release, target }) {
+/**
+ * The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. `shared`: the exports
+ * that the later part uses.
+ */
+export async function finish({ gluePath, wasmPath, entry, define, shared, release, target }) {
   let glue = unclobber(readFileSync(gluePath, 'utf8'));
   const options = { entry, define, target, folder: dirname(gluePath) };
   if (release) {
@@ -92,7 +100,8 @@ export async function finish({ gluePath, wasmPath, entry, define, release, targe
     glue = glue.replace(/^export class \w+ \{[^]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm, '');
     // The loader always says where the file is.
     glue = glue.replace(/module_or_path = new URL\([^)]*\);/, '');
-    shrink(wasmPath, new Set((await bundle(glue, options, false)).match(/(?<=\bwasm\.)\w+/g)));
+    const used = (await bundle(glue, options, false)).match(/(?<=\bwasm\.)\w+/g);
+    shrink(wasmPath, new Set([...used, ...shared]));
     glue = dropUnimported(glue, describe(wasmPath).imports);
   }
   return { module: await bundle(glue, options, release), wasm: readFileSync(wasmPath) };

@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlElement};
 use super::agent;
 use super::session::Session;
 use super::store::{self, Keep};
-use super::{conversation, dom, intl};
+use super::{conversation, dom, intl, later};
 use crate::core::config::{self, Config, Known, Layer, Warning};
 use crate::core::forms::{Field, Form};
 use crate::core::json::Json;
@@ -107,7 +107,10 @@ pub fn set_script(layer: Layer) {
 
 /// Sets what `Optimly.init` says, all calls together.
 pub fn set_init(layer: Layer) {
-    report(&config::unknown(&layer));
+    if !layer.is_empty() {
+        let layer = layer.clone();
+        later::some_time(move || later::check_init(&layer));
+    }
     APP.with(|app| app.init.replace(layer));
 }
 
@@ -150,9 +153,23 @@ fn resolved(element: &Layer) -> Config {
     let known = Known { zone: &is_zone, locale: &intl::is_locale };
     let (config, warnings) =
         APP.with(|app| config::resolve(&[element, &app.init.borrow(), &app.script.borrow()], &known));
-    report(&warnings);
-    warn_of_token(&config);
+    let doubtful = config.token.as_ref().is_some_and(|token| token.starts_with("agt_"));
+    if !warnings.is_empty() || doubtful {
+        let config = config.clone();
+        later::some_time(move || later::report(&warnings, &config));
+    }
     config
+}
+
+/// Tells the engineers of the page what cannot be used of what `Optimly.init` says.
+pub fn check_init_now(layer: &Layer) {
+    report(&config::unknown(layer));
+}
+
+/// Tells the engineers of the page what cannot be used of a configuration, and should not.
+pub fn report_now(warnings: &[Warning], config: &Config) {
+    report(warnings);
+    warn_of_token(config);
 }
 
 fn report(warnings: &[Warning]) {

@@ -12,7 +12,7 @@ use super::app::{self, Place};
 use super::state::State;
 use super::store::{self, Keep};
 use super::submission::{Confirmed, Submission};
-use super::{dom, intl};
+use super::{dom, intl, later};
 use crate::core::draft::Draft;
 use crate::core::forms::{Form, Kind};
 use crate::core::validate::{CONSENT, Problem, Rules, Valid, validate};
@@ -215,9 +215,13 @@ impl Session {
 
     /// Once a field has been marked, its mark follows what is typed: gone as soon as it is right, back once it is left.
     fn recheck(&self, name: &'static str, done: bool) {
-        if !self.marked.borrow().contains(&name) {
-            return;
+        if self.marked.borrow().contains(&name) {
+            later::recheck(self, name, done);
         }
+    }
+
+    /// The same for a field that has been marked, in the later part.
+    pub fn recheck_now(&self, name: &'static str, done: bool) {
         let found = self.check().err().unwrap_or_default();
         let marked = self.marked.borrow();
         let before = self.problems.peek().clone();

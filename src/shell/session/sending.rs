@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::super::app;
 use super::super::dom;
+use super::super::later;
 use super::super::store::{self, Keep};
 use super::super::submission::{self, Submission};
 use super::{Failure, Session, Status};
@@ -21,6 +22,24 @@ impl Session {
         if self.status.peek().busy() {
             return;
         }
+        if later::here() {
+            return later::submit(self);
+        }
+        // Busy from the press on, so that a second one does nothing.
+        self.status.set(Status::Sending);
+        let session = self.clone();
+        later::when(move |here| {
+            session.status.set(Status::Ready);
+            if here {
+                later::submit(&session);
+            } else {
+                session.fail(Failure::Denied, 0, "network");
+            }
+        });
+    }
+
+    /// The same, in the later part.
+    pub fn submit_now(self: &Rc<Self>) {
         self.start();
         let valid = match self.check() {
             Ok(valid) => valid,
