@@ -31,9 +31,10 @@ const put = (name, content) => {
     writeFileSync(join(folder, name), content);
   }
 };
+const integrityOf = (content) => 'sha256-' + createHash('sha256').update(content).digest('base64');
 /** Writes a file under a name that carries its hash (as the loader makes it, too); gives its integrity. */
 const ship = (name, content) => {
-  const integrity = 'sha256-' + createHash('sha256').update(content).digest('base64');
+  const integrity = integrityOf(content);
   put(name.replace('.', `.${integrity.slice(7, 17).replace(/\W/g, '_')}.`), content);
   return integrity;
 };
@@ -78,22 +79,16 @@ function later() {
   rmSync(folder, { recursive: true });
   return wasm;
 }
-const shared = new Set();
-if (release) {
-  const wasm = later();
-  for (const { name } of WebAssembly.Module.imports(new WebAssembly.Module(wasm))) shared.add(name);
-  parts['later.wasm'] = ship('later.wasm', wasm);
-}
-
-const { module, wasm } = await finish({
+const { module, wasm, later: rest } = await finish({
   gluePath: join(staging, `${crate}.js`),
   wasmPath: join(staging, `${crate}_bg.wasm`),
   entry: 'src/loader/application.js',
-  define: { PARTS: JSON.stringify(parts) },
-  shared,
+  later: release && later(),
+  define: (later) => ({ PARTS: JSON.stringify({ ...parts, 'later.wasm': later && integrityOf(later) }) }),
   release,
   target,
 });
+if (rest) ship('later.wasm', rest);
 const files = { 'app.js': ship('app.js', module), 'app.wasm': ship('app.wasm', wasm) };
 
 const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];

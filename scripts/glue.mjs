@@ -76,6 +76,82 @@ function dropUnimported(glue, imports) {
   );
 }
 
+/** A WebAssembly with its imports' and exports' names replaced. */
+function rename(wasm, names) {
+  const chunks = [wasm.subarray(0, 8)];
+  let at = 8;
+  const leb = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = wasm[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  };
+  const number = (value) => {
+    const bytes = [];
+    for (; value > 127; value >>>= 7) bytes.push((value & 127) | 128);
+    return Buffer.from([...bytes, value]);
+  };
+  const text = () => {
+    const length = leb();
+    at += length;
+    return wasm.toString('utf8', at - length, at);
+  };
+  const named = (name) => {
+    const bytes = Buffer.from(names.get(name) ?? name);
+    return [number(bytes.length), bytes];
+  };
+  const skip = (read) => {
+    const start = at;
+    read();
+    return wasm.subarray(start, at);
+  };
+  const limits = () => {
+    const kind = leb();
+    leb();
+    if (kind & 1) leb();
+  };
+  const kinds = [leb, () => (at++, limits()), limits, () => (at += 2)];
+  while (at < wasm.length) {
+    const id = wasm[at++];
+    const length = leb();
+    const end = at + length;
+    let content = [wasm.subarray(at, end)];
+    if (id === 2 || id === 7) {
+      const count = leb();
+      content = [number(count)];
+      for (let i = 0; i < count; i++) {
+        if (id === 2) content.push(...named(text()));
+        content.push(...named(text()));
+        content.push(skip(() => (id === 2 ? kinds[wasm[at++]]() : (at++, leb()))));
+      }
+      if (at !== end) throw new Error('an import or export that scripts/glue.mjs cannot read');
+    }
+    at = end;
+    content = Buffer.concat(content);
+    chunks.push(Buffer.from([id]), number(content.length), content);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Short names for what the glue and the parts of the WebAssembly know each other by. */
+function shorten(glue, first, later) {
+  const module = new WebAssembly.Module(first);
+  const names = new Map();
+  const add = (name) => names.has(name) || names.set(name, names.size.toString(36).replace(/^\d/, '$$$&'));
+  for (const { name, module: from } of WebAssembly.Module.imports(module)) {
+    add(name);
+    names.set(from, '_');
+    glue = glue.replace(`"${from}": `, '_: ');
+  }
+  for (const { name } of WebAssembly.Module.exports(module)) add(name);
+  // Where they stand in the glue: `wasm.name`, and as a member of the imports.
+  glue = glue.replace(/(?<=\bwasm\.)\w+/g, (name) => names.get(name) ?? name);
+  glue = glue.replace(/^( {8})(\w+)(?=: )/gm, (member, space, name) => (names.has(name) ? space + names.get(name) : member));
+  return { glue, first: rename(first, names), later: rename(later, names) };
+}
+
 /** Makes a WebAssembly small: without the exports that are not used, and what only they reach. */
 export function shrink(wasmPath, used) {
   prune(wasmPath, used);
@@ -88,12 +164,12 @@ export function optimize(wasmPath) {
 }
 
 /**
- * The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. `shared`: the exports
- * that the later part uses.
+ * The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. `later`: the other part
+ * of the WebAssembly, where it is in two; `define` makes the constants of the module, given that part as it ships.
  */
-export async function finish({ gluePath, wasmPath, entry, define, shared, release, target }) {
+export async function finish({ gluePath, wasmPath, later, entry, define, release, target }) {
   let glue = unclobber(readFileSync(gluePath, 'utf8'));
-  const options = { entry, define, target, folder: dirname(gluePath) };
+  const options = { entry, define: define(later), target, folder: dirname(gluePath) };
   if (release) {
     glue = glue.replaceAll('new FinalizationRegistry', '/* @__PURE__ */ new FinalizationRegistry');
     // Classes of crates underneath, exported though nobody calls them.
@@ -101,8 +177,10 @@ export async function finish({ gluePath, wasmPath, entry, define, shared, releas
     // The loader always says where the file is.
     glue = glue.replace(/module_or_path = new URL\([^)]*\);/, '');
     const used = (await bundle(glue, options, false)).match(/(?<=\bwasm\.)\w+/g);
+    const shared = WebAssembly.Module.imports(new WebAssembly.Module(later)).map(({ name }) => name);
     shrink(wasmPath, new Set([...used, ...shared]));
-    glue = dropUnimported(glue, describe(wasmPath).imports);
+    const short = shorten(dropUnimported(glue, describe(wasmPath).imports), readFileSync(wasmPath), later);
+    return { module: await bundle(short.glue, { ...options, define: define(short.later) }, true), wasm: short.first, later: short.later };
   }
-  return { module: await bundle(glue, options, release), wasm: readFileSync(wasmPath) };
+  return { module: await bundle(glue, options, false), wasm: readFileSync(wasmPath) };
 }

@@ -46,7 +46,8 @@ impl Place {
     /// Reads the configuration anew; says whether anything changed that can be seen.
     pub fn reconfigure(&self) -> bool {
         let config = configured(&self.host);
-        let changed = self.config.borrow().visible() != config.visible();
+        // Before the later part is there, any change counts.
+        let changed = !later::here() || later::differ(&self.config.borrow(), &config);
         self.config.replace(Rc::new(config));
         changed
     }
@@ -284,6 +285,13 @@ pub fn learn_of_person(values: &[(String, Json)]) {
 fn offer() {
     for session in sessions() {
         session.fill_known();
+    }
+}
+
+/// Keeps what was typed into any form.
+pub fn keep_drafts_now() {
+    for session in sessions() {
+        session.keep_draft_now();
     }
 }
 

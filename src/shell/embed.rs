@@ -209,7 +209,10 @@ fn open(asked: Option<&str>, with: &Layer, opener: Option<HtmlElement>) {
                 Some(values) => app::prefill(&values),
                 None => dom::warn("optimly-widget: data-optimly-values expects a JSON object."),
             },
-            ("metadata", Json::Object(metadata)) => add_metadata(metadata),
+            ("metadata", Json::Object(metadata)) => {
+                let metadata = metadata.clone();
+                later::some_time(move || later::add_metadata(&metadata));
+            }
             _ => {}
         }
     }
@@ -280,7 +283,8 @@ fn as_object(value: &Json) -> Option<Layer> {
     }
 }
 
-fn add_metadata(metadata: &[(String, Json)]) {
+/// Adds to the context.
+pub fn add_metadata(metadata: &[(String, Json)]) {
     app::set_context(|context| {
         for (name, value) in metadata {
             context.metadata.retain(|(known, _)| known != name);

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::app::{self, Place};
 use super::conversation::Talk;
@@ -17,10 +17,11 @@ use super::log::{self, Shown};
 use super::session::Session;
 use super::submission::Confirmed;
 use super::summary::{self, Notice};
-use super::{agent, card, embed};
+use super::{agent, card, embed, panel};
 use crate::core::card::Receipt;
 use crate::core::config::{Config, Layer, Warning};
 use crate::core::conversation::{Conversation, Numbered};
+use crate::core::json::Json;
 use crate::core::validate::Problem;
 
 type Then = Box<dyn FnOnce(bool)>;
@@ -112,6 +113,18 @@ optimly_gate::gates! {
     24 verb(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>) {
         embed::carry_out_now(verb, first, second, opener);
     }
+    /// Notes when the visitor came.
+    26 note_start() { app::session_start(); }
+    /// Keeps what was typed into a form.
+    27 keep_draft(session: &Session) { session.keep_draft_now(); }
+    /// Keeps what was typed into any form.
+    28 keep_drafts() { app::keep_drafts_now(); }
+    /// Whether two configurations differ in what can be seen.
+    29 differ(before: &Config, after: &Config) -> bool { before.visible() != after.visible() }
+    /// Tab was pressed in the panel.
+    30 tab(event: &KeyboardEvent) { panel::tab_now(event); }
+    /// Adds to the context.
+    31 add_metadata(metadata: &[(String, Json)]) { embed::add_metadata(metadata); }
     /// What a text calls for.
     25 detect(text: String, language: String) -> Promise { embed::detect_now(text, language) }
 }

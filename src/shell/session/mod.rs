@@ -208,7 +208,7 @@ impl Session {
     fn start(&self) {
         if self.started.get().is_none() {
             self.started.set(Some(dom::now()));
-            app::session_start();
+            later::some_time(later::note_start);
             self.place().emit("form-started", Some(self.form), &[], false);
         }
     }
@@ -268,6 +268,15 @@ impl Session {
     }
 
     fn keep_draft(&self) {
+        if later::here() {
+            later::keep_draft(self);
+        } else {
+            later::some_time(later::keep_drafts);
+        }
+    }
+
+    /// Keeps what was typed.
+    pub fn keep_draft_now(&self) {
         store::set(self.keep(), &self.draft_name(), &self.draft.borrow().write());
     }
 
