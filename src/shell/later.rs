@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::app::{self, Place};
 use super::conversation::Talk;
@@ -17,7 +17,7 @@ use super::log::{self, Shown};
 use super::session::Session;
 use super::submission::Confirmed;
 use super::summary::{self, Notice};
-use super::{agent, card, embed, panel};
+use super::{agent, card, embed, field, panel};
 use crate::core::card::Receipt;
 use crate::core::config::{Config, Layer, Warning};
 use crate::core::conversation::{Conversation, Numbered};
@@ -113,6 +113,8 @@ optimly_gate::gates! {
     24 verb(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>) {
         embed::carry_out_now(verb, first, second, opener);
     }
+    /// What a text calls for.
+    25 detect(text: String, language: String) -> Promise { embed::detect_now(text, language) }
     /// Notes when the visitor came.
     26 note_start() { app::session_start(); }
     /// Keeps what was typed into a form.
@@ -125,6 +127,6 @@ optimly_gate::gates! {
     30 tab(event: &KeyboardEvent) { panel::tab_now(event); }
     /// Adds to the context.
     31 add_metadata(metadata: &[(String, Json)]) { embed::add_metadata(metadata); }
-    /// What a text calls for.
-    25 detect(text: String, language: String) -> Promise { embed::detect_now(text, language) }
+    /// Makes today the first day that a date control offers.
+    32 earliest(control: &Element, place: &Place) { field::earliest_now(control, place); }
 }
