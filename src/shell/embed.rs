@@ -19,7 +19,7 @@ use crate::core::config::Layer;
 use crate::core::execute::{Preset, preset};
 use crate::core::forms::Form;
 use crate::core::json::Json;
-use crate::core::text::Texts;
+use crate::core::text::{Texts, digits};
 
 /// One mounted embedding.
 struct Mounted {
@@ -128,7 +128,7 @@ fn form_of(kind: Option<&str>) -> Form {
 fn inline_id(host: &Element, number: u32) -> String {
     let named = ["inline-", &host.id()].concat();
     let taken = MOUNTED.with_borrow(|all| all.iter().any(|mounted| mounted.place.id == named));
-    if host.id().is_empty() || taken { ["inline-", &number.to_string()].concat() } else { named }
+    if host.id().is_empty() || taken { ["inline-", &digits(number)].concat() } else { named }
 }
 
 fn take(host: &HtmlElement) -> Option<Mounted> {

@@ -11,6 +11,7 @@ use super::session::Session;
 use super::summary::words;
 use super::{dom, intl, later};
 use crate::core::forms::{Field, Kind, Need};
+use crate::core::text::digits;
 use crate::core::zone;
 
 /// Label, control, hint and error of one field.
@@ -129,7 +130,7 @@ pub fn earliest_now(control: &Element, place: &Place) {
 fn options(place: &Place, field: &Field, current: &str) -> Vec<(String, String)> {
     match field.kind {
         Kind::Duration => {
-            let words = |minutes: &u32| (minutes.to_string(), intl::minutes(&place.locale, *minutes));
+            let words = |minutes: &u32| (digits(*minutes), intl::minutes(&place.locale, *minutes));
             place.config().durations.iter().map(words).collect()
         }
         Kind::Choice(options) => {

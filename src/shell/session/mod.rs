@@ -15,6 +15,7 @@ use super::submission::{Confirmed, Submission};
 use super::{dom, intl, later};
 use crate::core::draft::Draft;
 use crate::core::forms::{Form, Kind};
+use crate::core::text::digits;
 use crate::core::validate::{CONSENT, Problem, Rules, Valid, validate};
 
 /// Where a submission stands.
@@ -122,7 +123,7 @@ impl Session {
 
     /// It is shown anew, possibly by another element.
     pub fn move_to(&self, place: Rc<Place>) {
-        let first = place.config().duration.to_string();
+        let first = digits(place.config().duration);
         self.place.replace(place);
         for field in self.form.fields() {
             if field.kind == Kind::Duration && !self.touched.borrow().contains(&field.name) {
@@ -161,7 +162,7 @@ impl Session {
         for field in self.form.fields() {
             let Some(text) = app::known(field) else { continue };
             let fits = match field.kind {
-                Kind::Duration => self.place().config().durations.iter().any(|minutes| minutes.to_string() == text),
+                Kind::Duration => self.place().config().durations.iter().any(|minutes| digits(*minutes) == text),
                 // A page may hand in a category of its own, not an urgency.
                 Kind::Choice(options) => options.contains(&"") || options.contains(&text.as_str()),
                 _ => true,

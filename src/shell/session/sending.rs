@@ -11,6 +11,7 @@ use super::{Failure, Session, Status};
 use crate::core::answer::{NoReply, Outcome};
 use crate::core::json::Json;
 use crate::core::limit;
+use crate::core::text::digits;
 use crate::core::validate::Problem;
 
 /// Where the ledger of accepted submissions is kept.
@@ -93,7 +94,7 @@ impl Session {
     }
 
     fn tell_error(&self, status: u16, kind: &str) {
-        let more = [("status", Json::Number(status.to_string())), ("kind", Json::string(kind))];
+        let more = [("status", Json::Number(digits(status.into()))), ("kind", Json::string(kind))];
         self.place().emit("error", Some(self.form), &more, false);
     }
 

@@ -57,7 +57,9 @@ pub fn hollow(wasm: &[u8], is_unused: impl Fn(&str) -> bool) -> Result<Vec<u8>, 
         }
     }
     for body in &bodies {
-        let Some([locals, stop, rest @ .., end]) = out.get_mut(body.clone()) else { return Err("an empty function".into()) };
+        let Some([locals, stop, rest @ .., end]) = out.get_mut(body.clone()) else {
+            return Err("an empty function".into());
+        };
         // No locals; unreachable, followed by as many nops as keep all in its place.
         (*locals, *stop, *end) = (0x00, 0x00, 0x0b);
         rest.fill(0x01);
