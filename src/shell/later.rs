@@ -24,12 +24,17 @@ use crate::core::conversation::{Conversation, Numbered};
 use crate::core::json::Json;
 use crate::core::validate::Problem;
 
-type Then = Box<dyn FnOnce(bool)>;
+/// What is done once it is there, or could not be had.
+struct Wait {
+    /// Where it could not be had, this waits for the next try.
+    patient: bool,
+    then: Box<dyn FnOnce(bool)>,
+}
 
 thread_local! {
     static HERE: Cell<bool> = const { Cell::new(cfg!(not(split))) };
     static FETCH: RefCell<Option<Function>> = const { RefCell::new(None) };
-    static WAITING: RefCell<Vec<Then>> = const { RefCell::new(Vec::new()) };
+    static WAITING: RefCell<Vec<Wait>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Says who fetches it: a function that calls [`arrived`] in the end.
@@ -47,8 +52,8 @@ pub fn when(then: impl FnOnce(bool) + 'static) {
     wait(Box::new(then));
 }
 
-fn wait(then: Then) {
-    queue(then);
+fn wait(then: Box<dyn FnOnce(bool)>) {
+    queue(Wait { patient: false, then });
     if let Some(fetch) = FETCH.with_borrow(Clone::clone).filter(|_| !here()) {
         let _ = fetch.call0(&JsValue::NULL);
     }
@@ -56,18 +61,14 @@ fn wait(then: Then) {
 
 /// Does something once it is there, which can wait until it is fetched anyway.
 pub fn some_time(then: impl FnOnce() + 'static) {
-    queue(Box::new(move |here| {
-        if here {
-            then();
-        }
-    }));
+    queue(Wait { patient: true, then: Box::new(move |_| then()) });
 }
 
-fn queue(then: Then) {
+fn queue(wait: Wait) {
     if here() {
-        then(true);
+        (wait.then)(true);
     } else {
-        WAITING.with_borrow_mut(|waiting| waiting.push(then));
+        WAITING.with_borrow_mut(|waiting| waiting.push(wait));
     }
 }
 
@@ -75,8 +76,12 @@ fn queue(then: Then) {
 #[wasm_bindgen]
 pub fn arrived(here: bool) {
     HERE.set(here);
-    for then in WAITING.take() {
-        then(here);
+    for wait in WAITING.take() {
+        if here || !wait.patient {
+            (wait.then)(here);
+        } else {
+            queue(wait);
+        }
     }
 }
 
