@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { integrity, pack } from './files.mjs';
-import { finish, shrink } from './glue.mjs';
+import { finish, optimize, shrink } from './glue.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) {
@@ -68,18 +68,36 @@ function detector() {
 }
 parts['detect.wasm'] = ship('detect.wasm', detector());
 
-const { module, wasm } = await finish({
+/** The application's WebAssembly split in two; gives the later part. Not in quick builds: there, all is in one. */
+function later() {
+  const built = join(process.env.CARGO_TARGET_DIR || 'target', 'wasm32-unknown-unknown/release/optimly_widget.wasm');
+  const folder = join(staging, 'split');
+  mkdirSync(folder);
+  // The tool is for the host: without what scripts/trunk.sh sets for the WebAssembly.
+  const { RUSTFLAGS, RUSTC_BOOTSTRAP, CARGO_UNSTABLE_BUILD_STD, CARGO_UNSTABLE_BUILD_STD_FEATURES, ...env } = process.env;
+  execFileSync('cargo', ['run', '--quiet', '-p', 'optimly-split', '--', built, folder], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const bindgen = ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', staging, '--out-name', crate];
+  execFileSync('wasm-bindgen', [...bindgen, join(folder, 'first.wasm')]);
+  const path = join(folder, 'split_later.wasm');
+  optimize(path);
+  const wasm = readFileSync(path);
+  rmSync(folder, { recursive: true });
+  return wasm;
+}
+const { module, wasm, later: rest } = await finish({
   gluePath: join(staging, `${crate}.js`),
   wasmPath: join(staging, `${crate}_bg.wasm`),
   entry: 'src/loader/application.js',
-  define: (wasm) => ({
-    PARTS: JSON.stringify(parts),
+  later: release && later(),
+  define: (wasm, later) => ({
+    PARTS: JSON.stringify({ ...parts, 'later.wasm': later && hashOf(later) }),
     WASM: JSON.stringify(hashOf(wasm)),
     WORDS: JSON.stringify(words),
   }),
   release,
   target,
 });
+if (rest) ship('later.wasm', rest);
 const application = ship('app.js', module);
 // One name for both: that of the module, which knows the hash of the WebAssembly.
 put('app.wasm', named('app.wasm', application), wasm, integrity('sha256', wasm));

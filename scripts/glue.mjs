@@ -77,33 +77,122 @@ function dropUnimported(glue, imports) {
   );
 }
 
+/** A WebAssembly with its imports' and exports' names replaced. */
+function rename(wasm, names) {
+  const chunks = [wasm.subarray(0, 8)];
+  let at = 8;
+  const leb = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = wasm[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  };
+  const number = (value) => {
+    const bytes = [];
+    for (; value > 127; value >>>= 7) bytes.push((value & 127) | 128);
+    return Buffer.from([...bytes, value]);
+  };
+  const text = () => {
+    const length = leb();
+    at += length;
+    return wasm.toString('utf8', at - length, at);
+  };
+  const named = (name) => {
+    const bytes = Buffer.from(names.get(name) ?? name);
+    return [number(bytes.length), bytes];
+  };
+  const skip = (read) => {
+    const start = at;
+    read();
+    return wasm.subarray(start, at);
+  };
+  const limits = () => {
+    const kind = leb();
+    leb();
+    if (kind & 1) leb();
+  };
+  const kinds = [leb, () => (at++, limits()), limits, () => (at += 2)];
+  while (at < wasm.length) {
+    const id = wasm[at++];
+    const length = leb();
+    const end = at + length;
+    let content = [wasm.subarray(at, end)];
+    if (id === 2 || id === 7) {
+      const count = leb();
+      content = [number(count)];
+      for (let i = 0; i < count; i++) {
+        if (id === 2) content.push(...named(text()));
+        content.push(...named(text()));
+        content.push(skip(() => (id === 2 ? kinds[wasm[at++]]() : (at++, leb()))));
+      }
+      if (at !== end) throw new Error('an import or export that scripts/glue.mjs cannot read');
+    }
+    at = end;
+    content = Buffer.concat(content);
+    chunks.push(Buffer.from([id]), number(content.length), content);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Short names for what the glue and the parts of the WebAssembly know each other by. */
+function shorten(glue, first, later) {
+  const module = new WebAssembly.Module(first);
+  const names = new Map();
+  const add = (name) => names.has(name) || names.set(name, names.size.toString(36).replace(/^\d/, '$$$&'));
+  for (const { name, module: from } of WebAssembly.Module.imports(module)) {
+    add(name);
+    names.set(from, '_');
+    glue = glue.replace(`"${from}": `, '_: ');
+  }
+  for (const { name } of WebAssembly.Module.exports(module)) add(name);
+  // Where they stand in the glue: `wasm.name`, and as a member of the imports.
+  glue = glue.replace(/(?<=\bwasm\.)\w+/g, (name) => names.get(name) ?? name);
+  glue = glue.replace(/^( {8})(\w+)(?=: )/gm, (member, space, name) => (names.has(name) ? space + names.get(name) : member));
+  return { glue, first: rename(first, names), later: rename(later, names) };
+}
+
 /**
  * Makes a WebAssembly small: without the exports that are not used, and what only they reach. `names`: the functions
  * keep theirs.
  */
 export function shrink(wasmPath, used, names = false) {
   prune(wasmPath, used, names ? ['-g'] : []);
+  optimize(wasmPath, names);
+}
+
+/** Makes a WebAssembly small that has nothing to drop. */
+export function optimize(wasmPath, names = false) {
   const drop = [names ? '-g' : '--strip-debug', '--strip-producers', '--strip-target-features'];
   tool('wasm-opt', '-Oz', ...flags, ...drop, wasmPath, '-o', wasmPath);
   if (!names) writeFileSync(wasmPath, bare(readFileSync(wasmPath)));
 }
 
 /**
- * The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. `define` makes the
- * module's constants, given the WebAssembly. `names`: the functions keep theirs, for scripts/size.mjs.
+ * The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. `later`: the other
+ * part of the WebAssembly, where it is in two; `define` makes the module's constants, given both parts. `names`: the
+ * functions keep theirs, for scripts/size.mjs.
  */
-export async function finish({ gluePath, wasmPath, entry, define, release, target, names = false }) {
+export async function finish({ gluePath, wasmPath, later, entry, define, release, target, names = false }) {
   let glue = unclobber(readFileSync(gluePath, 'utf8'));
   const folder = dirname(gluePath);
-  const made = (minify) => bundle(glue, { entry, define: define(readFileSync(wasmPath)), target, folder }, minify);
+  const made = (minify, wasm = readFileSync(wasmPath)) => bundle(glue, { entry, define: define(wasm, later), target, folder }, minify);
   if (release) {
     glue = glue.replaceAll('new FinalizationRegistry', '/* @__PURE__ */ new FinalizationRegistry');
     // Classes of crates underneath, exported though nobody calls them.
     glue = glue.replace(/^export class \w+ \{[^]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm, '');
     // The loader always says where the file is.
     glue = glue.replace(/module_or_path = new URL\([^)]*\);/, '');
-    shrink(wasmPath, new Set((await made(false)).match(/(?<=\bwasm\.)\w+/g)), names);
+    const used = (await made(false)).match(/(?<=\bwasm\.)\w+/g);
+    const shared = later ? WebAssembly.Module.imports(new WebAssembly.Module(later)).map(({ name }) => name) : [];
+    shrink(wasmPath, new Set([...used, ...shared]), names);
     glue = dropUnimported(glue, describe(wasmPath).imports);
+    if (later) {
+      const short = shorten(glue, readFileSync(wasmPath), later);
+      ({ glue, later } = short);
+      return { module: await made(true, short.first), wasm: short.first, later };
+    }
   }
   return { module: await made(release), wasm: readFileSync(wasmPath) };
 }

@@ -28,7 +28,7 @@ case " $* " in
     )
     if [ -f "$sysroot/lib/rustlib/src/rust/library/Cargo.toml" ]; then
       # A panic that tells nothing needs no file and line either.
-      flags+=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none)
+      flags+=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
       export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
       export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
       export RUSTC_BOOTSTRAP=1

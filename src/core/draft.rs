@@ -2,6 +2,7 @@
 
 use super::forms::{FIRST_URGENCY, Field, Form, Kind};
 use super::json::Json;
+use super::text::digits;
 
 /// The unsent input of one form: a text for each of its fields, and the consent box.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ impl Draft {
     /// The draft of a form that nobody has touched: choices hold what is chosen first, all else is empty.
     pub fn new(form: Form, first_duration: u32) -> Draft {
         let first = |field: &Field| match field.kind {
-            Kind::Duration => first_duration.to_string(),
+            Kind::Duration => digits(first_duration),
             Kind::Choice(options) if options.contains(&FIRST_URGENCY) => FIRST_URGENCY.into(),
             _ => String::new(),
         };

@@ -4,6 +4,18 @@
 
 use super::json::Json;
 
+/// A number's decimal digits. (`to_string` brings the machinery along that pads and signs.)
+pub fn digits(mut number: u32) -> String {
+    let mut digits = String::new();
+    loop {
+        digits.extend(char::from_digit(number % 10, 10));
+        number /= 10;
+        if number == 0 {
+            return digits.chars().rev().collect();
+        }
+    }
+}
+
 /// The texts of one locale.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts(Vec<(String, String)>);

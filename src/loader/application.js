@@ -2,9 +2,9 @@
 // for the loader what is only needed from then on. Comes with the glue in one module, whose bytes the loader has
 // checked; so are the hashes in here.
 //
-// scripts/dist.mjs puts in: PARTS (hashes of style sheet and locale tables, by name), WASM (that of the WebAssembly),
-// WORDS (what is said where it cannot be started, by language).
-import init, { call, configure, connect, detect, mount, unmount } from 'glue';
+// scripts/dist.mjs puts in: PARTS (hashes of style sheet, locale tables, later part and detection, by name), WASM (that of
+// the WebAssembly), WORDS (what is said where it cannot be started, by language).
+import init, { arrived, call, configure, connect, detect, mount, unmount } from 'glue';
 
 const read = (name) => Reflect.get(Document.prototype, name, document);
 const quiet = () => {};
@@ -16,6 +16,8 @@ let script, config, live, todo;
 // ---- Files. They lie where this module lies; after a failure under another query, as the loader says.
 const integrity = (hash) => ({ __proto__: null, integrity: 'sha256-' + hash });
 const parts = { __proto__: null };
+// The exports of the WebAssembly, for its later part.
+let exports;
 
 /** Fetches and reads a file once; where that fails, the next who asks tries again. */
 const once = (name, reader) =>
@@ -97,7 +99,7 @@ const prepare = (host) => {
     if (isPanel(one) || one.number) continue;
     for (one.number = 1; [...live].some((other) => other !== one && other.number === one.number); ) one.number++;
   }
-  const watch = new MutationObserver(() => host.shown && host.show());
+  const watch = new MutationObserver(() => later().then(() => host.shown && host.show()));
   watch.observe(host, { __proto__: null, attributes: true });
 };
 
@@ -122,6 +124,7 @@ const show = async (host) => {
     const framed = isPanel(host) && !host.shown && box.firstChild?.hidden === false;
     if (!host.shown) {
       prepare(host);
+      comeLater(host);
       dressUp(host);
       box.role = null;
       box.replaceChildren();
@@ -142,19 +145,21 @@ const clear = (host) => {
   host.shown = false;
 };
 
-/** After `init`. */
-const refresh = () => {
+/** After `init`. What has changed is for the later part to say. */
+const refresh = async () => {
   configure(script, config);
+  await later();
   for (const host of live) if (host.shown) host.show();
 };
 
 // ---- Instructions
+const widget = () => [...live].find(isPanel);
 const needsPanel = ([verb]) => /^(open|toggle|execute|suggest|reply)$/.test(verb);
 
 /** Carries out instructions in their order, up to one that needs the panel before it is there. */
 const flush = () => {
   while (todo[0]) {
-    if (needsPanel(todo[0]) && ![...live].some((host) => isPanel(host) && host.shown)) return;
+    if (needsPanel(todo[0]) && !widget()?.shown) return;
     const [verb, first, second] = todo.shift();
     // That of an opener: what to open stands on it.
     if (first instanceof Element) {
@@ -162,6 +167,26 @@ const flush = () => {
       call(verb, first.getAttribute('data-optimly-open'), { __proto__: null, values }, first);
     } else if (verb) call(verb, first, second, read('activeElement'));
   }
+};
+
+// ---- The later part of the WebAssembly. A quick build has all in one.
+const later = async () => {
+  try {
+    const join = (response) => WebAssembly.instantiateStreaming(response, { __proto__: null, __wasm_split: exports });
+    if (PARTS['later.wasm']) await once('later.wasm', join);
+  } catch (error) {
+    console.error('optimly-widget:', error);
+    arrived(false);
+    return false;
+  }
+  arrived(true);
+  return true;
+};
+
+/** It comes when somebody has begun to type, with time to spare before they send; or when it is asked for. */
+const comeLater = (host) => {
+  const types = { __proto__: null, once: true };
+  EventTarget.prototype.addEventListener.call(host.box, 'input', () => setTimeout(later, 1500), types);
 };
 
 // ---- Detection: a WebAssembly of its own, with the words of the page's language and of English.
@@ -189,12 +214,22 @@ export async function start(wasm, ...loader) {
   live.sorry = WORDS[language];
   part(`${language}.json`).catch(quiet);
   const [module] = await Promise.all([compile(wasm), style()]);
-  await init({ module_or_path: module });
+  exports = await init({ module_or_path: module });
   // Those of tries that failed, too.
   const links = `link[rel=modulepreload][href^="${import.meta.url.replace(/js(\?.*)?$/, '')}"]`;
   for (const link of Document.prototype.querySelectorAll.call(document, links)) link.remove();
-  connect(find);
+  connect(find, later);
+  // A conversation that was kept is shown whole.
+  try {
+    if (sessionStorage.getItem('optimly:draft:conversation')) await later();
+  } catch {}
   configure(script, config);
   flush();
-  return { show, clear, flush, refresh, detect: (text) => detect(`${text}`, locale()[1]) };
+  return {
+    show,
+    clear,
+    flush,
+    refresh,
+    detect: async (text) => ((await later()) ? detect(`${text}`, locale(widget())[1]) : null),
+  };
 }

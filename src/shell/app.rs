@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlElement};
 use super::agent;
 use super::session::Session;
 use super::store::{self, Keep};
-use super::{conversation, dom, intl};
+use super::{conversation, dom, intl, later};
 use crate::core::config::{self, Config, Known, Layer, Warning};
 use crate::core::forms::{Field, Form};
 use crate::core::json::Json;
@@ -46,7 +46,8 @@ impl Place {
     /// Reads the configuration anew; says whether anything changed that can be seen.
     pub fn reconfigure(&self) -> bool {
         let config = configured(&self.host);
-        let changed = self.config.borrow().visible() != config.visible();
+        // Before the later part is there, any change counts.
+        let changed = !later::here() || later::differ(&self.config.borrow(), &config);
         self.config.replace(Rc::new(config));
         changed
     }
@@ -107,24 +108,21 @@ pub fn set_script(layer: Layer) {
 
 /// Sets what `Optimly.init` says, all calls together.
 pub fn set_init(layer: Layer) {
-    report(&config::unknown(&layer));
+    if layer.iter().any(|(name, _)| !config::names().any(|known| known == name)) {
+        let layer = layer.clone();
+        later::when(move |here| {
+            if here {
+                later::check_init(&layer);
+            }
+        });
+    }
     APP.with(|app| app.init.replace(layer));
 }
 
-/// Says so once where a token stands in a page that others can read: Optimly calls it a password.
-fn warn_of_token(config: &Config) {
+/// Whether nobody but the developer sees the page.
+fn is_local() -> bool {
     let host = dom::window().location().hostname().unwrap_or_default();
-    let local = host.is_empty()
-        || host == "localhost"
-        || host.ends_with(".localhost")
-        || host.starts_with("127.")
-        || host == "[::1]";
-    if !local && config.token.as_ref().is_some_and(|token| token.starts_with("agt_")) {
-        tell_once(
-            "optimly-widget: data-token holds an agent access token, which every visitor can read here. \
-             Let a proxy of your own add it (README, \"Keep the token\").",
-        );
-    }
+    matches!(host.as_str(), "" | "localhost" | "[::1]") || host.ends_with(".localhost") || host.starts_with("127.")
 }
 
 /// The options that an element's attributes set.
@@ -150,9 +148,33 @@ fn resolved(element: &Layer) -> Config {
     let known = Known { zone: &is_zone, locale: &intl::is_locale };
     let (config, warnings) =
         APP.with(|app| config::resolve(&[element, &app.init.borrow(), &app.script.borrow()], &known));
-    report(&warnings);
-    warn_of_token(&config);
+    let exposed = config.token.as_ref().is_some_and(|token| token.starts_with("agt_")) && !is_local();
+    if !warnings.is_empty() || exposed {
+        // Somebody has to be told: that does not wait until the part is fetched anyway.
+        later::when(move |here| {
+            if here {
+                later::report(&warnings, exposed);
+            }
+        });
+    }
     config
+}
+
+/// Tells the engineers of the page what cannot be used of what `Optimly.init` says.
+pub fn check_init_now(layer: &Layer) {
+    report(&config::unknown(layer));
+}
+
+/// Tells the engineers of the page what cannot be used of a configuration, and what should not: a token in a page that
+/// others can read, which Optimly calls a password (`exposed`).
+pub fn report_now(warnings: &[Warning], exposed: bool) {
+    report(warnings);
+    if exposed {
+        tell_once(
+            "optimly-widget: data-token holds an agent access token, which every visitor can read here. \
+             Let a proxy of your own add it (README, \"Keep the token\").",
+        );
+    }
 }
 
 fn report(warnings: &[Warning]) {

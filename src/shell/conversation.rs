@@ -11,6 +11,7 @@ use super::agent;
 use super::app::{self, Place};
 use super::detection;
 use super::dom;
+use super::later;
 use super::state::State;
 use super::store::{self, Keep};
 use crate::core::card::Receipt;
@@ -71,7 +72,7 @@ pub fn at(place: &Rc<Place>) -> Rc<Talk> {
     let kept = store::get(keep(place), KEPT);
     let talk = Rc::new(Talk {
         place: RefCell::new(place.clone()),
-        all: RefCell::new(kept.map(|text| Conversation::read(&text)).unwrap_or_default()),
+        all: RefCell::new(kept.filter(|_| later::here()).map(|text| later::read(&text)).unwrap_or_default()),
         jobs: RefCell::default(),
         working: Cell::new(false),
         changed: State::new(()),
@@ -79,7 +80,14 @@ pub fn at(place: &Rc<Place>) -> Rc<Talk> {
         left: State::new(0),
     });
     TALK.set(Some(talk.clone()));
-    agent::restore(&talk);
+    if agent::wanted(place) && agent::chat().is_some() {
+        let talk = talk.clone();
+        later::when(move |here| {
+            if here {
+                later::restore(&talk);
+            }
+        });
+    }
     talk
 }
 
@@ -147,11 +155,20 @@ impl Talk {
     /// Changes it, keeps it, and tells the views.
     fn update<T>(&self, change: impl FnOnce(&mut Conversation) -> T) -> T {
         let result = change(&mut self.all.borrow_mut());
-        if self.is_current() {
-            store::set(keep(&self.place()), KEPT, &self.all.borrow().write());
+        if later::here() {
+            later::keep(self);
+        } else if let Some(talk) = current().filter(|talk| core::ptr::eq(Rc::as_ptr(talk), self)) {
+            later::some_time(move || later::keep(&talk));
         }
         self.changed.set(());
         result
+    }
+
+    /// Keeps it for the tab.
+    pub fn keep_now(&self) {
+        if self.is_current() {
+            store::set(keep(&self.place()), KEPT, &self.all.borrow().write());
+        }
     }
 
     /// Whether it has not been forgotten.

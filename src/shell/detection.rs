@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::app::Place;
-use super::{dom, intl};
+use super::{dom, intl, later};
 use crate::core::forms::Form;
 use crate::core::json::Json;
 use crate::core::zone;
@@ -18,10 +18,12 @@ thread_local! {
     static FIND: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Says who runs it: a function of text, language, day and minute that promises the answer's JSON.
+/// Says who runs it: a function of text, language, day and minute that promises the answer's JSON;
+/// and what fetches the later part.
 #[wasm_bindgen]
-pub fn connect(find: Function) {
+pub fn connect(find: Function, later: Function) {
     FIND.set(Some(find));
+    later::fetched_by(later);
 }
 
 /// What a message says.

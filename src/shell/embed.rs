@@ -2,7 +2,7 @@
 //!
 //! Must not know which forms exist, nor anything of how they are shown.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Promise;
@@ -14,12 +14,12 @@ use super::app::{self, Place};
 use super::element::El;
 use super::form::form_view;
 use super::panel::{Panel, panel_view};
-use super::{conversation, detection, dom};
+use super::{conversation, detection, dom, later};
 use crate::core::config::Layer;
 use crate::core::execute::{Preset, preset};
 use crate::core::forms::Form;
 use crate::core::json::Json;
-use crate::core::text::Texts;
+use crate::core::text::{Texts, digits};
 
 /// One mounted embedding.
 struct Mounted {
@@ -33,6 +33,8 @@ struct Mounted {
 }
 
 thread_local! {
+    /// How many verbs wait for the later part.
+    static QUEUED: Cell<u32> = const { Cell::new(0) };
     static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -126,7 +128,7 @@ fn form_of(kind: Option<&str>) -> Form {
 fn inline_id(host: &Element, number: u32) -> String {
     let named = ["inline-", &host.id()].concat();
     let taken = MOUNTED.with_borrow(|all| all.iter().any(|mounted| mounted.place.id == named));
-    if host.id().is_empty() || taken { ["inline-", &number.to_string()].concat() } else { named }
+    if host.id().is_empty() || taken { ["inline-", &digits(number)].concat() } else { named }
 }
 
 fn take(host: &HtmlElement) -> Option<Mounted> {
@@ -151,6 +153,22 @@ fn panel() -> Option<Rc<Panel>> {
 /// Carries out a verb that needs the application. `opener` gets the focus back when the panel closes.
 #[wasm_bindgen]
 pub fn call(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>) {
+    // What does not need the later part waits only behind what does.
+    let early = matches!(verb, "open" | "close" | "toggle" | "prefill");
+    if later::here() || early && QUEUED.get() == 0 {
+        return carry_out(verb, first, second, opener);
+    }
+    let (verb, first, second) = (verb.to_owned(), first.clone(), second.clone());
+    QUEUED.set(QUEUED.get() + 1);
+    later::when(move |here| {
+        QUEUED.set(QUEUED.get() - 1);
+        if here || early {
+            carry_out(&verb, &first, &second, opener);
+        }
+    });
+}
+
+fn carry_out(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>) {
     match verb {
         "open" => open(first.as_string().as_deref(), &layer(second), opener),
         "close" => drop(panel().inspect(|panel| panel.close())),
@@ -159,6 +177,13 @@ pub fn call(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlEl
             _ => open(None, &Layer::new(), opener),
         },
         "prefill" => app::prefill(&layer(first)),
+        _ => later::verb(verb, first, second, opener),
+    }
+}
+
+/// Carries out a verb of the later part.
+pub fn carry_out_now(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>) {
+    match verb {
         "setContext" => set_context(&layer(first)),
         "suggest" => suggest(first, &layer(second)),
         "reply" => {
@@ -184,7 +209,10 @@ fn open(asked: Option<&str>, with: &Layer, opener: Option<HtmlElement>) {
                 Some(values) => app::prefill(&values),
                 None => dom::warn("optimly-widget: data-optimly-values expects a JSON object."),
             },
-            ("metadata", Json::Object(metadata)) => add_metadata(metadata),
+            ("metadata", Json::Object(metadata)) => {
+                let metadata = metadata.clone();
+                later::some_time(move || later::add_metadata(&metadata));
+            }
             _ => {}
         }
     }
@@ -233,6 +261,11 @@ fn execute(intent: &JsValue, data: Layer, opener: Option<HtmlElement>) {
 /// What a text calls for: `{form, intent, values, reason}`, or `null`. `language`: of the page.
 #[wasm_bindgen]
 pub fn detect(text: String, language: String) -> Promise {
+    later::detect(text, language)
+}
+
+/// The same, in the later part.
+pub fn detect_now(text: String, language: String) -> Promise {
     future_to_promise(async move {
         let found = detection::read(&text, &language, &app::zone()).await;
         let answer = found.filter(|found| found.form.is_some()).and_then(|found| found.answer);
@@ -250,7 +283,8 @@ fn as_object(value: &Json) -> Option<Layer> {
     }
 }
 
-fn add_metadata(metadata: &[(String, Json)]) {
+/// Adds to the context.
+pub fn add_metadata(metadata: &[(String, Json)]) {
     app::set_context(|context| {
         for (name, value) in metadata {
             context.metadata.retain(|(known, _)| known != name);

@@ -3,14 +3,15 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlInputElement};
 
 use super::app::Place;
 use super::element::{El, el, styled, sync};
 use super::session::Session;
 use super::summary::words;
-use super::{dom, intl};
+use super::{dom, intl, later};
 use crate::core::forms::{Field, Kind, Need};
+use crate::core::text::digits;
 use crate::core::zone;
 
 /// Label, control, hint and error of one field.
@@ -53,7 +54,7 @@ pub fn field_view(session: &Rc<Session>, field: &'static Field) -> El {
     error_text(view, session, id)
 }
 
-fn control(place: &Place, field: &Field, current: &str) -> El {
+fn control(place: &Rc<Place>, field: &Field, current: &str) -> El {
     let input = |kind: &str| styled("input", "input", "").attr("type", kind);
     match field.kind {
         Kind::Prose => styled("textarea", "textarea", "").attr("rows", "3").attr("dir", "auto"),
@@ -64,7 +65,12 @@ fn control(place: &Place, field: &Field, current: &str) -> El {
         }
         Kind::Email => input("email").attr("inputmode", "email"),
         Kind::Phone => input("tel").attr("inputmode", "tel"),
-        Kind::Date => input("date").attr("min", &today(place).unwrap_or_default()),
+        Kind::Date => {
+            let control = input("date");
+            let (node, place) = (control.node().clone(), place.clone());
+            later::some_time(move || later::earliest(&node, &place));
+            control
+        }
         Kind::Time => input("time"),
         Kind::Line => input("text").attr("dir", "auto"),
     }
@@ -106,18 +112,19 @@ fn hint(place: &Place, field: &Field) -> Option<String> {
     place.texts.find(&["hint.", field.topic].concat()).map(str::to_owned)
 }
 
-/// Today in the form's zone, as the first day that the date control offers.
-fn today(place: &Place) -> Option<String> {
+/// Makes today in the form's zone the first day that a date control offers.
+pub fn earliest_now(control: &Element, place: &Place) {
     let zone = place.zone();
-    let now = zone::local(dom::now(), &|instant| intl::offset(&zone, instant).unwrap_or(0))?;
-    Some(zone::write_date(now.date()))
+    if let Some(now) = zone::local(dom::now(), &|instant| intl::offset(&zone, instant).unwrap_or(0)) {
+        let _ = control.set_attribute("min", &zone::write_date(now.date()));
+    }
 }
 
 /// The options of a choice, each with its words.
 fn options(place: &Place, field: &Field, current: &str) -> Vec<(String, String)> {
     match field.kind {
         Kind::Duration => {
-            let words = |minutes: &u32| (minutes.to_string(), intl::minutes(&place.locale, *minutes));
+            let words = |minutes: &u32| (digits(*minutes), intl::minutes(&place.locale, *minutes));
             place.config().durations.iter().map(words).collect()
         }
         Kind::Choice(options) => {

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlFormElement, HtmlInputElement};
 
-use super::card::{card_view, receipt};
 use super::element::{El, el, link, styled};
 use super::field::{error_text, field_view, marked};
+use super::later;
 use super::session::{Session, Status};
 use super::summary::summary;
 use super::{conversation, dom};
@@ -33,10 +33,11 @@ pub fn form_view(session: &Rc<Session>) -> El {
             Some(confirmed) => {
                 let place = shown.place();
                 let session = shown.clone();
-                card_view(&place, &receipt(&place, &confirmed), move || {
+                let again = move || {
                     session.renew();
                     dom::focus_soon(&session.place().root, "[name]");
-                })
+                };
+                later::card(&place, &later::receipt(&place, &confirmed), Box::new(again))
             }
             None => fields(&shown),
         }])

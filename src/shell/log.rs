@@ -10,17 +10,18 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement, KeyboardEvent};
 
 use super::app::{self, Place};
-use super::card::{card_view, receipt};
+use super::card::card_view;
 use super::conversation::{Attempt, Talk};
 use super::dom;
 use super::element::{El, button, el, styled};
 use super::form::{fields, leaving};
+use super::later;
 use super::state::State;
 use crate::core::conversation::{Choice, Delivery, Entry, Fault, Numbered};
 use crate::core::forms::Form;
 
 /// An entry on the screen.
-struct Shown {
+pub struct Shown {
     number: u32,
     turn: u32,
     view: El,
@@ -119,7 +120,21 @@ fn show(element: Element, tall: bool) {
     });
 }
 
+/// An entry as it is shown. All but forms comes of what the later part does.
 fn view(talk: &Rc<Talk>, numbered: &Numbered) -> Shown {
+    match numbered.entry {
+        Entry::Form(form) => Shown {
+            number: numbered.number,
+            turn: numbered.turn,
+            view: styled("div", "", "entry").attr("aria-live", "off").add(form_entry(talk, form)),
+            delivery: Rc::new(State::new(Delivery::Done)),
+        },
+        _ => later::entry(talk, numbered),
+    }
+}
+
+/// The same for all but forms, in the later part.
+pub fn view_now(talk: &Rc<Talk>, numbered: &Numbered) -> Shown {
     let place = talk.place();
     let number = numbered.number;
     let delivery = Rc::new(State::new(Delivery::Done));
@@ -141,8 +156,7 @@ fn view(talk: &Rc<Talk>, numbered: &Numbered) -> Shown {
         Entry::Offer { form, choice: Choice::Open, .. } => {
             entry.attr("aria-live", "off").add(offer(talk, &place, *form, number))
         }
-        Entry::Offer { .. } => entry.flag("hidden", true),
-        Entry::Form(form) => entry.attr("aria-live", "off").add(form_entry(talk, *form)),
+        Entry::Offer { .. } | Entry::Form(_) => entry.flag("hidden", true),
         Entry::Card(receipt) => {
             let form = receipt.form;
             let again = talk.clone();
@@ -170,11 +184,11 @@ fn form_entry(talk: &Rc<Talk>, form: Form) -> El {
         if let Some(confirmed) = confirmed.filter(|_| !done.replace(true)) {
             let place = talk.place();
             let (talk, session) = (talk.clone(), watched.clone());
-            let receipt = receipt(&place, &confirmed);
+            let receipt = later::receipt(&place, &confirmed);
             // Not while the view that is asking is taken away.
             dom::later(0, move || {
                 session.renew();
-                talk.confirm(receipt);
+                later::confirm(&talk, receipt);
             });
         }
     });
@@ -274,14 +288,22 @@ pub fn composer(talk: &Rc<Talk>) -> El {
         .attr("enterkeyhint", "send")
         .text(&talk.unsent());
     let control: HtmlTextAreaElement = text.node().clone().unchecked_into();
+    let failed = Rc::new(State::new(false));
     let send = {
-        let (talk, control) = (talk.clone(), control.clone());
+        let (talk, control, failed) = (talk.clone(), control.clone(), failed.clone());
         Rc::new(move || {
-            let text = control.value();
-            control.set_value("");
-            talk.keep_unsent("");
-            talk.say(&text);
+            let (talk, control, failed) = (talk.clone(), control.clone(), failed.clone());
+            failed.set(false);
             let _ = control.focus();
+            later::when(move |here| {
+                if !here {
+                    return failed.set(true);
+                }
+                let text = control.value();
+                control.set_value("");
+                talk.keep_unsent("");
+                later::say(&talk, &text);
+            });
         })
     };
     let (typed, by_key, by_press) = (talk.clone(), send.clone(), send);
@@ -297,5 +319,9 @@ pub fn composer(talk: &Rc<Talk>) -> El {
         .attr("type", "button")
         .attr("aria-label", &place.text("chat.send"))
         .on("click", move |_| by_press());
-    styled("div", "composer", "composer").add(text).add(press)
+    let words = place.text("chat.held");
+    styled("div", "composer", "composer").add(text).add(press).slot(move || {
+        let note = || styled("p", "error", "error").attr("role", "alert").text(&words);
+        Some(failed.get().then(note).into_iter().collect())
+    })
 }

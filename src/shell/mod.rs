@@ -11,6 +11,7 @@ pub mod embed;
 mod field;
 mod form;
 mod intl;
+mod later;
 mod log;
 mod net;
 mod panel;

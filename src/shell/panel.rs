@@ -8,10 +8,10 @@ use web_sys::{Element, EventTarget, HtmlElement, KeyboardEvent, Node};
 
 use super::app::{self, Place};
 use super::conversation::{self, Talk};
-use super::dom;
 use super::element::{El, styled};
 use super::log::{composer, log_view};
 use super::state::State;
+use super::{dom, later};
 use crate::core::forms::Form;
 
 /// Where the panel covers the page, it also holds the focus.
@@ -66,7 +66,11 @@ impl Panel {
             self.talk.show(form);
         }
         if !self.is_open() {
-            app::session_start();
+            later::some_time(later::note_start);
+            if covers_page() {
+                // It holds the focus, which takes the later part.
+                later::when(|_| ());
+            }
             self.opener.replace(opener);
             self.open.set(true);
             self.unread.set(false);
@@ -122,38 +126,42 @@ impl Panel {
         }
     }
 
-    /// Escape closes. Where the panel covers the page, Tab goes round in it.
+    /// Escape closes.
     fn key(&self, event: &KeyboardEvent) {
         match event.key().as_str() {
             "Escape" => {
                 event.prevent_default();
                 self.close();
             }
-            "Tab" if covers_page() => {
-                let Some(panel) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-                    return;
-                };
-                let (first, last) = ends(&panel);
-                let active = panel.get_root_node().unchecked_into::<web_sys::ShadowRoot>().active_element();
-                let at = |end: &Option<HtmlElement>| match (&active, end) {
-                    (Some(active), Some(end)) => active.is_same_node(Some(end.unchecked_ref::<Node>())),
-                    _ => false,
-                };
-                let on_title =
-                    active.as_ref().is_some_and(|active| active.get_attribute("part").as_deref() == Some("title"));
-                let target = if event.shift_key() && (at(&first) || on_title) {
-                    last
-                } else if !event.shift_key() && at(&last) {
-                    first
-                } else {
-                    return;
-                };
-                if let Some(target) = target {
-                    event.prevent_default();
-                    let _ = target.focus();
-                }
-            }
+            "Tab" if later::here() => later::tab(event),
             _ => {}
+        }
+    }
+}
+
+/// Where the panel covers the page, Tab goes round in it.
+pub fn tab_now(event: &KeyboardEvent) {
+    if covers_page() {
+        let Some(panel) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+            return;
+        };
+        let (first, last) = ends(&panel);
+        let active = panel.get_root_node().unchecked_into::<web_sys::ShadowRoot>().active_element();
+        let at = |end: &Option<HtmlElement>| match (&active, end) {
+            (Some(active), Some(end)) => active.is_same_node(Some(end.unchecked_ref::<Node>())),
+            _ => false,
+        };
+        let on_title = active.as_ref().is_some_and(|active| active.get_attribute("part").as_deref() == Some("title"));
+        let target = if event.shift_key() && (at(&first) || on_title) {
+            last
+        } else if !event.shift_key() && at(&last) {
+            first
+        } else {
+            return;
+        };
+        if let Some(target) = target {
+            event.prevent_default();
+            let _ = target.focus();
         }
     }
 }

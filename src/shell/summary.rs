@@ -7,6 +7,7 @@ use web_sys::{Element, Event, HtmlElement};
 
 use super::app::Place;
 use super::element::{El, button, el, link, styled};
+use super::later;
 use super::session::{Failure, Session, Status};
 use crate::core::validate::{CONSENT, Problem, Wrong};
 
@@ -18,7 +19,7 @@ enum Remedy {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Notice {
+pub struct Notice {
     title: String,
     texts: Vec<String>,
     entries: Vec<(&'static str, String)>,
@@ -27,7 +28,7 @@ struct Notice {
 }
 
 /// The words for a problem.
-fn wording(place: &Place, session: &Session, problem: &Problem) -> String {
+pub fn wording(place: &Place, session: &Session, problem: &Problem) -> String {
     let kind = match &problem.wrong {
         Wrong::Server(words) => return words.clone(),
         Wrong::Missing => "missing",
@@ -43,7 +44,7 @@ fn wording(place: &Place, session: &Session, problem: &Problem) -> String {
 pub fn words(session: &Session, field: &str) -> Option<String> {
     let problems = session.problems.get();
     let problem = problems.iter().find(|problem| problem.field == field)?;
-    Some(wording(&session.place(), session, problem))
+    Some(later::wording(&session.place(), session, problem))
 }
 
 fn notice(session: &Session) -> Option<Notice> {
@@ -88,15 +89,32 @@ fn notice(session: &Session) -> Option<Notice> {
 /// The focused summary, a place above the fields. The ticking countdown stands beside what is announced, not in it.
 pub fn summary(form: El, session: Rc<Session>) -> El {
     let mut shown = None;
+    let mut early = false;
     form.slot(move || {
-        let notice = notice(&session);
-        // Each second of a countdown is a change of status, but not of what is said.
-        if notice == shown {
-            return None;
+        // Before the later part is there, only that can go wrong that it does not come.
+        let was_early = std::mem::replace(&mut early, !later::here());
+        if !early {
+            return later::summary(&session, &mut shown).or_else(|| was_early.then(Vec::new));
         }
-        shown.clone_from(&notice);
-        Some(notice.map(|notice| notice_view(&session, &notice)).into_iter().collect())
+        let failed = matches!(session.status.get(), Status::Failed(_));
+        let words = failed.then(|| session.place().text("failed.denied"));
+        let view = |words: String| {
+            let view = styled("p", "error-summary", "summary").attr("role", "alert");
+            view.attr("tabindex", "-1").text(&words)
+        };
+        Some(words.map(view).into_iter().collect())
     })
+}
+
+/// What has come to stand there instead of what was `shown`.
+pub fn summary_now(session: &Rc<Session>, shown: &mut Option<Notice>) -> Option<Vec<El>> {
+    let notice = notice(session);
+    // Each second of a countdown is a change of status, but not of what is said.
+    if notice == *shown {
+        return None;
+    }
+    shown.clone_from(&notice);
+    Some(notice.map(|notice| notice_view(session, &notice)).into_iter().collect())
 }
 
 fn notice_view(session: &Rc<Session>, notice: &Notice) -> El {

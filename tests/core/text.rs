@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use optimly_widget::core::json::Json;
-use optimly_widget::core::text::Texts;
+use optimly_widget::core::text::{Texts, digits};
 
 use crate::util::json;
 
@@ -99,5 +99,12 @@ fn all_tables_have_the_keys_and_placeholders_of_the_english_one() {
             let (have, want) = (placeholders(value.text().unwrap_or_default()), placeholders(told.unwrap_or_default()));
             assert_eq!(have, want, "{name}: {key}");
         }
+    }
+}
+
+#[test]
+fn digits_are_those_of_to_string() {
+    for number in [0, 1, 9, 10, 45, 100, 480, 65_535, u32::MAX] {
+        assert_eq!(digits(number), number.to_string());
     }
 }

@@ -12,9 +12,10 @@ use super::app::{self, Place};
 use super::state::State;
 use super::store::{self, Keep};
 use super::submission::{Confirmed, Submission};
-use super::{dom, intl};
+use super::{dom, intl, later};
 use crate::core::draft::Draft;
 use crate::core::forms::{Form, Kind};
+use crate::core::text::digits;
 use crate::core::validate::{CONSENT, Problem, Rules, Valid, validate};
 
 /// Where a submission stands.
@@ -133,7 +134,7 @@ impl Session {
 
     /// It is shown anew, possibly by another element.
     pub fn move_to(&self, place: Rc<Place>) {
-        let first = place.config().duration.to_string();
+        let first = digits(place.config().duration);
         self.place.replace(place);
         for field in self.form.fields() {
             if field.kind == Kind::Duration && !self.touched.borrow().contains(&field.name) {
@@ -175,7 +176,7 @@ impl Session {
         for field in self.form.fields() {
             let Some(text) = app::known(field) else { continue };
             let fits = match field.kind {
-                Kind::Duration => self.place().config().durations.iter().any(|minutes| minutes.to_string() == text),
+                Kind::Duration => self.place().config().durations.iter().any(|minutes| digits(*minutes) == text),
                 // A page may hand in a category of its own, not an urgency.
                 Kind::Choice(options) => options.contains(&"") || options.contains(&text.as_str()),
                 _ => true,
@@ -232,16 +233,20 @@ impl Session {
     fn start(&self) {
         if self.started.get().is_none() {
             self.started.set(Some(dom::now()));
-            app::session_start();
+            later::some_time(later::note_start);
             self.place().emit("form-started", Some(self.form), &[], false);
         }
     }
 
     /// Once a field has been marked, its mark follows what is typed: gone as soon as it is right, back once it is left.
     fn recheck(&self, name: &'static str, done: bool) {
-        if !self.marked.borrow().contains(&name) {
-            return;
+        if self.marked.borrow().contains(&name) {
+            later::recheck(self, name, done);
         }
+    }
+
+    /// The same for a field that has been marked, in the later part.
+    pub fn recheck_now(&self, name: &'static str, done: bool) {
         let found = self.check().err().unwrap_or_default();
         let marked = self.marked.borrow();
         let before = self.problems.peek().clone();

@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use super::super::app;
 use super::super::dom;
+use super::super::later;
 use super::super::store::{self, Keep};
 use super::super::submission::{self, Submission};
 use super::{Failure, Session, Status};
 use crate::core::answer::{NoReply, Outcome};
 use crate::core::json::Json;
 use crate::core::limit;
+use crate::core::text::digits;
 use crate::core::validate::Problem;
 
 /// Where the ledger of accepted submissions is kept.
@@ -21,6 +23,24 @@ impl Session {
         if self.status.peek().busy() {
             return;
         }
+        if later::here() {
+            return later::submit(self);
+        }
+        // Busy from the press on, so that a second one does nothing.
+        self.status.set(Status::Sending);
+        let session = self.clone();
+        later::when(move |here| {
+            session.status.set(Status::Ready);
+            if here {
+                later::submit(&session);
+            } else {
+                session.fail(Failure::Denied, 0, "network");
+            }
+        });
+    }
+
+    /// The same, in the later part.
+    pub fn submit_now(self: &Rc<Self>) {
         self.start();
         let valid = match self.check() {
             Ok(valid) => valid,
@@ -87,7 +107,7 @@ impl Session {
     }
 
     fn tell_error(&self, status: u16, kind: &str) {
-        let more = [("status", Json::Number(status.to_string())), ("kind", Json::string(kind))];
+        let more = [("status", Json::Number(digits(status.into()))), ("kind", Json::string(kind))];
         self.place().emit("error", Some(self.form), &more, false);
     }
 
