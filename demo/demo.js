@@ -1,4 +1,5 @@
-// The demo's log: the widget's events, and what the tools server received. Not part of the widget.
+// The demo's log: the widget's events, and what the tools server received; and its switch, who answers in the bubble. Not
+// part of the widget.
 (() => {
   const names = ['ready', 'open', 'close', 'form-shown', 'form-started', 'invalid', 'submit', 'success', 'error', 'retry', 'message', 'suggest'];
   const address = '/external/demo/received?token=demo-token';
@@ -28,6 +29,11 @@
     if (events.children.length > most) events.lastChild.remove();
   };
   for (const name of names) document.addEventListener(`optimly:${name}`, logged);
+
+  // The same as `data-agent` on the tag, which in this page is there only with ?agent in the address.
+  const live = new URLSearchParams(location.search).has('agent');
+  if (live) (window.Optimly = window.Optimly || []).push(['init', { agent: true }]);
+  list(live ? 'answers-agent' : 'answers-page').then((element) => (element.hidden = false));
 
   // Items stay the same elements while their record is there, so that what a visitor folds stays folded.
   const items = new Map();

@@ -36,6 +36,8 @@ interface OptimlyConfig {
   token?: string;
   apiBase?: string;
   paths?: Partial<Record<OptimlyFormName, string>>;
+  /** What visitors write goes to the live agent below `apiBase`. */
+  agent?: boolean;
   mode?: 'bubble' | 'inline';
   forms?: OptimlyFormName[] | string;
   position?: 'right' | 'left';
@@ -53,6 +55,8 @@ interface OptimlyConfig {
   meetingType?: string;
   /** IANA name, `Europe/Berlin` */
   timezone?: string;
+  /** The lead form asks for the email address first, and sends it at once. */
+  progressive?: boolean;
   /** The checkbox's text; `true`: in the words of the locale */
   consent?: string | boolean;
   privacyUrl?: string;
@@ -73,6 +77,48 @@ interface OptimlyOpening {
   metadata?: OptimlyMetadata;
 }
 
+/** What in a text led to a form. */
+type OptimlyIntent =
+  | 'pricing'
+  | 'demo'
+  | 'interest'
+  | 'contact_details'
+  | 'scheduling'
+  | 'availability'
+  | 'date_time'
+  | 'technical'
+  | 'billing'
+  | 'account'
+  | 'human'
+  | 'failed_attempts'
+  | 'outage';
+
+/** What a text calls for. */
+interface OptimlyDetection {
+  form: OptimlyFormName;
+  intent: OptimlyIntent;
+  /** What the text says already, by the field names of that form; all of them are texts. */
+  values: OptimlyValues;
+  /** The words that led to it, as they were typed. */
+  reason: string;
+}
+
+/** An agent's offer of a form. */
+interface OptimlySuggestion {
+  /** Filled in once the visitor takes the offer. */
+  values?: OptimlyValues;
+  /** Said with it; empty: nothing, without it: the words of the locale. */
+  text?: string;
+}
+
+/** The intents that `execute` knows. */
+type OptimlyExecutable = 'schedule_demo' | 'request_support' | 'show_interest';
+
+/** What a page knows of the visitor. `tier: 'premium'` makes a `request_support` urgent. */
+interface OptimlyKnown extends OptimlyValues {
+  tier?: string;
+}
+
 /** What the details of a form's events have in common. */
 interface OptimlyFormDetail {
   form: OptimlyFormName;
@@ -90,7 +136,7 @@ interface OptimlyEvents {
   'form-started': OptimlyFormDetail;
   /** Names of the fields that are wrong, `consent` for the checkbox. */
   invalid: OptimlyFormDetail & { fields: string[] };
-  /** Cancelable: then nothing is sent. */
+  /** Cancelable: then nothing is sent. Dispatched for each step of a form in steps. */
   submit: OptimlyFormDetail;
   success: OptimlyFormDetail & { id: string | null; ticketId?: string };
   /** `status` 0: no answer. */
@@ -99,9 +145,13 @@ interface OptimlyEvents {
     kind: 'validation' | 'rejected' | 'auth' | 'rate-limit' | 'server' | 'network' | 'timeout' | 'blocked';
   };
   retry: OptimlyFormDetail;
+  /** What the visitor wrote. Cancelable: then the page answers, by `reply` and `suggest`. */
+  message: { instance: string; text: string };
+  /** A form is on offer in the conversation. */
+  suggest: OptimlyFormDetail;
 }
 
-/** The verbs as they stand in the queue: `['open', 'lead']`. */
+/** The verbs as they stand in the queue: `['open', 'lead']`. (`detect` is not among them: its answer would reach nobody.) */
 type OptimlyInstruction =
   | ['init', OptimlyConfig]
   | ['open', OptimlyFormName?, OptimlyOpening?]
@@ -109,6 +159,9 @@ type OptimlyInstruction =
   | ['toggle']
   | ['prefill', OptimlyValues]
   | ['setContext', OptimlyContext]
+  | ['suggest', OptimlyFormName, OptimlySuggestion?]
+  | ['reply', string]
+  | ['execute', OptimlyExecutable, OptimlyKnown?]
   | ['reset']
   | ['destroy']
   | ['on' | 'off', keyof OptimlyEvents, (event: CustomEvent) => void];
@@ -124,6 +177,14 @@ interface OptimlyApi {
   toggle(): void;
   prefill(values: OptimlyValues): void;
   setContext(context: OptimlyContext): void;
+  /** `null`: the text calls for no form, or the detection cannot be fetched. */
+  detect(text: string): Promise<OptimlyDetection | null>;
+  /** Offers a form in the conversation; does not open the panel. What was declined twice is not offered again. */
+  suggest(form: OptimlyFormName, suggestion?: OptimlySuggestion): void;
+  /** Says something in the conversation; does not open the panel. */
+  reply(text: string): void;
+  /** Opens the form that fits, with its preset values over `data`. */
+  execute(intent: OptimlyExecutable, data?: OptimlyKnown): void;
   reset(): void;
   destroy(): void;
   /** Returns a function that takes the listener off again. */

@@ -34,8 +34,8 @@ const put = (role, name, content, hash) => {
     writeFileSync(join(folder, name), content);
   }
 };
-/** The name of a file, with the first of its hash (as application.js makes it, too). */
-const named = (role, hash) => role.replace('.', `.${hash.slice(0, 10).replace(/\W/g, '_')}.`);
+/** The name of a file, with the first eight of its hash that a name can bear (as application.js makes it, too). */
+const named = (role, hash) => role.replace('.', `.${/\w{8}/.exec(hash)[0]}.`);
 const hashOf = (content) => integrity('sha256', content).slice('sha256-'.length);
 /** Writes a file under a name that carries its hash; gives that hash. */
 const ship = (role, content) => {
@@ -74,7 +74,7 @@ function later() {
   const folder = join(staging, 'split');
   mkdirSync(folder);
   // The tool is for the host: without what scripts/trunk.sh sets for the WebAssembly.
-  const { RUSTFLAGS, RUSTC_BOOTSTRAP, CARGO_UNSTABLE_BUILD_STD, CARGO_UNSTABLE_BUILD_STD_FEATURES, ...env } = process.env;
+  const { RUSTFLAGS, CARGO_ENCODED_RUSTFLAGS, RUSTC_BOOTSTRAP, CARGO_UNSTABLE_BUILD_STD, CARGO_UNSTABLE_BUILD_STD_FEATURES, ...env } = process.env;
   execFileSync('cargo', ['run', '--quiet', '-p', 'optimly-split', '--', built, folder], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   const bindgen = ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', staging, '--out-name', crate];
   execFileSync('wasm-bindgen', [...bindgen, join(folder, 'first.wasm')]);

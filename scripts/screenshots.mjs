@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { VALUES, fill, form, inline, openBubble, panel, reach, tag } from '../tests/e2e/support/page.mjs';
+import { offer, say } from '../tests/e2e/support/conversation.mjs';
 import { startSite } from '../tests/e2e/support/site.mjs';
 import { startTools } from '../tests/e2e/support/tools.mjs';
 
@@ -63,6 +64,11 @@ const wrong = async (opened) => {
   await opened.submit();
   await opened.summary.waitFor();
 };
+const asked = async (_, page) => {
+  await say(page, 'What would a kitchen cost, roughly? I’m Jane Smith, jane@example.com');
+  await offer(page).waitFor();
+  await atTop(page);
+};
 const failed = async (opened) => {
   await send(opened);
   await opened.summary.waitFor();
@@ -75,6 +81,7 @@ const failed = async (opened) => {
  */
 const SHOTS = {
   panel: { go: inPanel() },
+  conversation: { go: inPanel(undefined, asked), clip: 'panel' },
   'panel-lead': { go: inPanel('lead'), clip: 'panel' },
   'panel-appointment': { go: inPanel('appointment', filled), clip: 'panel' },
   'panel-handoff': { go: inPanel('handoff'), clip: 'panel' },
@@ -122,7 +129,7 @@ const PARTS = [
   ['#form', 130, 'end', ['form', 'form-title', 'error-summary', 'field', 'label', 'input', 'error', 'select']],
   ['#form', 130, 'end', ['textarea', 'hint', 'checkbox', 'button-primary']],
   ['#card', 1170, 'start', ['card', 'card-title', 'card-list', 'card-actions', 'button-secondary']],
-  ['optimly-widget', 730, 'end', ['title', 'message', 'suggestion']],
+  ['optimly-widget', 730, 'end', ['title', 'message', 'suggestion', 'composer', 'composer-text']],
   ['optimly-widget', 1170, 'start', ['panel', 'header', 'close', 'body', 'launcher', 'launcher-icon']],
 ];
 

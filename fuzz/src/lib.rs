@@ -2,5 +2,5 @@
 
 // Formatted where it belongs.
 #[rustfmt::skip]
-#[path = "../../src/core/mod.rs"]
+#[path = "../../src/core/lib.rs"]
 pub mod core;

@@ -25,7 +25,7 @@ const once = (name, reader) =>
     try {
       const hash = PARTS[name];
       const here = new URL(import.meta.url);
-      const file = name.replace('.', `.${hash.slice(0, 10).replace(/\W/g, '_')}.`);
+      const file = name.replace('.', `.${/\w{8}/.exec(hash)[0]}.`);
       const response = await fetch(new URL(file + here.search, here).href, integrity(hash));
       if (!response.ok) throw new Error(name);
       return await reader(response);

@@ -1,4 +1,4 @@
-//! The automatic tool detection, fetched when it is first needed (`src/detector.rs`, `src/loader/application.js`).
+//! The automatic tool detection, fetched when it is first needed (`src/detector/lib.rs`, `src/loader/application.js`).
 //!
 //! Must not know what is done with what it finds.
 

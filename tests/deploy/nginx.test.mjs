@@ -19,13 +19,14 @@ const short = 'public, max-age=300, must-revalidate';
 
 /** Named as scripts/dist.mjs names its files. */
 const hashed = (name, content) =>
-  name.replace('.', `.${integrity('sha256', content).slice(7, 17).replace(/\W/g, '_')}.`);
+  name.replace('.', `.${/\w{8}/.exec(integrity('sha256', content).slice('sha256-'.length))[0]}.`);
 const contents = {
   'widget.js': '// a loader: “…”\n'.repeat(200),
   'app.js': 'export const n = 1;\n'.repeat(200),
   'app.css': ':host { all: initial }\n'.repeat(200),
   'app.wasm': Buffer.concat([Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), Buffer.alloc(4000)]),
   'de.json': JSON.stringify({ send: 'Abschicken', more: 'ü'.repeat(2000) }),
+  'de.words.json': JSON.stringify({ talk: 'reden|sprechen', more: 'ß'.repeat(2000) }),
   // Without a compressed neighbour.
   'fr.json': JSON.stringify({ send: 'Envoyer', more: 'é'.repeat(2000) }),
 };
@@ -100,7 +101,7 @@ test('files: types, caching and headers', async () => {
     const answer = await main.ask(`/optimly/${names[name]}`);
     assert.equal(answer.status, 200, name);
     assert.ok(answer.bytes.equals(Buffer.from(content)), name);
-    assert.equal(answer.headers['content-type'], types[name.split('.')[1]]);
+    assert.equal(answer.headers['content-type'], types[name.split('.').at(-1)]);
     assert.equal(answer.headers['cache-control'], name === 'widget.js' ? short : year, names[name]);
     assert.equal(answer.headers['access-control-allow-origin'], '*');
     assert.equal(answer.headers['cross-origin-resource-policy'], 'cross-origin');
@@ -153,7 +154,7 @@ test('files: precompressed gzip as it lies there, with the type of the file itse
     for (const [name, content] of Object.entries(contents)) {
       const answer = await main.ask(`/optimly/${names[name]}`, { headers: { 'Accept-Encoding': 'gzip, br', ...more } });
       assert.equal(answer.headers['content-encoding'], 'gzip', name);
-      assert.equal(answer.headers['content-type'], types[name.split('.')[1]]);
+      assert.equal(answer.headers['content-type'], types[name.split('.').at(-1)]);
       assert.equal(answer.headers.vary, 'Accept-Encoding');
       assert.equal(answer.headers['cache-control'], name === 'widget.js' ? short : year);
       assert.ok(gunzipSync(answer.bytes).equals(Buffer.from(content)), name);
@@ -175,7 +176,7 @@ test('files: precompressed Brotli with the optional module', async (t) => {
     const expected = name === 'fr.json' ? 'gzip' : 'br';
     assert.equal(answer.headers['content-encoding'], expected, name);
     if (expected === 'br') assert.ok(answer.bytes.equals(brotli(content)), name);
-    assert.equal(answer.headers['content-type'], types[name.split('.')[1]]);
+    assert.equal(answer.headers['content-type'], types[name.split('.').at(-1)]);
     assert.equal(answer.headers.vary, 'Accept-Encoding');
     assert.equal(answer.headers['cache-control'], name === 'widget.js' ? short : year);
     const only = await ask(`/optimly/${names[name]}`, { headers: { 'Accept-Encoding': 'gzip' } });
@@ -552,9 +553,20 @@ test('agent: only with its own include', async () => {
   refused(await send(path, {}), 405, 'Method not allowed');
   refused(await ask('/external/chat/a%2fb/messages'), 404, 'Not found');
   refused(await send('/external/agent/v2/more', {}), 404, 'Not found');
+  for (const path of ['/external/message/new-chat', '/external/agent/v2']) {
+    refused(await ask(path, { headers: { Origin: site } }), 405, 'Method not allowed');
+    refused(await send(path, { content: 'x'.repeat(129 * 1024) }), 413, 'Request too large');
+  }
   assert.equal((await send('/external/tools/lead-form', lead)).status, 200);
   const records = (await tools.received()).filter((record) => record.path.startsWith('/external/agent'));
   assert.deepEqual(records.map((record) => record.token), [token]);
+  // A limit of their own: what one address says leaves its forms alone.
+  const from = '198.51.100.7';
+  let many = 0;
+  while (many < 60 && (await send('/external/agent/v2', {}, { from })).status === 400) many += 1;
+  assert.ok(many >= 21 && many < 60, String(many));
+  assert.equal((await ask(path, { from })).status, 429);
+  assert.equal((await send('/external/tools/lead-form', lead, { from })).status, 200);
   assert.match(log('optimly-widget.log'), /"GET \/external\/chat\/- HTTP\/1\.1" 200/);
   assert.ok(!log('optimly-widget.log').includes(chat));
 });
