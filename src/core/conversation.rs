@@ -248,18 +248,30 @@ impl Conversation {
         }
     }
 
-    /// Takes over what the live agent's history holds and this does not.
+    /// Takes over what the live agent's history holds and this does not. What the history holds has arrived.
     pub fn restore(&mut self, history: Vec<Entry>) {
+        let mut matched: Vec<u32> = Vec::new();
         for entry in history {
-            let known = self.entries.iter().any(|numbered| match (&numbered.entry, &entry) {
+            let same = |numbered: &&mut Numbered| match (&numbered.entry, &entry) {
                 (Entry::Visitor { text, .. }, Entry::Visitor { text: other, .. }) => text == other,
                 (Entry::Agent { text, id }, Entry::Agent { text: other, id: named }) => {
                     text == other || (id.is_some() && id == named)
                 }
                 _ => false,
-            });
-            if !known {
-                self.add(entry);
+            };
+            // What was said twice is there twice.
+            let free = |numbered: &&mut Numbered| !matched.contains(&numbered.number);
+            match self.entries.iter_mut().filter(free).find(same) {
+                Some(numbered) => {
+                    if let Entry::Visitor { delivery, .. } = &mut numbered.entry
+                        && *delivery != Delivery::Done
+                    {
+                        *delivery = Delivery::Done;
+                        numbered.turn += 1;
+                    }
+                    matched.push(numbered.number);
+                }
+                None => matched.push(self.add(entry)),
             }
         }
     }

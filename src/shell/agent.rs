@@ -70,14 +70,18 @@ pub async fn deliver(talk: &Rc<Talk>, number: u32, text: &str, attempt: Attempt)
         talk.deliver(number, Delivery::Offline);
         let talk = talk.clone();
         dom::when_online(move || {
-            if talk.delivery(number) == Some(Delivery::Offline) {
+            if wants(&talk) && talk.delivery(number) == Some(Delivery::Offline) {
                 talk.queue(number, Attempt::Again);
             }
         });
         return false;
     }
     talk.deliver(number, Delivery::Sending);
-    let fault = match exchange(&place, text).await {
+    let outcome = exchange(&place, text).await;
+    if !talk.is_current() {
+        return true;
+    }
+    let fault = match outcome {
         Outcome::Fine(answer) => {
             talk.deliver(number, Delivery::Done);
             bring(talk, &answer);
@@ -137,12 +141,20 @@ fn bring(talk: &Talk, answer: &Json) {
     }
 }
 
+/// Whether what waits is still to be sent: the conversation was not forgotten, the widget not taken away.
+fn wants(talk: &Talk) -> bool {
+    talk.is_current() && talk.place().host.is_connected()
+}
+
 /// Ticks until the wait is over, then sends once more; unless the visitor has stopped it.
 fn count_down(talk: Rc<Talk>, number: u32, until: i64) {
     if !matches!(talk.delivery(number), Some(Delivery::Waiting(_))) {
         return;
     }
     let left = (until - dom::now() + 999) / 1000;
+    if !wants(&talk) {
+        return talk.deliver(number, Delivery::Failed(Fault::Held));
+    }
     if left <= 0 {
         return talk.queue(number, Attempt::Waited);
     }

@@ -172,7 +172,7 @@ impl Talk {
     }
 
     /// Whether it has not been forgotten.
-    fn is_current(&self) -> bool {
+    pub fn is_current(&self) -> bool {
         TALK.with_borrow(|talk| talk.as_ref().is_some_and(|talk| core::ptr::eq(Rc::as_ptr(talk), self)))
     }
 
@@ -317,6 +317,7 @@ impl Talk {
         if let Some(Entry::Offer { form, values, choice: Choice::Open }) = offer {
             app::prefill(&values);
             self.show(form);
+            app::session(&self.place(), form).keep_draft();
         }
     }
 

@@ -67,7 +67,10 @@ pub fn fields(session: &Rc<Session>) -> El {
         let fields = form.fields().iter().filter(|field| !email_first || field.kind == Kind::Email);
         let mut all: Vec<El> = fields.map(|field| field_view(&asking, field)).collect();
         all.extend(consent(&asking));
-        all.extend(carrying(&asking));
+        // In the bubble only: beside an inline form there is no conversation. What was said came by the later part.
+        if form == Form::Handoff && asking.place().id == conversation::PLACE && later::here() {
+            all.extend(later::carrying(&asking));
+        }
         Some(all)
     };
     let fieldset =
@@ -148,10 +151,9 @@ fn consent(session: &Rc<Session>) -> Option<El> {
 }
 
 /// The box by which the visitor sends the conversation along, with what is sent.
-fn carrying(session: &Rc<Session>) -> Option<El> {
+pub fn carrying_now(session: &Rc<Session>) -> Option<El> {
     let place = session.place();
-    // In the bubble only: beside an inline form there is no conversation.
-    if session.form() != Form::Handoff || place.id != conversation::PLACE || conversation::said().is_empty() {
+    if conversation::said().is_empty() {
         return None;
     }
     let control =

@@ -17,7 +17,7 @@ use super::log::{self, Shown};
 use super::session::Session;
 use super::submission::Confirmed;
 use super::summary::{self, Notice};
-use super::{agent, card, embed, field, panel};
+use super::{agent, card, embed, field, form, panel};
 use crate::core::card::Receipt;
 use crate::core::config::{Config, Layer, Warning};
 use crate::core::conversation::{Conversation, Numbered};
@@ -122,6 +122,8 @@ optimly_gate::gates! {
     25 detect(text: String, language: String) -> Promise { embed::detect_now(text, language) }
     /// Notes when the visitor came.
     26 note_start() { app::session_start(); }
+    /// The box by which the visitor sends the conversation along.
+    27 carrying(session: &Rc<Session>) -> Option<El> { form::carrying_now(session) }
     /// Whether two configurations differ in what can be seen.
     29 differ(before: &Config, after: &Config) -> bool { before.visible() != after.visible() }
     /// Tab was pressed in the panel.

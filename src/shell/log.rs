@@ -38,7 +38,8 @@ pub fn log_view(talk: &Rc<Talk>) -> El {
     let entries = {
         let talk = talk.clone();
         let mut shown: Vec<Shown> = Vec::new();
-        el("div").attr("class", "entries").live(move |list| follow(&talk, list, &mut shown))
+        let arriving = Rc::new(Cell::new(0));
+        el("div").attr("class", "entries").live(move |list| follow(&talk, list, &mut shown, &arriving))
     };
     let typing = {
         let talk = talk.clone();
@@ -59,13 +60,14 @@ pub fn log_view(talk: &Rc<Talk>) -> El {
         .add(offers(talk, &place))
 }
 
-/// Brings the screen up to date: what went is taken away, what is new is added at the end.
-fn follow(talk: &Rc<Talk>, list: &Element, shown: &mut Vec<Shown>) {
+/// Brings the screen up to date: what went is taken away, what is new is added at the end. `arriving`: how many entries
+/// are about to be scrolled to.
+fn follow(talk: &Rc<Talk>, list: &Element, shown: &mut Vec<Shown>, arriving: &Rc<Cell<u32>>) {
     let entries = talk.entries();
     let first = shown.is_empty();
     let body = list.parent_element();
-    let reading =
-        body.as_ref().is_some_and(|body| body.scroll_top() + body.client_height() + NEAR < body.scroll_height());
+    let above = |body: &Element| body.scroll_top() + body.client_height() + NEAR < body.scroll_height();
+    let reading = arriving.get() == 0 && body.as_ref().is_some_and(above);
     let mut kept = Vec::with_capacity(entries.len());
     let mut old = std::mem::take(shown).into_iter().peekable();
     let mut last = None;
@@ -103,14 +105,17 @@ fn follow(talk: &Rc<Talk>, list: &Element, shown: &mut Vec<Shown>) {
         let asked = !matches!(entry, Entry::Agent { .. } | Entry::Offer { .. });
         if first || asked || !reading {
             let tall = matches!(entry, Entry::Form(_) | Entry::Card(_));
-            show(element, tall);
+            show(element, tall, arriving);
         }
     }
 }
 
 /// Scrolls the conversation to an entry, once it is laid out; to the top of a tall one.
-fn show(element: Element, tall: bool) {
+fn show(element: Element, tall: bool, arriving: &Rc<Cell<u32>>) {
+    let arriving = arriving.clone();
+    arriving.set(arriving.get() + 1);
     dom::later(0, move || {
+        arriving.set(arriving.get() - 1);
         let body = element.parent_element().and_then(|list| list.parent_element());
         if let Some(body) = body.filter(|_| !tall) {
             body.set_scroll_top(body.scroll_height());

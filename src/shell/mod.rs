@@ -1,5 +1,9 @@
 //! The thin shell around the core: components, network, storage, clock, mounting. Runs in a browser only.
 
+/// Smaller than the standard library's.
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 mod agent;
 mod app;
 mod card;

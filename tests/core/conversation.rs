@@ -104,6 +104,13 @@ fn history_is_taken_over_once() {
     talk.restore(history());
     talk.restore(history());
     assert_eq!(talk.said(), [(true, "hi"), (false, "Hello"), (true, "and?")]);
+    // What was said twice comes twice; what the history holds has arrived.
+    talk.change(1, |entry| {
+        *entry = Entry::Visitor { text: "hi".into(), delivery: Delivery::Failed(Fault::Unsure) };
+    });
+    talk.restore([history(), vec![visitor("hi")]].concat());
+    assert_eq!(talk.said(), [(true, "hi"), (false, "Hello"), (true, "and?"), (true, "hi")]);
+    assert_eq!(talk.get(1), Some(&visitor("hi")));
 }
 
 fn receipt() -> Receipt {

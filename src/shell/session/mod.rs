@@ -298,7 +298,8 @@ impl Session {
         [&self.draft_name(), ":step"].concat()
     }
 
-    fn keep_draft(&self) {
+    /// Keeps what stands in the form.
+    pub fn keep_draft(&self) {
         store::set(self.keep(), &self.draft_name(), &self.draft.borrow().write());
     }
 
