@@ -44,13 +44,37 @@ const ship = (role, content) => {
   return hash;
 };
 
-// Each is checked by what fetches it: the loader checks the application, the application its parts.
-const parts = { 'app.css': ship('app.css', await minifyCss('style/widget.css', 'style/conversation.css')) };
+// Each is checked by what fetches it: the loader checks the application, the application its parts. What comes with the
+// later part of the application is in a list of its own. A quick build has all in the first.
+const parts = {};
+const rest = release ? {} : parts;
+const styles = [['style/widget.css'], ['style/later.css', 'style/conversation.css']];
+if (release) {
+  parts['app.css'] = ship('app.css', await minifyCss(...styles[0]));
+  rest['later.css'] = ship('later.css', await minifyCss(...styles[1]));
+} else parts['app.css'] = ship('app.css', await minifyCss(...styles.flat()));
+
+/** Texts that only the later part says: errors, cards, answers. */
+const isLater = (key) =>
+  /^(error|failed|waiting|offline\.|problems|card|calendar|preset|carry|retry|stop|contact)\b/.test(key) ||
+  /\.(thanks|done|next|again|suggest|agent)$/.test(key) ||
+  /^chat\.(decline|declined|help|human|waiting|offline|refused|unsure|held|you)$/.test(key);
 const words = {};
 for (const file of readdirSync('locales').filter((file) => file.endsWith('.json')).sort()) {
   const table = JSON.parse(readFileSync(join('locales', file), 'utf8'));
-  parts[file] = ship(file, JSON.stringify(table));
-  if (table.lang) words[table.lang] = table.unavailable;
+  const only = (wanted) => JSON.stringify(Object.fromEntries(Object.entries(table).filter(([key]) => wanted(key))));
+  if (!table.lang) {
+    rest[file] = ship(file, JSON.stringify(table));
+    continue;
+  }
+  // What is said where nothing could be fetched stands in app.js.
+  words[table.lang] = table.unavailable;
+  delete table.unavailable;
+  parts[file] = ship(file, only((key) => !release || !isLater(key)));
+  if (release) {
+    const later = file.replace('.json', '.later.json');
+    rest[later] = ship(later, only(isLater));
+  }
 }
 
 /** The detection's WebAssembly: only numbers go in and out, so that it needs no glue. */
@@ -66,7 +90,7 @@ function detector() {
   rmSync(folder, { recursive: true });
   return wasm;
 }
-parts['detect.wasm'] = ship('detect.wasm', detector());
+rest['detect.wasm'] = ship('detect.wasm', detector());
 
 /** The application's WebAssembly split in two; gives the later part. Not in quick builds: there, all is in one. */
 function later() {
@@ -84,20 +108,25 @@ function later() {
   rmSync(folder, { recursive: true });
   return wasm;
 }
-const { module, wasm, later: rest } = await finish({
+/** What comes with the later part, by name. */
+const list = (later) => JSON.stringify({ ...rest, 'later.wasm': hashOf(later) });
+const { module, wasm, later: second } = await finish({
   gluePath: join(staging, `${crate}.js`),
   wasmPath: join(staging, `${crate}_bg.wasm`),
   entry: 'src/loader/application.js',
   later: release && later(),
   define: (wasm, later) => ({
-    PARTS: JSON.stringify({ ...parts, 'later.wasm': later && hashOf(later) }),
+    PARTS: JSON.stringify({ ...parts, 'later.json': later && hashOf(list(later)) }),
     WASM: JSON.stringify(hashOf(wasm)),
     WORDS: JSON.stringify(words),
   }),
   release,
   target,
 });
-if (rest) ship('later.wasm', rest);
+if (second) {
+  ship('later.wasm', second);
+  ship('later.json', list(second));
+}
 const application = ship('app.js', module);
 // One name for both: that of the module, which knows the hash of the WebAssembly.
 put('app.wasm', named('app.wasm', application), wasm, integrity('sha256', wasm));

@@ -165,7 +165,8 @@ export function shrink(wasmPath, used, names = false) {
 /** Makes a WebAssembly small that has nothing to drop. */
 export function optimize(wasmPath, names = false) {
   const drop = [names ? '-g' : '--strip-debug', '--strip-producers', '--strip-target-features'];
-  tool('wasm-opt', '-Oz', ...flags, ...drop, wasmPath, '-o', wasmPath);
+  // Twice: the second time on code whose nesting was taken apart and put together anew.
+  tool('wasm-opt', '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', ...flags, ...drop, wasmPath, '-o', wasmPath);
   if (!names) writeFileSync(wasmPath, bare(readFileSync(wasmPath)));
 }
 

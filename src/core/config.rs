@@ -216,7 +216,7 @@ impl Config {
     /// Takes over the value of an option; `None` where it cannot be used.
     fn take(&mut self, name: &str, value: &Json, known: &Known) -> Option<()> {
         match name {
-            "token" => self.token = text(value)?,
+            "token" => take_text(&mut self.token, value)?,
             "apiBase" => {
                 if let Some(base) = text(value)? {
                     self.api_base = address(&base)?.trim_end_matches('/').into();
@@ -254,12 +254,12 @@ impl Config {
                     _ => Theme::Auto,
                 }
             }
-            "title" => self.title = text(value)?,
-            "greeting" => self.greeting = text(value)?,
-            "chatId" => self.chat_id = text(value)?,
-            "messageId" => self.message_id = text(value)?,
+            "title" => take_text(&mut self.title, value)?,
+            "greeting" => take_text(&mut self.greeting, value)?,
+            "chatId" => take_text(&mut self.chat_id, value)?,
+            "messageId" => take_text(&mut self.message_id, value)?,
             "metadata" => self.metadata = object(value)?,
-            "campaign" => self.campaign = text(value)?,
+            "campaign" => take_text(&mut self.campaign, value)?,
             "durations" => {
                 let minutes = list(value)?.iter().map(|text| text.parse().ok()).collect::<Option<Vec<u32>>>()?;
                 if minutes.is_empty() || !minutes.iter().all(|minutes| (5..=480).contains(minutes)) {
@@ -290,8 +290,8 @@ impl Config {
                     _ => return None,
                 }
             }
-            "privacyUrl" => self.privacy_url = link(value, address)?,
-            "contactUrl" => self.contact_url = link(value, contact)?,
+            "privacyUrl" => take_link(&mut self.privacy_url, value, address)?,
+            "contactUrl" => take_link(&mut self.contact_url, value, contact)?,
             "draft" => self.keep_drafts = one_of(value, &["session", "off"])? == "session",
             "limit" => self.limit = text(value)?.and_then(|text| text.parse().ok())?,
             _ => self.sandbox = flag(value)?,
@@ -300,12 +300,22 @@ impl Config {
     }
 }
 
-/// A link that passes a check; empty is as good as not set.
-fn link(value: &Json, check: fn(&str) -> Option<&str>) -> Option<Option<String>> {
-    match text(value)? {
-        None => Some(None),
-        Some(link) => check(&link).map(|link| Some(link.to_owned())),
+/// Takes over a link that passes a check; empty is as good as not set.
+#[inline(never)]
+fn take_link(slot: &mut Option<String>, value: &Json, check: fn(&str) -> Option<&str>) -> Option<()> {
+    let link = text(value)?;
+    if let Some(link) = &link {
+        check(link)?;
     }
+    *slot = link;
+    Some(())
+}
+
+/// Takes over a text or number.
+#[inline(never)]
+fn take_text(slot: &mut Option<String>, value: &Json) -> Option<()> {
+    *slot = text(value)?;
+    Some(())
 }
 
 fn empty(value: &Json) -> Option<String> {

@@ -4,7 +4,6 @@
 
 use super::forms::Form;
 use super::json::Json;
-use super::text::Texts;
 
 /// What an intent asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,12 +19,12 @@ const DEMO_MINUTES: &str = "45";
 
 /// The form that fits an intent, with the API page's presets. `data`: what the page knows, by API field name, and `tier`.
 /// `None` for an intent that the API page does not have.
-pub fn preset(intent: &str, data: &[(String, Json)], texts: &Texts) -> Option<Preset> {
+pub fn preset(intent: &str, data: &[(String, Json)], text: &dyn Fn(&str) -> String) -> Option<Preset> {
     let mut values = Json::Object(data.to_vec());
     let given = |name: &str| data.iter().any(|(key, value)| key == name && value.text().is_some());
     let form = match intent {
         "schedule_demo" => {
-            values.set("notes", Json::String(texts.get("preset.demo")));
+            values.set("notes", Json::String(text("preset.demo")));
             values.set("duration_minutes", Json::Number(DEMO_MINUTES.into()));
             Form::Appointment
         }
@@ -33,7 +32,7 @@ pub fn preset(intent: &str, data: &[(String, Json)], texts: &Texts) -> Option<Pr
             let premium = data.iter().any(|(key, value)| key == "tier" && value.text() == Some("premium"));
             values.set("urgency", Json::string(if premium { "high" } else { "medium" }));
             if !given("reason") {
-                values.set("reason", Json::String(texts.get("preset.support")));
+                values.set("reason", Json::String(text("preset.support")));
             }
             if !given("category") {
                 values.set("category", Json::string("general_support"));

@@ -4,8 +4,6 @@
 //! here stays the text that it was. It also does not pass through the page's `JSON`, `Array.prototype.toJSON` or
 //! `Object.prototype`, which old libraries change. Must not know what the values mean.
 
-use core::fmt::Write;
-
 /// How deeply arrays and objects may nest before a text is refused (a hostile one could exhaust the stack).
 const MAX_DEPTH: usize = 64;
 
@@ -115,8 +113,9 @@ fn write_string(text: &str, out: &mut String) {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             c if c < ' ' => {
-                // Writing to a String cannot fail.
-                let _ = write!(out, "\\u{:04x}", c as u32);
+                // Two digits will do below a space.
+                out.push_str("\\u00");
+                out.extend([c as u32 >> 4, c as u32 & 15].iter().filter_map(|digit| char::from_digit(*digit, 16)));
             }
             c => out.push(c),
         }

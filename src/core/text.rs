@@ -43,10 +43,20 @@ impl Texts {
 
     /// The text of a key with `{0}` replaced.
     pub fn with(&self, key: &str, value: &str) -> String {
-        let text = self.get(key);
-        match text.split_once("{0}") {
-            Some((before, after)) => [before, value, after].concat(),
-            None => text,
-        }
+        fill(&self.get(key), value)
+    }
+
+    /// Adds a table, each key behind the name of its language.
+    pub fn add(&mut self, language: &str, table: &str) {
+        let more = Texts::read(table).0;
+        self.0.extend(more.into_iter().map(|(key, text)| ([language, ".", &key].concat(), text)));
+    }
+}
+
+/// A text with `{0}` replaced.
+pub fn fill(text: &str, value: &str) -> String {
+    match text.split_once("{0}") {
+        Some((before, after)) => [before, value, after].concat(),
+        None => text.to_owned(),
     }
 }

@@ -4,7 +4,7 @@
 //
 // scripts/dist.mjs puts in: PARTS (hashes of style sheet, locale tables, later part and detection, by name), WASM (that of
 // the WebAssembly), WORDS (what is said where it cannot be started, by language).
-import init, { arrived, call, configure, connect, detect, mount, unmount } from 'glue';
+import init, { arrived, call, configure, connect, detect, extend, mount, unmount } from 'glue';
 
 const read = (name) => Reflect.get(Document.prototype, name, document);
 const quiet = () => {};
@@ -15,6 +15,7 @@ let script, config, live, todo;
 
 // ---- Files. They lie where this module lies; after a failure under another query, as the loader says.
 const integrity = (hash) => ({ __proto__: null, integrity: 'sha256-' + hash });
+const hashes = { __proto__: null, ...PARTS };
 const parts = { __proto__: null };
 // The exports of the WebAssembly, for its later part.
 let exports;
@@ -23,7 +24,7 @@ let exports;
 const once = (name, reader) =>
   (parts[name] ||= (async () => {
     try {
-      const hash = PARTS[name];
+      const hash = hashes[name];
       const here = new URL(import.meta.url);
       const file = name.replace('.', `.${/\w{8}/.exec(hash)[0]}.`);
       const response = await fetch(new URL(file + here.search, here).href, integrity(hash));
@@ -60,7 +61,7 @@ const locale = (host) => {
     try {
       const [full] = Intl.getCanonicalLocales(one.replace('_', '-'));
       const [short] = full.split('-');
-      if (PARTS[`${short}.json`]) return [full, short];
+      if (hashes[`${short}.json`]) return [full, short];
     } catch {}
   }
   return ['en', 'en'];
@@ -68,6 +69,7 @@ const locale = (host) => {
 
 // ---- Elements
 const sheet = new CSSStyleSheet();
+let css;
 const dressUp = (host) => {
   const root = host.shadowRoot;
   root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
@@ -75,7 +77,7 @@ const dressUp = (host) => {
 
 /** The style sheet is mostly there before the WebAssembly: the panel's frame shows by it that it is busy. */
 const style = async () => {
-  sheet.replaceSync(await part('app.css'));
+  sheet.replaceSync((css = await part('app.css')));
   const theme = config.theme ?? script.getAttribute('data-theme');
   for (const host of live) {
     if (!isPanel(host)) continue;
@@ -117,6 +119,8 @@ const show = async (host) => {
   try {
     const [full, short] = locale(host);
     const table = await part(`${short}.json`);
+    languages.add(short);
+    if (complete) await later();
     if (!live.has(host)) return true;
     // What was said before, configuration and prefill above all, holds for what is shown now.
     flush();
@@ -170,10 +174,30 @@ const flush = () => {
 };
 
 // ---- The later part of the WebAssembly. A quick build has all in one.
+const languages = new Set();
+let complete;
+
+/** Brings the part, with its style and its texts in the languages that are shown. */
+const bring = async () => {
+  if (!hashes['later.json']) return;
+  // What else there is, with its hashes: the first part pays for none of it.
+  Object.assign(hashes, await once('later.json', (response) => response.json()));
+  const join = (response) => WebAssembly.instantiateStreaming(response, { __proto__: null, __wasm_split: exports });
+  const joined = once('later.wasm', join);
+  const texts = [...languages].map((language) =>
+    once(`${language}.later.json`, async (response) => {
+      const table = await response.text();
+      await joined;
+      extend(language, table);
+    }),
+  );
+  const [more] = await Promise.all([part('later.css'), joined, ...texts]);
+  if (!complete) sheet.replaceSync(css + more);
+  complete = true;
+};
 const later = async () => {
   try {
-    const join = (response) => WebAssembly.instantiateStreaming(response, { __proto__: null, __wasm_split: exports });
-    if (PARTS['later.wasm']) await once('later.wasm', join);
+    await bring();
   } catch (error) {
     console.error('optimly-widget:', error);
     arrived(false);
@@ -200,7 +224,7 @@ const find = async (text, language, day, minute) => {
   const detector = await once('detect.wasm', async (response) => (await WebAssembly.instantiateStreaming(response)).instance.exports);
   // English first: it has the number 0.
   let known = await learn(detector, 'en');
-  if (PARTS[`${language}.words.json`]) known = await learn(detector, language);
+  if (hashes[`${language}.words.json`]) known = await learn(detector, language);
   fill(detector, text);
   const answer = Uint8Array.from({ length: detector.find(known, day, minute) }, (_, i) => detector.get(i));
   return new TextDecoder().decode(answer);
@@ -219,6 +243,7 @@ export async function start(wasm, ...loader) {
   const links = `link[rel=modulepreload][href^="${import.meta.url.replace(/js(\?.*)?$/, '')}"]`;
   for (const link of Document.prototype.querySelectorAll.call(document, links)) link.remove();
   connect(find, later);
+  languages.add(language);
   // A conversation that was kept is shown whole.
   try {
     if (sessionStorage.getItem('optimly:draft:conversation')) await later();

@@ -14,7 +14,7 @@ use super::{conversation, dom, intl, later};
 use crate::core::config::{self, Config, Known, Layer, Warning};
 use crate::core::forms::{Field, Form};
 use crate::core::json::Json;
-use crate::core::text::Texts;
+use crate::core::text::{self, Texts};
 
 /// One embedding: the bubble, or one inline form.
 pub struct Place {
@@ -24,8 +24,7 @@ pub struct Place {
     pub host: HtmlElement,
     /// The element of the shadow root that everything is shown in.
     pub root: Element,
-    /// The texts of its locale.
-    pub texts: Texts,
+    texts: Texts,
     /// Its locale, BCP 47.
     pub locale: String,
     config: RefCell<Rc<Config>>,
@@ -52,9 +51,25 @@ impl Place {
         changed
     }
 
-    /// The text of a key.
+    /// The text of a key, if its locale has it.
+    pub fn find(&self, key: &str) -> Option<String> {
+        let own = self.texts.find(key).map(str::to_owned);
+        own.or_else(|| APP.with(|app| app.more.borrow().find(&[self.language(), ".", key].concat()).map(str::to_owned)))
+    }
+
+    /// The text of a key; the key itself where it is missing, so that a gap shows.
     pub fn text(&self, key: &str) -> String {
-        self.texts.get(key)
+        self.find(key).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The text of a key with `{0}` replaced.
+    pub fn with(&self, key: &str, value: &str) -> String {
+        text::fill(&self.text(key), value)
+    }
+
+    /// The language of its texts.
+    pub fn language(&self) -> &str {
+        self.texts.find("lang").unwrap_or("en")
     }
 
     /// The zone that its dates and times are given in.
@@ -95,10 +110,16 @@ struct App {
     known: RefCell<Vec<(&'static str, String)>>,
     sessions: RefCell<Vec<Rc<Session>>>,
     warned: RefCell<Vec<String>>,
+    more: RefCell<Texts>,
 }
 
 thread_local! {
     static APP: App = App::default();
+}
+
+/// Adds to the texts of a language: those that come with the later part.
+pub fn add_texts(language: &str, table: &str) {
+    APP.with(|app| app.more.borrow_mut().add(language, table));
 }
 
 /// Sets what the script tag says.

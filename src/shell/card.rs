@@ -16,7 +16,7 @@ use crate::core::card::{Card, Receipt, Row, Value};
 pub fn receipt(place: &Place, confirmed: &Confirmed) -> Receipt {
     let Confirmed { card, submission_id } = confirmed;
     let thanks = match &card.name {
-        Some(name) => place.texts.with(&[card.form.name(), ".thanks"].concat(), name),
+        Some(name) => place.with(&[card.form.name(), ".thanks"].concat(), name),
         None => place.text(&[card.form.name(), ".done"].concat()),
     };
     let row = |row: &Row| (place.text(&["card.", row.name].concat()), words(place, card, row));

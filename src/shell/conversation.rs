@@ -3,7 +3,7 @@
 //!
 //! Lives beside the views, like the sessions. Must not know how it is shown.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -122,9 +122,9 @@ impl Talk {
     }
 
     /// Its entries; the view that asks is told of changes.
-    pub fn entries(&self) -> Vec<Numbered> {
+    pub fn entries(&self) -> Ref<'_, [Numbered]> {
         self.changed.get();
-        self.all.borrow().entries().to_vec()
+        Ref::map(self.all.borrow(), Conversation::entries)
     }
 
     /// The number of the last entry; the view that asks is told of changes.
@@ -273,7 +273,7 @@ impl Talk {
             Answer::Human => (Form::Handoff, "chat.human".into()),
             Answer::Help => {
                 let offers = config.forms.iter().map(|form| place.text(&[form.name(), ".offer"].concat()));
-                let help = place.texts.with("chat.help", &offers.collect::<Vec<_>>().join(" · "));
+                let help = place.with("chat.help", &offers.collect::<Vec<_>>().join(" · "));
                 return self.update(|all| all.add_help(help));
             }
         };

@@ -55,6 +55,11 @@ pub fn sync(node: &Element, name: &str, value: Option<&str>) {
     }
 }
 
+/// As ARIA writes it.
+pub fn truth(on: bool) -> String {
+    if on { "true" } else { "false" }.into()
+}
+
 /// A new element.
 pub fn el(tag: &str) -> El {
     El { node: dom::create(tag), kept: Vec::new() }

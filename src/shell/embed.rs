@@ -138,6 +138,12 @@ fn take(host: &HtmlElement) -> Option<Mounted> {
     })
 }
 
+/// Texts of a language that come with the later part.
+#[wasm_bindgen]
+pub fn extend(language: &str, table: &str) {
+    later::extend(language, table);
+}
+
 /// Takes the embedding of `host` away. What was typed is kept.
 #[wasm_bindgen]
 pub fn unmount(host: HtmlElement) {
@@ -241,7 +247,7 @@ fn execute(intent: &JsValue, data: Layer, opener: Option<HtmlElement>) {
     let intent = intent.as_string().unwrap_or_default();
     let Some(panel) = panel() else { return };
     let place = panel.place();
-    let Some(Preset { form, values }) = preset(&intent, &data, &place.texts) else {
+    let Some(Preset { form, values }) = preset(&intent, &data, &|key| place.text(key)) else {
         return dom::warn("optimly-widget: execute expects schedule_demo, request_support or show_interest.");
     };
     app::prefill(&values);

@@ -109,7 +109,7 @@ fn hint(place: &Place, field: &Field) -> Option<String> {
     if field.kind == Kind::Time {
         return Some(intl::zone(&place.locale, &place.zone(), None));
     }
-    place.texts.find(&["hint.", field.topic].concat()).map(str::to_owned)
+    place.find(&["hint.", field.topic].concat())
 }
 
 /// Makes today in the form's zone the first day that a date control offers.
@@ -143,5 +143,5 @@ fn options(place: &Place, field: &Field, current: &str) -> Vec<(String, String)>
 /// The words of a choice, or the choice itself where the locale has none.
 pub fn choice(place: &Place, topic: &str, option: &str) -> String {
     let key = [topic, ".", if option.is_empty() { "none" } else { option }].concat();
-    place.texts.find(&key).unwrap_or(option).to_owned()
+    place.find(&key).unwrap_or_else(|| option.to_owned())
 }

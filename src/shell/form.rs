@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlFormElement, HtmlInputElement};
 
-use super::element::{El, el, link, styled};
+use super::element::{El, el, link, styled, truth};
 use super::field::{error_text, field_view, marked};
 use super::later;
 use super::session::{Session, Status};
@@ -86,7 +86,7 @@ pub fn fields(session: &Rc<Session>) -> El {
     let now_sending = sending.clone();
     let submit = styled("button", "button button-primary", "button primary")
         .attr("type", "submit")
-        .live_attr("aria-disabled", move || Some(is_busy().to_string()))
+        .live_attr("aria-disabled", move || Some(truth(is_busy())))
         .live_text(move || {
             let email_first = labelled.email_first.get();
             let label = if labelled.sends() {
@@ -117,7 +117,7 @@ pub fn fields(session: &Rc<Session>) -> El {
     let view = styled("form", "form", "form")
         .flag("novalidate", true)
         .attr("aria-labelledby", &title)
-        .live_attr("aria-busy", move || Some(busy().to_string()))
+        .live_attr("aria-busy", move || Some(truth(busy())))
         .on("input", move |event| take(&typed, &event, false))
         .on("change", move |event| take(&left, &event, true))
         .on("submit", move |event| {

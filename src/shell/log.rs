@@ -71,7 +71,7 @@ fn follow(talk: &Rc<Talk>, list: &Element, shown: &mut Vec<Shown>, arriving: &Rc
     let mut kept = Vec::with_capacity(entries.len());
     let mut old = std::mem::take(shown).into_iter().peekable();
     let mut last = None;
-    for numbered in entries {
+    for numbered in entries.iter() {
         while let Some(gone) = old.next_if(|old| old.number < numbered.number) {
             gone.view.remove();
         }
@@ -79,10 +79,10 @@ fn follow(talk: &Rc<Talk>, list: &Element, shown: &mut Vec<Shown>, arriving: &Rc
         kept.push(match before {
             Some(mut before) if before.turn != numbered.turn => {
                 before.turn = numbered.turn;
-                match numbered.entry {
-                    Entry::Visitor { delivery, .. } => before.delivery.set(delivery),
+                match &numbered.entry {
+                    Entry::Visitor { delivery, .. } => before.delivery.set(*delivery),
                     _ => {
-                        let after = view(talk, &numbered);
+                        let after = view(talk, numbered);
                         let _ = list.insert_before(after.view.node(), Some(before.view.node()));
                         std::mem::replace(&mut before.view, after.view).remove();
                     }
@@ -91,9 +91,9 @@ fn follow(talk: &Rc<Talk>, list: &Element, shown: &mut Vec<Shown>, arriving: &Rc
             }
             Some(before) => before,
             None => {
-                let new = view(talk, &numbered);
+                let new = view(talk, numbered);
                 let _ = list.append_child(new.view.node());
-                last = Some((new.view.node().clone(), numbered.entry));
+                last = Some((new.view.node().clone(), &numbered.entry));
                 new
             }
         });
@@ -216,7 +216,7 @@ fn note(entry: El, talk: &Rc<Talk>, number: u32, delivery: &Rc<State<Delivery>>)
         let words = styled("span", "", "").text(&place.text(&["chat.", key].concat()));
         let left = matches!(delivery.get(), Delivery::Waiting(_)).then(|| {
             let (talk, place) = (talk.clone(), place.clone());
-            let words = move || [" ", &place.texts.with("waiting.left", &talk.left.get().to_string())].concat();
+            let words = move || [" ", &place.with("waiting.left", &talk.left.get().to_string())].concat();
             el("span").attr("role", "timer").attr("aria-live", "off").live_text(words)
         });
         let acting = talk.clone();

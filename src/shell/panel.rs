@@ -13,6 +13,7 @@ use super::log::{composer, log_view};
 use super::state::State;
 use super::{dom, later};
 use crate::core::forms::Form;
+use crate::core::text::digits;
 
 /// Where the panel covers the page, it also holds the focus.
 const COVERS_PAGE: &str = "(max-width: 480px)";
@@ -263,8 +264,8 @@ fn above_keyboard(panel: El) -> El {
     let viewport = visible.clone();
     let fit = Rc::new(move || {
         let set = |name: &str, pixels: f64| {
-            #[allow(clippy::cast_possible_truncation, reason = "pixels of a screen")]
-            let length = [&(pixels as i32).to_string(), "px"].concat();
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a screen")]
+            let length = [&digits(pixels as u32), "px"].concat();
             let _ = element.style().set_property(name, &length);
         };
         set("--_top", viewport.offset_top());

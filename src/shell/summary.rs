@@ -55,7 +55,7 @@ fn notice(session: &Session) -> Option<Notice> {
     let contact = place.config().contact_url.clone();
     let failed = |key: &str, remedy, contact| {
         let key = ["failed.", key].concat();
-        let title = place.texts.find(&[&key, ".title"].concat()).map_or_else(|| text("failed.title"), str::to_owned);
+        let title = place.find(&[&key, ".title"].concat()).unwrap_or_else(|| text("failed.title"));
         Some(Notice { title, texts: vec![text(&key)], remedy, contact, ..Notice::default() })
     };
     match session.status.get() {
@@ -151,7 +151,7 @@ fn notice_view(session: &Rc<Session>, notice: &Notice) -> El {
     let contact = notice.contact.as_ref().map(|href| link(href, &place.text("contact")));
     let waiting = session.clone();
     let countdown = styled("p", "", "countdown").attr("role", "timer").live_text(move || match waiting.status.get() {
-        Status::Waiting(left) => waiting.place().texts.with("waiting.left", &left.to_string()),
+        Status::Waiting(left) => waiting.place().with("waiting.left", &left.to_string()),
         _ => String::new(),
     });
     styled("div", "error-summary", "summary")

@@ -10,7 +10,8 @@ use crate::util::json;
 fn values(intent: &str, data: &str) -> Option<(Form, Json)> {
     let texts = Texts::read(include_str!("../../locales/en.json"));
     let Json::Object(data) = json(data) else { panic!("not an object: {data}") };
-    preset(intent, &data, &texts).map(|preset| (preset.form, Json::Object(preset.values)))
+    preset(intent, &data, &|key| texts.find(key).unwrap_or(key).to_owned())
+        .map(|preset| (preset.form, Json::Object(preset.values)))
 }
 
 #[test]

@@ -74,7 +74,7 @@ pub struct Session {
     /// Where the submission stands.
     pub status: State<Status>,
     /// The confirmation, once there is one.
-    pub confirmed: State<Option<Confirmed>>,
+    pub confirmed: State<Option<Rc<Confirmed>>>,
     /// Changes when the draft was changed by anyone but the visitor.
     pub written: State<()>,
 }

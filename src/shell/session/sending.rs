@@ -220,7 +220,7 @@ impl Session {
         self.clear();
         let mut more = vec![("id", confirmed.card.id.clone().map_or(Json::Null, Json::String))];
         more.extend(confirmed.card.ticket.clone().map(|ticket| ("ticketId", Json::String(ticket))));
-        self.confirmed.set(Some(confirmed));
+        self.confirmed.set(Some(Rc::new(confirmed)));
         app::remember(pending.valid.values());
         place.emit("success", Some(self.form), &more, false);
         self.lead_to("[part=card-title]");
