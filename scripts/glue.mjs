@@ -166,7 +166,7 @@ export function shrink(wasmPath, used, names = false) {
 export function optimize(wasmPath, names = false) {
   const drop = [names ? '-g' : '--strip-debug', '--strip-producers', '--strip-target-features'];
   // Twice: the second time on code whose nesting was taken apart and put together anew.
-  tool('wasm-opt', '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', ...flags, ...drop, wasmPath, '-o', wasmPath);
+  tool('wasm-opt', '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', '-Oz', ...flags, ...drop, wasmPath, '-o', wasmPath);
   if (!names) writeFileSync(wasmPath, bare(readFileSync(wasmPath)));
 }
 

@@ -72,7 +72,9 @@ const sheet = new CSSStyleSheet();
 let css;
 const dressUp = (host) => {
   const root = host.shadowRoot;
-  root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
+  // The loader's own comes back to what was taken away and is shown again.
+  host.base ??= root.adoptedStyleSheets[0];
+  root.adoptedStyleSheets = [host.base, sheet];
 };
 
 /** The style sheet is mostly there before the WebAssembly: the panel's frame shows by it that it is busy. */
@@ -146,6 +148,9 @@ const show = async (host) => {
 
 const clear = (host) => {
   unmount(host);
+  // What was taken away takes no room.
+  host.base ??= host.shadowRoot.adoptedStyleSheets[0];
+  host.shadowRoot.adoptedStyleSheets = [];
   host.shown = false;
 };
 

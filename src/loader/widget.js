@@ -111,12 +111,10 @@ else {
     launcher.hidden = option('mode') == 'inline';
     if (launcher.hidden && !wanted) return;
     if (!widget.isConnected) body.append(widget);
-    widget.setAttribute('data-position', option('position'));
+    // Mirrored in a page that is written from right to left.
+    widget.setAttribute('data-position', (option('position') == 'left') != (read('dir') == 'rtl') ? 'left' : '');
     if (!wanted) return;
-    if (!widget.shown) {
-      widget.box.role = null;
-      widget.box.replaceChildren(frame);
-    }
+    if (!widget.shown) widget.box.replaceChildren(frame);
     widget.show();
   };
 

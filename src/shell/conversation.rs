@@ -158,7 +158,7 @@ impl Talk {
         if later::here() {
             later::keep(self);
         } else if let Some(talk) = current().filter(|talk| core::ptr::eq(Rc::as_ptr(talk), self)) {
-            later::some_time(move || later::keep(&talk));
+            later::some_time("conversation", move || later::keep(&talk));
         }
         self.changed.set(());
         result

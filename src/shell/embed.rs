@@ -217,7 +217,11 @@ fn open(asked: Option<&str>, with: &Layer, opener: Option<HtmlElement>) {
             },
             ("metadata", Json::Object(metadata)) => {
                 let metadata = metadata.clone();
-                later::some_time(move || later::add_metadata(&metadata));
+                later::when(move |here| {
+                    if here {
+                        later::add_metadata(&metadata);
+                    }
+                });
             }
             _ => {}
         }

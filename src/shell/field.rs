@@ -66,10 +66,12 @@ fn control(place: &Rc<Place>, field: &Field, current: &str) -> El {
         Kind::Email => input("email").attr("inputmode", "email"),
         Kind::Phone => input("tel").attr("inputmode", "tel"),
         Kind::Date => {
-            let control = input("date");
-            let (node, place) = (control.node().clone(), place.clone());
-            later::some_time(move || later::earliest(&node, &place));
-            control
+            let place = place.clone();
+            input("date").live(move |control| {
+                if later::watch() {
+                    later::earliest(control, &place);
+                }
+            })
         }
         Kind::Time => input("time"),
         Kind::Line => input("text").attr("dir", "auto"),

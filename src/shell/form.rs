@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlFormElement, HtmlInputElement};
 
-use super::element::{El, el, link, styled, truth};
+use super::element::{El, el, link, styled, sync, truth};
 use super::field::{error_text, field_view, marked};
 use super::later;
 use super::session::{Session, Status};
@@ -107,10 +107,16 @@ pub fn fields(session: &Rc<Session>) -> El {
         });
     let offline = place.text("offline");
     let told = session.clone();
+    let waiting = session.clone();
     let status = styled("p", "status", "status").attr("role", "status").live_text(move || match told.status.get() {
         Status::Sending => sending.clone(),
         Status::Offline => offline.clone(),
         _ => String::new(),
+    });
+    // Where the summary says it, this is for those who don't see; before there is one, for all.
+    let status = status.live(move |node| {
+        let alone = waiting.status.get() == Status::Offline && !later::watch();
+        sync(node, "data-alone", alone.then_some(""));
     });
     let title = [form.name(), "-title"].concat();
     let (typed, left, sent) = (session.clone(), session.clone(), session.clone());

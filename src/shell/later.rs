@@ -15,6 +15,7 @@ use super::conversation::Talk;
 use super::element::El;
 use super::log::{self, Shown};
 use super::session::Session;
+use super::state::State;
 use super::submission::Confirmed;
 use super::summary::{self, Notice};
 use super::{agent, card, embed, field, form, panel};
@@ -26,8 +27,8 @@ use crate::core::validate::Problem;
 
 /// What is done once it is there, or could not be had.
 struct Wait {
-    /// Where it could not be had, this waits for the next try.
-    patient: bool,
+    /// Where this has a name, it waits for the next try where the part could not be had.
+    name: &'static str,
     then: Box<dyn FnOnce(bool)>,
 }
 
@@ -35,6 +36,7 @@ thread_local! {
     static HERE: Cell<bool> = const { Cell::new(cfg!(not(split))) };
     static FETCH: RefCell<Option<Function>> = const { RefCell::new(None) };
     static WAITING: RefCell<Vec<Wait>> = const { RefCell::new(Vec::new()) };
+    static ARRIVED: State<()> = State::new(());
 }
 
 /// Says who fetches it: a function that calls [`arrived`] in the end.
@@ -47,21 +49,29 @@ pub fn here() -> bool {
     HERE.get()
 }
 
+/// Whether it can be called; the view that asks is told when it can.
+pub fn watch() -> bool {
+    ARRIVED.with(State::get);
+    here()
+}
+
 /// Does something once it is there; at once where it is. `then` is told whether it could be had.
 pub fn when(then: impl FnOnce(bool) + 'static) {
     wait(Box::new(then));
 }
 
 fn wait(then: Box<dyn FnOnce(bool)>) {
-    queue(Wait { patient: false, then });
+    queue(Wait { name: "", then });
     if let Some(fetch) = FETCH.with_borrow(Clone::clone).filter(|_| !here()) {
         let _ = fetch.call0(&JsValue::NULL);
     }
 }
 
-/// Does something once it is there, which can wait until it is fetched anyway.
-pub fn some_time(then: impl FnOnce() + 'static) {
-    queue(Wait { patient: true, then: Box::new(move |_| then()) });
+/// Does something once it is there, which can wait until it is fetched anyway; once for each name.
+pub fn some_time(name: &'static str, then: impl FnOnce() + 'static) {
+    if !WAITING.with_borrow(|waiting| waiting.iter().any(|wait| wait.name == name)) {
+        queue(Wait { name, then: Box::new(move |_| then()) });
+    }
 }
 
 fn queue(wait: Wait) {
@@ -76,8 +86,9 @@ fn queue(wait: Wait) {
 #[wasm_bindgen]
 pub fn arrived(here: bool) {
     HERE.set(here);
+    ARRIVED.with(|arrived| arrived.set(()));
     for wait in WAITING.take() {
-        if here || !wait.patient {
+        if here || wait.name.is_empty() {
             (wait.then)(here);
         } else {
             queue(wait);

@@ -191,7 +191,7 @@ fn form_entry(talk: &Rc<Talk>, form: Form) -> El {
             let (talk, session) = (talk.clone(), watched.clone());
             let receipt = later::receipt(&place, &confirmed);
             // Not while the view that is asking is taken away.
-            dom::later(0, move || {
+            leptos::task::spawn_local(async move {
                 session.renew();
                 later::confirm(&talk, receipt);
             });

@@ -67,7 +67,7 @@ impl Panel {
             self.talk.show(form);
         }
         if !self.is_open() {
-            later::some_time(later::note_start);
+            later::some_time("start", later::note_start);
             if covers_page() {
                 // It holds the focus, which takes the later part.
                 later::when(|_| ());

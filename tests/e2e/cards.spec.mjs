@@ -5,8 +5,7 @@ import { TEXT, TEXTS, TYPES, VALUES, fill, form, inline, openBubble, reach, sugg
 async function confirmed(opened, values) {
   await fill(opened, values);
   await opened.submit();
-  // In the conversation the cards before it stay.
-  const card = opened.card.last();
+  const { card } = opened;
   await expect(opened.form).toHaveCount(0);
   await expect(card).toBeVisible();
   return card;
@@ -34,7 +33,7 @@ for (const place of ['inline', 'bubble']) {
     for (const [i, type] of TYPES.entries()) {
       const opened = await reach(page, type, place);
       const card = await confirmed(opened);
-      await expect(opened.card).toHaveCount(place === 'bubble' ? i + 1 : 1);
+      await expect(opened.cards).toHaveCount(place === 'bubble' ? i + 1 : 1);
       const { detail } = await log.event('success', i + 1);
       const [id, ...texts] = expected[type];
       expect(detail.id).toMatch(id);

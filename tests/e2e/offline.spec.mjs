@@ -1,10 +1,11 @@
 // No connection when the button is pressed.
 import { expect, test } from './support/test.mjs';
 import { TEXT, fill, form as within, panel } from './support/page.mjs';
-import { expectKept, filled, again, ids, quiet, stop } from './support/sending.mjs';
+import { complete, expectKept, filled, again, ids, quiet, stop } from './support/sending.mjs';
 
 async function pressed(page, context, embed, type, about) {
   const form = await filled(page, embed, type, about);
+  await complete(page);
   await context.setOffline(true);
   await form.submit();
   await expect(form.summary).toContainText(TEXT['offline.text']);
@@ -32,6 +33,25 @@ for (const [type, place] of [['lead', 'inline'], ['appointment', 'bubble']]) {
     expect(await received()).toHaveLength(1);
     expect(log.named('submit')).toHaveLength(1);
     expect(log.named('success')).toHaveLength(1);
+  });
+}
+
+for (const place of ['inline', 'bubble']) {
+  test(`before the rest of the application has come: kept, said so, sent when back, ${place}`, async ({ page, context, embed, received }) => {
+    const form = await filled(page, embed, 'lead', { place });
+    await context.setOffline(true);
+    await form.submit();
+    await expect(form.host.locator('[part~=form] [part~=status]')).toHaveText(TEXT.offline);
+    await expect(form.host.locator('[part~=form] [part~=status]')).toBeVisible();
+    const box = await form.host.locator('[part~=form] [part~=status]').boundingBox();
+    expect(box.height).toBeGreaterThan(10);
+    await expectKept(form);
+    await form.button.click({ force: true });
+    await quiet(page);
+    expect(await received()).toEqual([]);
+    await context.setOffline(false);
+    await expect(form.card).toBeVisible();
+    expect(await received()).toHaveLength(1);
   });
 }
 

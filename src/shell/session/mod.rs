@@ -233,7 +233,7 @@ impl Session {
     fn start(&self) {
         if self.started.get().is_none() {
             self.started.set(Some(dom::now()));
-            later::some_time(later::note_start);
+            later::some_time("start", later::note_start);
             self.place().emit("form-started", Some(self.form), &[], false);
         }
     }

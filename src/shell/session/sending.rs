@@ -26,6 +26,10 @@ impl Session {
         if later::here() {
             return later::submit(self);
         }
+        if !dom::window().navigator().on_line() && !self.place().config().sandbox {
+            // Said in the form's own words; the rest of them is not there yet.
+            return self.wait_online(|session| session.submit());
+        }
         // Busy from the press on, so that a second one does nothing.
         self.status.set(Status::Sending);
         let session = self.clone();
@@ -118,18 +122,22 @@ impl Session {
             return self.fail(Failure::Ceiling, 0, "blocked");
         }
         if !config.sandbox && !dom::window().navigator().on_line() {
-            self.status.set(Status::Offline);
-            self.show_summary();
-            self.turn.set(self.turn.get() + 1);
-            let (session, turn) = (self.clone(), self.turn.get());
-            dom::when_online(move || {
-                if session.turn.get() == turn && session.stop_waiting() {
-                    session.send(pending, second);
-                }
-            });
-            return;
+            self.wait_online(move |session| session.send(pending, second));
+            return self.show_summary();
         }
         self.send(pending, second);
+    }
+
+    /// Waits for the connection, then does something; unless it was stopped, which begins another turn.
+    fn wait_online(self: &Rc<Self>, then: impl FnOnce(&Rc<Self>) + 'static) {
+        self.status.set(Status::Offline);
+        self.turn.set(self.turn.get() + 1);
+        let (session, turn) = (self.clone(), self.turn.get());
+        dom::when_online(move || {
+            if session.turn.get() == turn && session.stop_waiting() {
+                then(&session);
+            }
+        });
     }
 
     fn send(self: &Rc<Self>, pending: Rc<Submission>, second: bool) {

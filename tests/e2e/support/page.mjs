@@ -67,7 +67,9 @@ export function form(where, type, place = 'inline') {
     errors: host.locator('[part~=error]'),
     summary: host.locator('[part~=error-summary]'),
     button: host.locator('[part~=form] [part~=button-primary]'),
-    card: host.locator('[part~=card]'),
+    // In the conversation the cards before it stay.
+    card: host.locator('[part~=card]').last(),
+    cards: host.locator('[part~=card]'),
     submit: () => host.locator('[part~=form] [part~=button-primary]').click(),
   };
 }

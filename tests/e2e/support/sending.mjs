@@ -44,3 +44,10 @@ export function content({ body }) {
   const { submission_id, timestamp, fill_seconds, session_duration, page_url, ...metadata } = body.metadata;
   return { ...body, chat_id: body.chat_id.replace(/.+/, 'chat'), metadata };
 }
+
+/** Waits for the later part of the application, which comes a moment after the first key. */
+export async function complete(page) {
+  const there = () => performance.getEntriesByType('resource').some(({ name, responseEnd }) => /\/later\.[^/]*wasm/.test(name) && responseEnd);
+  await page.waitForFunction(there);
+  await page.waitForTimeout(200);
+}
