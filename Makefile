@@ -47,7 +47,7 @@ lint: setup-rust ## formatting, and clippy without warnings
 	$(heading) 'Clippy, host'
 	cargo clippy --workspace --all-targets -- -D warnings
 	$(heading) 'Clippy, WebAssembly'
-	cargo clippy -p optimly-widget --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy -p optimly-widget -p optimly-detector --target wasm32-unknown-unknown -- -D warnings
 
 test-core: setup-rust ## the tests of the core and of the tools server, without a browser
 	$(heading) 'Tests on the host'

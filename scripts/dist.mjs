@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { integrity, pack } from './files.mjs';
-import { finish, optimize, shrink } from './glue.mjs';
+import { finish, optimize, shrink, split } from './glue.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) {
@@ -97,9 +97,7 @@ function later() {
   const built = join(process.env.CARGO_TARGET_DIR || 'target', 'wasm32-unknown-unknown/release/optimly_widget.wasm');
   const folder = join(staging, 'split');
   mkdirSync(folder);
-  // The tool is for the host: without what scripts/trunk.sh sets for the WebAssembly.
-  const { RUSTFLAGS, CARGO_ENCODED_RUSTFLAGS, RUSTC_BOOTSTRAP, CARGO_UNSTABLE_BUILD_STD, CARGO_UNSTABLE_BUILD_STD_FEATURES, ...env } = process.env;
-  execFileSync('cargo', ['run', '--quiet', '-p', 'optimly-split', '--', built, folder], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  split(built, folder);
   const bindgen = ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', staging, '--out-name', crate];
   execFileSync('wasm-bindgen', [...bindgen, join(folder, 'first.wasm')]);
   const path = join(folder, 'split_later.wasm');

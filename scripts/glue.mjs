@@ -170,6 +170,13 @@ export function optimize(wasmPath, names = false) {
   if (!names) writeFileSync(wasmPath, bare(readFileSync(wasmPath)));
 }
 
+/** Splits a linked WebAssembly at its gates: `first.wasm` and `split_later.wasm` in the folder. */
+export function split(linked, folder) {
+  // The tool is for the host: without what scripts/trunk.sh sets for the WebAssembly.
+  const { RUSTFLAGS, CARGO_ENCODED_RUSTFLAGS, RUSTC_BOOTSTRAP, CARGO_UNSTABLE_BUILD_STD, CARGO_UNSTABLE_BUILD_STD_FEATURES, ...env } = process.env;
+  execFileSync('cargo', ['run', '--quiet', '-p', 'optimly-split', '--', linked, folder], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
 /**
  * The application's module and WebAssembly, from wasm-bindgen's files and the module that uses them. `later`: the other
  * part of the WebAssembly, where it is in two; `define` makes the module's constants, given both parts. `names`: the
@@ -189,7 +196,7 @@ export async function finish({ gluePath, wasmPath, later, entry, define, release
     const shared = later ? WebAssembly.Module.imports(new WebAssembly.Module(later)).map(({ name }) => name) : [];
     shrink(wasmPath, new Set([...used, ...shared]), names);
     glue = dropUnimported(glue, describe(wasmPath).imports);
-    if (later) {
+    if (later && !names) {
       const short = shorten(glue, readFileSync(wasmPath), later);
       ({ glue, later } = short);
       return { module: await made(true, short.first), wasm: short.first, later };

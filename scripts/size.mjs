@@ -1,4 +1,4 @@
-// What the WebAssembly consists of, and what the last change cost: `make size`.
+// What the application's first part consists of, and what the last change cost: `make size`.
 //
 // The shipped file has no names. So what cargo built is finished once more as for dist/, but with names kept: the same
 // code but for some bytes. A function belongs to the crate and module where it was written; of generic code, instances
@@ -10,11 +10,11 @@
 // Where wasm-opt has merged equal functions, one of their names is left.
 // target/size.json keeps the figures for the comparison with the next run.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { count, brotli, filesTable, manifest, table } from './files.mjs';
-import { finish } from './glue.mjs';
+import { finish, split } from './glue.mjs';
 import { read } from './names.mjs';
 import { bare, parse } from './wasm.mjs';
 
@@ -30,11 +30,14 @@ async function named() {
   if (!built) throw new Error('there is no release build: make dist first');
   const folder = join(target, 'size');
   rmSync(folder, { recursive: true, force: true });
-  const flags = ['--target', 'web', '--no-typescript', '--keep-debug', '--no-demangle', '--out-dir', folder];
-  execFileSync('wasm-bindgen', [...flags, built], { stdio: ['ignore', 'inherit', 'inherit'] });
+  mkdirSync(folder, { recursive: true });
+  split(built, folder);
+  const flags = ['--target', 'web', '--no-typescript', '--keep-debug', '--no-demangle', '--keep-lld-exports', '--out-dir', folder, '--out-name', crate];
+  execFileSync('wasm-bindgen', [...flags, join(folder, 'first.wasm')], { stdio: ['ignore', 'inherit', 'inherit'] });
   const { wasm } = await finish({
     gluePath: join(folder, `${crate}.js`),
     wasmPath: join(folder, `${crate}_bg.wasm`),
+    later: readFileSync(join(folder, 'split_later.wasm')),
     entry: 'src/loader/application.js',
     define: () => ({ PARTS: '{}', WASM: '""', WORDS: '{}' }),
     release: true,

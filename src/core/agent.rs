@@ -116,12 +116,9 @@ pub fn turn(answer: &Json) -> Turn {
             act(if done { Act::Done(form) } else { Act::Offer(form, values(data)) });
         }
     }
-    match answer.get("handoff_data") {
-        Some(data @ Json::Object(_)) => {
-            let done = ["ticket_id", "handoff_id"].iter().any(|key| data.get(key).and_then(Json::text).is_some());
-            act(if done { Act::Done(Form::Handoff) } else { Act::Offer(Form::Handoff, values(Some(data))) });
-        }
-        _ => {}
+    if let Some(data @ Json::Object(_)) = answer.get("handoff_data") {
+        let done = ["ticket_id", "handoff_id"].iter().any(|key| data.get(key).and_then(Json::text).is_some());
+        act(if done { Act::Done(Form::Handoff) } else { Act::Offer(Form::Handoff, values(Some(data))) });
     }
     let text = |key: &str| answer.get(key).and_then(Json::text).map(str::to_owned);
     Turn { text: text("response").unwrap_or_default(), message_id: text("message_id"), acts }

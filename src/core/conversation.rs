@@ -241,11 +241,11 @@ impl Conversation {
         });
         let said: Vec<_> = said.collect();
         // Without a word of the visitor there is nothing to pass on.
-        if said.iter().any(|(visitor, _)| *visitor) {
-            said[said.len().saturating_sub(MAX_CARRIED)..].to_vec()
-        } else {
-            Vec::new()
+        if !said.iter().any(|(visitor, _)| *visitor) {
+            return Vec::new();
         }
+        let surplus = said.len().saturating_sub(MAX_CARRIED);
+        said.into_iter().skip(surplus).collect()
     }
 
     /// Takes over what the live agent's history holds and this does not. What the history holds has arrived.

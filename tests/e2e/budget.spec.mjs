@@ -2,12 +2,16 @@
 // same by the sizes of the files; both must come to the same.
 import { budget, judge } from '../../scripts/budget.mjs';
 import { expect, test } from './support/test.mjs';
+import { offer, say } from './support/conversation.mjs';
 import { form, inline, launcher } from './support/page.mjs';
 
-/** A control that takes typing: the form is there and works. */
+/** The form is there and takes typing; gives what types, which comes after the count. */
 async function typing(form) {
-  await form.control('name').pressSequentially('Jane');
-  await expect(form.control('name')).toHaveValue('Jane');
+  await form.control('name').focus();
+  return async () => {
+    await form.control('name').pressSequentially('Jane');
+    await expect(form.control('name')).toHaveValue('Jane');
+  };
 }
 
 /** How a visitor gets to the end of each line of the budget. */
@@ -19,11 +23,17 @@ const ways = {
   'open form': async (page, embed) => {
     await embed();
     await page.evaluate(() => window.Optimly.open('appointment'));
-    await typing(form(page, 'appointment', 'bubble'));
+    return typing(form(page, 'appointment', 'bubble'));
   },
   'inline form': async (page, embed) => {
     await embed({ body: inline('appointment'), options: { mode: 'inline' } });
-    await typing(form(page, 'appointment'));
+    return typing(form(page, 'appointment'));
+  },
+  conversation: async (page, embed) => {
+    await embed();
+    await page.evaluate(() => window.Optimly.open());
+    await say(page, 'I would like a quote');
+    await expect(offer(page)).toBeVisible();
   },
 };
 
@@ -32,7 +42,7 @@ for (const [name, line] of Object.entries(budget())) {
     expect(ways, 'every line needs a way to its end').toHaveProperty([name]);
     const requests = [];
     page.on('request', (request) => requests.push(request));
-    await ways[name](page, embed);
+    const after = await ways[name](page, embed);
     await page.waitForLoadState('networkidle');
 
     const roles = Object.fromEntries(Object.entries(site.files).map(([role, name]) => [name, role]));
@@ -52,5 +62,6 @@ for (const [name, line] of Object.entries(budget())) {
     expect(sizes, 'on the wire as in the files').toEqual(stored);
     const { problems, text } = judge(name, line, sizes);
     expect(problems, text).toEqual([]);
+    await after?.();
   });
 }
