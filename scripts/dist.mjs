@@ -54,11 +54,12 @@ if (release) {
   rest['later.css'] = ship('later.css', await minifyCss(...styles[1]));
 } else parts['app.css'] = ship('app.css', await minifyCss(...styles.flat()));
 
-/** Texts that only the later part says: errors, cards, answers. */
+/** Texts that only the later part says: errors, cards, answers; not what is said where it cannot be had. */
 const isLater = (key) =>
-  /^(error|failed|waiting|offline\.|problems|card|calendar|preset|carry|retry|stop|contact)\b/.test(key) ||
-  /\.(thanks|done|next|again|suggest|agent)$/.test(key) ||
-  /^chat\.(decline|declined|help|human|waiting|offline|refused|unsure|held|you)$/.test(key);
+  key !== 'failed.denied' &&
+  (/^(error|failed|waiting|offline\.|problems|card|calendar|preset|carry|retry|stop|contact)\b/.test(key) ||
+    /\.(thanks|done|next|again|suggest|agent)$/.test(key) ||
+    /^chat\.(decline|declined|help|human|waiting|offline|refused|unsure|you)$/.test(key));
 const words = {};
 for (const file of readdirSync('locales').filter((file) => file.endsWith('.json')).sort()) {
   const table = JSON.parse(readFileSync(join('locales', file), 'utf8'));

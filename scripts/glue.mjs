@@ -165,8 +165,9 @@ export function shrink(wasmPath, used, names = false) {
 /** Makes a WebAssembly small that has nothing to drop. */
 export function optimize(wasmPath, names = false) {
   const drop = [names ? '-g' : '--strip-debug', '--strip-producers', '--strip-target-features'];
-  // Twice: the second time on code whose nesting was taken apart and put together anew.
-  tool('wasm-opt', '-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', '-Oz', ...flags, ...drop, wasmPath, '-o', wasmPath);
+  // Again on code whose nesting was taken apart and put together anew; after the second time, more of it gains nothing.
+  const anew = ['--flatten', '--rereloop', '-Oz', '-Oz'];
+  tool('wasm-opt', '-Oz', ...anew, '-Oz', ...anew, ...flags, ...drop, wasmPath, '-o', wasmPath);
   if (!names) writeFileSync(wasmPath, bare(readFileSync(wasmPath)));
 }
 

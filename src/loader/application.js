@@ -49,7 +49,7 @@ const compile = async (response) => {
   compiled.catch(quiet);
   const bytes = await copy.arrayBuffer();
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  if (btoa(String.fromCharCode(...hash)) !== WASM) throw new Error('app.wasm is not that of the build');
+  if (btoa(String.fromCharCode(...hash)) !== WASM) throw new Error('app.wasm');
   // Where the server gives it another type, it is compiled from its bytes.
   return compiled.catch(() => WebAssembly.compile(bytes));
 };

@@ -79,15 +79,11 @@ impl Place {
 
     /// Dispatches an event from its element. Returns whether it was not cancelled.
     pub fn emit(&self, name: &str, form: Option<Form>, more: &[(&str, Json)], cancelable: bool) -> bool {
-        let mut detail = Json::Object(Vec::new());
-        if let Some(form) = form {
-            detail.set("form", Json::string(form.name()));
-        }
-        detail.set("instance", Json::string(self.id.as_str()));
-        for (key, value) in more {
-            detail.set(key, value.clone());
-        }
-        dom::emit(&self.host, name, &detail, cancelable)
+        let mut detail = vec![("instance", Json::string(self.id.as_str()))];
+        detail.extend(form.map(|form| ("form", Json::string(form.name()))));
+        detail.extend_from_slice(more);
+        let detail = detail.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        dom::emit(&self.host, name, &Json::Object(detail), cancelable)
     }
 }
 

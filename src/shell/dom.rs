@@ -3,7 +3,6 @@
 //! Must not know forms or the application's state.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use leptos::prelude::set_timeout;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     AddEventListenerOptions, CustomEvent, CustomEventInit, Document, Element, EventTarget, HtmlElement, Window,
@@ -18,7 +17,8 @@ pub fn window() -> Window {
 
 /// The page's document.
 pub fn document() -> Document {
-    leptos::prelude::document()
+    // A window without one shows nothing of ours.
+    window().document().unwrap_or_else(|| wasm_bindgen::throw_str("no document"))
 }
 
 /// A new element, outside of the page.
@@ -162,9 +162,10 @@ pub fn page_url() -> String {
 }
 
 /// Does something after so many milliseconds.
-pub fn later(milliseconds: u64, then: impl FnOnce() + 'static) {
+pub fn later(milliseconds: i32, then: impl FnOnce() + 'static) {
     let then: Box<dyn FnOnce()> = Box::new(then);
-    set_timeout(then, core::time::Duration::from_millis(milliseconds));
+    let then = Closure::once_into_js(then);
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(then.unchecked_ref(), milliseconds);
 }
 
 /// Does something once, when the connection is back.

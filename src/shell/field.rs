@@ -84,10 +84,11 @@ pub fn marked(control: El, session: &Rc<Session>, name: &'static str, hint: &'st
     control.live(move |control| {
         let invalid = words(&session, name).is_some();
         sync(control, "aria-invalid", Some(if invalid { "true" } else { "false" }));
-        let endings = [hint, if invalid { "-error" } else { "" }];
-        let ids: Vec<String> =
-            endings.into_iter().filter(|ending| !ending.is_empty()).map(|ending| [name, ending].concat()).collect();
-        sync(control, "aria-describedby", (!ids.is_empty()).then(|| ids.join(" ")).as_deref());
+        let hint = if hint.is_empty() { String::new() } else { [name, hint].concat() };
+        let error =
+            if invalid { [if hint.is_empty() { "" } else { " " }, name, "-error"].concat() } else { String::new() };
+        let ids = hint + &error;
+        sync(control, "aria-describedby", Some(ids.as_str()).filter(|ids| !ids.is_empty()));
     })
 }
 
