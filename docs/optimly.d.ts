@@ -128,7 +128,7 @@ interface OptimlyFormDetail {
 
 /** The events and their details, by the names that `on` takes. On elements they have the prefix `optimly:`. */
 interface OptimlyEvents {
-  ready: { version: string };
+  ready: null;
   /** `form` is missing where the panel shows its first view. */
   open: { form?: OptimlyFormName; instance: string };
   close: { instance: string };
