@@ -68,9 +68,10 @@ test('position', async ({ page, embed }) => {
 });
 
 test('the theme: chosen, or the system’s', async ({ page, embed }) => {
+  // A form that is just being shown anew has no colour yet.
   const dark = (form) =>
     form.form.evaluate((element) => {
-      const [r, g, b] = getComputedStyle(element).backgroundColor.match(/[\d.]+/g).map(Number);
+      const [r, g, b] = (getComputedStyle(element).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
       return r + g + b < 3 * 128;
     });
   const body = inline('lead') + inline('handoff', { theme: 'light' });
