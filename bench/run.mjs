@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { chromium } from '@playwright/test';
+import { launchOptions } from '../tests/e2e/support/chromium.mjs';
 import { percentile } from './figures.mjs';
 import { prepare } from './pages.mjs';
 import { plain } from './report.mjs';
@@ -13,15 +14,6 @@ import { write } from './write.mjs';
 /** Fewer are for trying the benchmark out: their figures are printed, not kept. */
 const ENOUGH = 5;
 const runs = Number(process.env.RUNS || ENOUGH);
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const say = (text) => console.error(`bench: ${text}`);
 
@@ -46,7 +38,7 @@ async function measure() {
   say('bundling and compressing');
   const { baseline, candidates, files } = await prepare();
   const server = await serve(files);
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags });
+  const browser = await chromium.launch(launchOptions);
   const date = new Date().toISOString().slice(0, 10);
   const measured = { date, commit: commit(), chromium: browser.version(), runs, throttle: THROTTLE, cores, load, repeated: 0 };
 

@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { VALUES, fill, form, inline, openBubble, panel, reach, tag } from '../tests/e2e/support/page.mjs';
 import { offer, say } from '../tests/e2e/support/conversation.mjs';
+import { launchOptions } from '../tests/e2e/support/chromium.mjs';
 import { startSite } from '../tests/e2e/support/site.mjs';
 import { startTools } from '../tests/e2e/support/tools.mjs';
 
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const now = new Date('2035-06-04T10:00:00-04:00');
 const desktop = { width: 900, height: 760 };
 const contact = { contactUrl: 'mailto:hello@fern.test' };
@@ -167,7 +167,7 @@ function labelParts(all) {
 
 const tools = await startTools();
 const site = await startSite(tools);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags });
+const browser = await chromium.launch(launchOptions);
 
 /** Takes one picture. */
 async function shoot(name, { go, clip, fault, options, size = desktop, scheme = 'light', ...about }) {

@@ -1,17 +1,9 @@
 // The built widget in a real Chromium, against dist/ and the real tools server: `npx playwright test -c tests`.
 import { defineConfig } from '@playwright/test';
+import { launchOptions } from './e2e/support/chromium.mjs';
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // Hosts that are not this machine, as far as a page can tell: no secure context, no localhost.
-  '--host-resolver-rules=MAP *.test 127.0.0.1',
-];
+// Hosts that are not this machine, as far as a page can tell: no secure context, no localhost.
+const hosts = '--host-resolver-rules=MAP *.test 127.0.0.1';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -25,7 +17,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     browserName: 'chromium',
-    launchOptions: { executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags },
+    launchOptions: { ...launchOptions, args: [...launchOptions.args, hosts] },
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
     // Far from UTC on purpose, and with clock changes.
