@@ -48,11 +48,9 @@ const ship = (role, content) => {
 // later part of the application is in a list of its own. A quick build has all in the first.
 const parts = {};
 const rest = release ? {} : parts;
-const styles = [['style/widget.css'], ['style/later.css', 'style/conversation.css']];
-if (release) {
-  parts['app.css'] = ship('app.css', await minifyCss(...styles[0]));
-  rest['later.css'] = ship('later.css', await minifyCss(...styles[1]));
-} else parts['app.css'] = ship('app.css', await minifyCss(...styles.flat()));
+const [firstStyle, laterStyle] = [['style/widget.css'], ['style/later.css', 'style/conversation.css']];
+parts['app.css'] = ship('app.css', await minifyCss(...firstStyle, ...(release ? [] : laterStyle)));
+if (release) rest['later.css'] = ship('later.css', await minifyCss(...laterStyle));
 
 /** Texts that only the later part says: errors, cards, answers; not what is said where it cannot be had. */
 const isLater = (key) =>

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import { bare } from './wasm.mjs';
+import { bare, rename } from './wasm.mjs';
 
 // What rustc enables for WebAssembly. Not --all-features: it writes encodings that browsers refuse.
 const FEATURES = ['bulk-memory', 'mutable-globals', 'multivalue', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
@@ -75,65 +75,6 @@ function dropUnimported(glue, imports) {
   return glue.replace(/^ {8}(__wb\w+): function[^]*?^ {8}\}(?:, arguments\); \})?,\n/gm, (entry, name) =>
     imports.includes(name) ? entry : '',
   );
-}
-
-/** A WebAssembly with its imports' and exports' names replaced. */
-function rename(wasm, names) {
-  const chunks = [wasm.subarray(0, 8)];
-  let at = 8;
-  const leb = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = wasm[at++];
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value;
-    }
-  };
-  const number = (value) => {
-    const bytes = [];
-    for (; value > 127; value >>>= 7) bytes.push((value & 127) | 128);
-    return Buffer.from([...bytes, value]);
-  };
-  const text = () => {
-    const length = leb();
-    at += length;
-    return wasm.toString('utf8', at - length, at);
-  };
-  const named = (name) => {
-    const bytes = Buffer.from(names.get(name) ?? name);
-    return [number(bytes.length), bytes];
-  };
-  const skip = (read) => {
-    const start = at;
-    read();
-    return wasm.subarray(start, at);
-  };
-  const limits = () => {
-    const kind = leb();
-    leb();
-    if (kind & 1) leb();
-  };
-  const kinds = [leb, () => (at++, limits()), limits, () => (at += 2)];
-  while (at < wasm.length) {
-    const id = wasm[at++];
-    const length = leb();
-    const end = at + length;
-    let content = [wasm.subarray(at, end)];
-    if (id === 2 || id === 7) {
-      const count = leb();
-      content = [number(count)];
-      for (let i = 0; i < count; i++) {
-        if (id === 2) content.push(...named(text()));
-        content.push(...named(text()));
-        content.push(skip(() => (id === 2 ? kinds[wasm[at++]]() : (at++, leb()))));
-      }
-      if (at !== end) throw new Error('an import or export that scripts/glue.mjs cannot read');
-    }
-    at = end;
-    content = Buffer.concat(content);
-    chunks.push(Buffer.from([id]), number(content.length), content);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** Short names for what the glue and the parts of the WebAssembly know each other by. */
