@@ -73,8 +73,24 @@ function watch({ selector, place }) {
   addEventListener('keydown', timed, true);
 }
 
+/**
+ * Runs in the page before anything else, in the visits that weigh: keeps the memories that a WebAssembly brings. Not
+ * `Runtime.queryObjects`, which crashes a Chromium 156 whose page has a table of functions.
+ */
+function collect() {
+  const { memories } = (window.bench = { memories: new Set() });
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const own = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const result = await own(...given);
+      for (const one of Object.values((result.instance ?? result).exports)) if (one instanceof WebAssembly.Memory) memories.add(one);
+      return result;
+    };
+  }
+}
+
 /** A page in a fresh context, throttled; `{ page, session, traffic, close }`. */
-async function open(browser, origin, prepare) {
+async function open(browser, origin, script, given) {
   const context = await browser.newContext({ viewport, locale: 'en-US', timezoneId: 'America/New_York', colorScheme: 'light' });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
@@ -101,12 +117,17 @@ async function open(browser, origin, prepare) {
     traffic.problems.push(`a request failed: ${event.errorText}`);
     end(event);
   });
+  page.on('crash', () => {
+    console.error('bench: the page crashed');
+    // What waits for an answer gets none from a page that crashed.
+    context.close();
+  });
   page.on('pageerror', (error) => traffic.problems.push(`error in the page: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && traffic.problems.push(`console: ${message.text()}`));
   await session.send('Network.enable');
   // Processor time of the thread, not time on the clock: what else the machine does is not the page's.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  if (prepare) await page.addInitScript(watch, prepare);
+  await page.addInitScript(script, given);
   await session.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE.cpu });
   await session.send('Network.emulateNetworkConditions', {
     offline: false,
@@ -152,13 +173,8 @@ async function memory(session) {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize, embedderHeapUsedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
   // Chromium does not count a WebAssembly's memory with the buffers.
-  const { result: prototype } = await session.send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
-  const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: prototype.objectId });
-  const { result: linear } = await session.send('Runtime.callFunctionOn', {
-    objectId: objects.objectId,
-    functionDeclaration: 'function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0); }',
-    returnByValue: true,
-  });
+  const expression = '[...bench.memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0)';
+  const { result: linear } = await session.send('Runtime.evaluate', { expression, returnByValue: true });
   return usedSize + embedderHeapUsedSize + backingStorageSize + linear.value;
 }
 
@@ -183,15 +199,15 @@ async function before(opened, url) {
   return { bytesBefore: opened.traffic.bytes, requestsBefore: opened.traffic.requests, taskBefore: spent.task };
 }
 
-/** Bytes, work and memory; nothing of the measuring runs in the page. */
+/** Bytes, work and memory; of the measuring, next to nothing runs in the page. */
 export async function weigh(browser, origin, { place, url, below }) {
-  const first = await open(browser, origin);
+  const first = await open(browser, origin, collect);
   let result;
   try {
     result = await before(first, origin + (below ?? url));
     check(first);
     if (below) await first.close();
-    const opened = below ? await open(browser, origin) : first;
+    const opened = below ? await open(browser, origin, collect) : first;
     try {
       if (below) await opened.page.goto(origin + url, { waitUntil: 'load' });
       if (place === 'press') await press(opened.session);
@@ -218,7 +234,7 @@ async function type(session, letter) {
 
 /** Times: until the form's control takes the focus, and from each key to its frame. What is typed must arrive. */
 export async function time(browser, origin, { place, url, control }) {
-  const opened = await open(browser, origin, { selector: control, place });
+  const opened = await open(browser, origin, watch, { selector: control, place });
   const { page, session } = opened;
   try {
     await page.goto(origin + url, { waitUntil: 'load' });
