@@ -20,8 +20,13 @@ const crate = 'optimly-widget';
 // Oldest browsers that have all that the loader and the application need (constructed style sheets, ARIA by properties, `:has`, modulepreload).
 const target = ['chrome110', 'firefox121', 'safari17'];
 
-const minifyCss = async (...paths) =>
-  (await transform(paths.map((path) => readFileSync(path, 'utf8')).join('\n'), { loader: 'css', minify: true, target })).code.trim();
+/** Sheets of style/, as one. */
+const minifyCss = async (...names) => {
+  const sheets = names.map((name) => readFileSync(`style/${name}.css`, 'utf8'));
+  const { code } = await transform(sheets.join('\n'), { loader: 'css', minify: true, target });
+  // esbuild leaves the space before a fallback as it is; no sheet of ours has a comma in a string.
+  return code.trim().replaceAll(', ', ',');
+};
 
 // The demo's page is served beside the files; only `make dist` writes the folder that ships.
 const folders = [staging, process.env.DIST].filter(Boolean);
@@ -48,7 +53,8 @@ const ship = (role, content) => {
 // later part of the application is in a list of its own. A quick build has all in the first.
 const parts = {};
 const rest = release ? {} : parts;
-const [firstStyle, laterStyle] = [['style/widget.css'], ['style/later.css', 'style/conversation.css']];
+const firstStyle = ['base', 'panel', 'form', 'log'];
+const laterStyle = ['later', 'conversation'];
 parts['app.css'] = ship('app.css', await minifyCss(...firstStyle, ...(release ? [] : laterStyle)));
 if (release) rest['later.css'] = ship('later.css', await minifyCss(...laterStyle));
 
@@ -139,7 +145,7 @@ const loader = await build({
   define: {
     FILE: JSON.stringify(named('app.', application)),
     INTEGRITY: JSON.stringify('sha256-' + application),
-    STYLE: JSON.stringify(await minifyCss('style/launcher.css')),
+    STYLE: JSON.stringify(await minifyCss('launcher')),
     VERSION: JSON.stringify(version),
   },
   write: false,
