@@ -18,25 +18,22 @@ pub fn history_path(chat_id: &str) -> String {
     ["/external/chat/", &super::calendar::percent(chat_id), "/messages"].concat()
 }
 
-fn object(members: Vec<(&str, Json)>) -> Json {
-    Json::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
-}
-
 /// Starts a chat. `page_url`: origin and path of the page.
 pub fn new_chat(client_id: &str, page_url: &str) -> String {
-    let metadata = object(vec![("source", Json::string("website")), ("initial_url", Json::string(page_url))]);
-    object(vec![("client_id", Json::string(client_id)), ("ai_enabled", Json::Bool(true)), ("metadata", metadata)])
+    let metadata = Json::object([("source", Json::string("website")), ("initial_url", Json::string(page_url))]);
+    Json::object([("client_id", Json::string(client_id)), ("ai_enabled", Json::Bool(true)), ("metadata", metadata)])
         .write()
 }
 
 /// Says something.
 pub fn say(chat_id: &str, content: &str, client_id: &str, session_id: &str) -> String {
-    let metadata = object(vec![
+    let metadata = Json::object([
         ("client_id", Json::string(client_id)),
         ("session_id", Json::string(session_id)),
         ("source", Json::string("website")),
     ]);
-    object(vec![("chat_id", Json::string(chat_id)), ("content", Json::string(content)), ("metadata", metadata)]).write()
+    Json::object([("chat_id", Json::string(chat_id)), ("content", Json::string(content)), ("metadata", metadata)])
+        .write()
 }
 
 /// What an answer of the server means.
@@ -141,15 +138,12 @@ fn tool_form(tool: &str) -> Option<Form> {
 
 /// What the agent knows for the form's fields.
 fn values(data: Option<&Json>) -> Vec<(String, Json)> {
-    match data {
-        Some(Json::Object(members)) => members.iter().filter(|(_, value)| value.text().is_some()).cloned().collect(),
-        _ => Vec::new(),
-    }
+    let members = data.map_or(&[] as &[_], Json::members);
+    members.iter().filter(|(_, value)| value.text().is_some()).cloned().collect()
 }
 
 /// The messages of a chat, for the conversation.
 pub fn history(answer: &Json) -> Vec<Entry> {
-    let Json::Array(messages) = answer else { return Vec::new() };
     let entry = |message: &Json| {
         let text: String = message.get("content").and_then(Json::text)?.into();
         match message.get("sender").and_then(Json::text)? {
@@ -160,5 +154,5 @@ pub fn history(answer: &Json) -> Vec<Entry> {
             _ => None,
         }
     };
-    messages.iter().filter_map(entry).collect()
+    answer.items().iter().filter_map(entry).collect()
 }

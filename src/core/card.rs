@@ -163,10 +163,10 @@ impl Receipt {
     pub fn write(&self) -> Json {
         let text = |text: &str| Json::string(text);
         let rows = self.rows.iter().map(|(label, value)| Json::Array(vec![text(label), text(value)])).collect();
-        let mut all = Json::Object(vec![
-            ("form".into(), text(self.form.name())),
-            ("thanks".into(), text(&self.thanks)),
-            ("rows".into(), Json::Array(rows)),
+        let mut all = Json::object([
+            ("form", text(self.form.name())),
+            ("thanks", text(&self.thanks)),
+            ("rows", Json::Array(rows)),
         ]);
         if let Some(event) = &self.event {
             all.set("uid", text(&event.uid));
@@ -185,10 +185,7 @@ impl Receipt {
             Json::Array(pair) => Some((pair.first()?.text()?.into(), pair.get(1)?.text()?.into())),
             _ => None,
         };
-        let rows = match stored.get("rows") {
-            Some(Json::Array(rows)) => rows.iter().filter_map(row).collect(),
-            _ => Vec::new(),
-        };
+        let rows = stored.get("rows").map(|rows| rows.items().iter().filter_map(row).collect()).unwrap_or_default();
         let event = || {
             Some(Event {
                 uid: text("uid")?.into(),

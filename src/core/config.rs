@@ -102,34 +102,34 @@ impl Default for Config {
     }
 }
 
-/// The options and what each expects, in the words of the warning. Order matters where one depends on another.
-const OPTIONS: &[(&str, &str)] = &[
-    ("token", "a text"),
-    ("apiBase", "an http(s) address or a path"),
-    ("paths", "a JSON object of form to path, like {\"lead\":\"/leads\"}"),
-    ("agent", "true or false"),
-    ("mode", "bubble or inline"),
-    ("forms", "a list of lead, appointment, handoff"),
-    ("position", "right or left"),
-    ("theme", "auto, light or dark"),
-    ("locale", "auto or a language tag like pt-BR"),
-    ("title", "a text"),
-    ("greeting", "a text"),
-    ("chatId", "a text"),
-    ("messageId", "a text"),
-    ("metadata", "a JSON object"),
-    ("campaign", "a text"),
-    ("durations", "a list of minutes from 5 to 480"),
-    ("duration", "one of the durations"),
-    ("meetingType", "a text"),
-    ("timezone", "an IANA zone like Europe/Berlin"),
-    ("progressive", "true or false"),
-    ("consent", "the text of the checkbox"),
-    ("privacyUrl", "an http(s) address or a path"),
-    ("contactUrl", "an https: or mailto: link"),
-    ("draft", "session or off"),
-    ("limit", "a whole number, 0 or more"),
-    ("sandbox", "true or false"),
+/// The options. Order matters where one depends on another.
+const NAMES: [&str; 26] = [
+    "token",
+    "apiBase",
+    "paths",
+    "agent",
+    "mode",
+    "forms",
+    "position",
+    "theme",
+    "locale",
+    "title",
+    "greeting",
+    "chatId",
+    "messageId",
+    "metadata",
+    "campaign",
+    "durations",
+    "duration",
+    "meetingType",
+    "timezone",
+    "progressive",
+    "consent",
+    "privacyUrl",
+    "contactUrl",
+    "draft",
+    "limit",
+    "sandbox",
 ];
 
 /// An option that cannot be used.
@@ -137,17 +137,39 @@ const OPTIONS: &[(&str, &str)] = &[
 pub struct Warning {
     /// Its camelCase name.
     pub name: String,
-    /// What it expects; empty where there is no such option.
-    pub expects: &'static str,
 }
 
 impl Warning {
+    /// What the option expects, in the words of the warning; `None` where there is no such option.
+    pub fn expects(&self) -> Option<&'static str> {
+        Some(match self.name.as_str() {
+            "token" | "title" | "greeting" | "chatId" | "messageId" | "campaign" | "meetingType" => "a text",
+            "apiBase" | "privacyUrl" => "an http(s) address or a path",
+            "paths" => "a JSON object of form to path, like {\"lead\":\"/leads\"}",
+            "agent" | "progressive" | "sandbox" => "true or false",
+            "mode" => "bubble or inline",
+            "forms" => "a list of lead, appointment, handoff",
+            "position" => "right or left",
+            "theme" => "auto, light or dark",
+            "locale" => "auto or a language tag like pt-BR",
+            "metadata" => "a JSON object",
+            "durations" => "a list of minutes from 5 to 480",
+            "duration" => "one of the durations",
+            "timezone" => "an IANA zone like Europe/Berlin",
+            "consent" => "the text of the checkbox",
+            "contactUrl" => "an https: or mailto: link",
+            "draft" => "session or off",
+            "limit" => "a whole number, 0 or more",
+            _ => return None,
+        })
+    }
+
     /// The sentence for the console.
     pub fn sentence(&self) -> String {
         let attribute = attribute(&self.name);
-        match self.expects {
-            "" => ["optimly-widget: there is no option data-", &attribute, " (", &self.name, ")."].concat(),
-            expects => {
+        match self.expects() {
+            None => ["optimly-widget: there is no option data-", &attribute, " (", &self.name, ")."].concat(),
+            Some(expects) => {
                 ["optimly-widget: data-", &attribute, " expects ", expects, "; the default is used instead."].concat()
             }
         }
@@ -168,20 +190,20 @@ pub fn attribute(name: &str) -> String {
 
 /// Names of all options, camelCase.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    OPTIONS.iter().map(|(name, _)| *name)
+    NAMES.into_iter()
 }
 
 /// Puts the layers together, nearest first; reports what cannot be used.
 pub fn resolve(layers: &[&Layer], known: &Known) -> (Config, Vec<Warning>) {
     let mut config = Config::default();
     let mut warnings = Vec::new();
-    for (name, expects) in OPTIONS {
+    for name in NAMES {
         let nearest = layers.iter().find_map(|layer| layer.iter().rev().find(|(key, _)| key == name));
         if let Some((_, value)) = nearest
             && *value != Json::Null
             && config.take(name, value, known).is_none()
         {
-            warnings.push(Warning { name: (*name).into(), expects });
+            warnings.push(Warning { name: name.into() });
         }
     }
     if !config.durations.contains(&config.duration) {
@@ -193,7 +215,7 @@ pub fn resolve(layers: &[&Layer], known: &Known) -> (Config, Vec<Warning>) {
 /// The names of a layer that no option has.
 pub fn unknown(layer: &Layer) -> Vec<Warning> {
     let strangers = layer.iter().filter(|(key, _)| names().all(|name| name != key));
-    strangers.map(|(key, _)| Warning { name: key.clone(), expects: "" }).collect()
+    strangers.map(|(key, _)| Warning { name: key.clone() }).collect()
 }
 
 impl Config {
@@ -237,15 +259,7 @@ impl Config {
             "locale" => drop(text(value)?.filter(|tag| tag == "auto" || (known.locale)(tag)).or_else(|| empty(value))?),
             "forms" => {
                 let forms: Option<Vec<Form>> = list(value)?.iter().map(|name| Form::named(name)).collect();
-                let mut forms = forms.filter(|forms| !forms.is_empty())?;
-                let mut seen = Vec::new();
-                forms.retain(|form| {
-                    !seen.contains(form) && {
-                        seen.push(*form);
-                        true
-                    }
-                });
-                self.forms = forms;
+                self.forms = forms.filter(|forms| !forms.is_empty())?;
             }
             "theme" => {
                 self.theme = match one_of(value, &["auto", "light", "dark"])? {
@@ -265,13 +279,7 @@ impl Config {
                 if minutes.is_empty() || !minutes.iter().all(|minutes| (5..=480).contains(minutes)) {
                     return None;
                 }
-                let mut once: Vec<u32> = Vec::new();
-                for minutes in minutes {
-                    if !once.contains(&minutes) {
-                        once.push(minutes);
-                    }
-                }
-                self.durations = once;
+                self.durations = minutes;
             }
             "duration" => {
                 let minutes = text(value)?.and_then(|text| text.parse().ok());
@@ -352,15 +360,20 @@ fn one_of(value: &Json, options: &[&'static str]) -> Option<&'static str> {
     options.iter().copied().find(|option| *option == text)
 }
 
-fn list(value: &Json) -> Option<Vec<String>> {
-    match value {
-        Json::Array(items) => items.iter().map(|item| item.text().map(str::to_owned)).collect(),
-        Json::String(text) => {
-            Some(text.split(',').map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
+/// A list of texts, each once.
+fn list(value: &Json) -> Option<Vec<&str>> {
+    let items: Vec<&str> = match value {
+        Json::Array(items) => items.iter().map(Json::text).collect::<Option<_>>()?,
+        Json::String(text) | Json::Number(text) => text.split(',').map(str::trim).collect(),
+        _ => return None,
+    };
+    let mut once = Vec::new();
+    for item in items {
+        if !item.is_empty() && !once.contains(&item) {
+            once.push(item);
         }
-        Json::Number(text) => Some(vec![text.clone()]),
-        _ => None,
     }
+    Some(once)
 }
 
 fn object(value: &Json) -> Option<Vec<(String, Json)>> {

@@ -126,6 +126,10 @@ impl Conversation {
         if matches!(entry, Entry::Agent { .. } | Entry::Offer { .. }) {
             self.unanswered = 0;
         }
+        self.push(entry)
+    }
+
+    fn push(&mut self, entry: Entry) -> u32 {
         self.next += 1;
         self.entries.push(Numbered { number: self.next, turn: 0, entry });
         let surplus = self.entries.len().saturating_sub(MAX_ENTRIES);
@@ -227,9 +231,7 @@ impl Conversation {
 
     /// Adds an answer that says nothing but that there is none: it does not count as one.
     pub fn add_help(&mut self, text: String) {
-        let unanswered = self.unanswered;
-        self.add(Entry::Agent { text, id: None });
-        self.unanswered = unanswered;
+        self.push(Entry::Agent { text, id: None });
     }
 
     /// What was said, for a handoff: whether it was the visitor, and the text.
@@ -280,10 +282,10 @@ impl Conversation {
     pub fn write(&self) -> String {
         let entries = self.entries.iter().map(|numbered| write_entry(&numbered.entry)).collect();
         let declined = self.declined.iter().map(|form| Json::string(form.name())).collect();
-        Json::Object(vec![
-            ("entries".into(), Json::Array(entries)),
-            ("declined".into(), Json::Array(declined)),
-            ("unanswered".into(), Json::Number(self.unanswered.to_string())),
+        Json::object([
+            ("entries", Json::Array(entries)),
+            ("declined", Json::Array(declined)),
+            ("unanswered", Json::Number(self.unanswered.to_string())),
         ])
         .write()
     }
@@ -292,27 +294,19 @@ impl Conversation {
     pub fn read(text: &str) -> Conversation {
         let mut read = Conversation::default();
         let Some(stored) = Json::parse(text) else { return read };
-        if let Some(Json::Array(entries)) = stored.get("entries") {
-            for entry in entries.iter().filter_map(read_entry) {
-                read.add(entry);
-            }
+        let list = |name: &str| stored.get(name).map_or(&[] as &[Json], Json::items);
+        for entry in list("entries").iter().filter_map(read_entry) {
+            read.add(entry);
         }
-        if let Some(Json::Array(declined)) = stored.get("declined") {
-            read.declined = declined.iter().filter_map(|form| Form::named(form.text()?)).collect();
-        }
+        read.declined = list("declined").iter().filter_map(|form| Form::named(form.text()?)).collect();
         read.unanswered = stored.get("unanswered").and_then(Json::text).and_then(|text| text.parse().ok()).unwrap_or(0);
         read
     }
 }
 
 fn write_entry(entry: &Entry) -> Json {
-    let object = |kind: &str, more: Vec<(&str, Json)>| {
-        let mut all = Json::Object(vec![("is".into(), Json::string(kind))]);
-        for (name, value) in more {
-            all.set(name, value);
-        }
-        all
-    };
+    let object =
+        |kind: &str, more: Vec<(&str, Json)>| Json::object([("is", Json::string(kind))].into_iter().chain(more));
     match entry {
         Entry::Visitor { text, delivery } => {
             let state = match delivery {
@@ -363,10 +357,7 @@ fn read_entry(stored: &Json) -> Option<Entry> {
         }
         "agent" => Some(Entry::Agent { text: text("text")?.into(), id: text("id").map(str::to_owned) }),
         "offer" => {
-            let values = match stored.get("values") {
-                Some(Json::Object(values)) => values.clone(),
-                _ => Vec::new(),
-            };
+            let values = stored.get("values").map(|values| values.members().to_vec()).unwrap_or_default();
             let choice = match text("choice") {
                 Some("open") => Choice::Open,
                 Some("declined") => Choice::Declined,

@@ -42,6 +42,5 @@ pub fn preset(intent: &str, data: &[(String, Json)], text: &dyn Fn(&str) -> Stri
         "show_interest" => Form::Lead,
         _ => return None,
     };
-    let Json::Object(values) = values else { return None };
-    Some(Preset { form, values })
+    Some(Preset { form, values: values.members().to_vec() })
 }

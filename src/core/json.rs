@@ -38,12 +38,30 @@ impl Json {
         Json::String(text.into())
     }
 
+    /// An object.
+    pub fn object<'a>(members: impl IntoIterator<Item = (&'a str, Json)>) -> Json {
+        Json::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    }
+
+    /// The members of an object; other values have none.
+    pub fn members(&self) -> &[(String, Json)] {
+        match self {
+            Json::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The items of an array; other values have none.
+    pub fn items(&self) -> &[Json] {
+        match self {
+            Json::Array(items) => items,
+            _ => &[],
+        }
+    }
+
     /// The member `name` of an object.
     pub fn get(&self, name: &str) -> Option<&Json> {
-        match self {
-            Json::Object(members) => members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value),
-            _ => None,
-        }
+        self.members().iter().rev().find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
     /// The text of a string or a number; `None` for an empty string and everything else.

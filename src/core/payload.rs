@@ -95,7 +95,7 @@ fn metadata(form: Form, about: &Circumstances) -> Json {
     if !about.conversation.is_empty() {
         let message = |(visitor, text): &(bool, String)| {
             let sender = Json::string(if *visitor { "user" } else { "assistant" });
-            Json::Object(vec![("sender".into(), sender), ("content".into(), Json::string(text.as_str()))])
+            Json::object([("sender", sender), ("content", Json::string(text.as_str()))])
         };
         all.set("conversation", Json::Array(about.conversation.iter().map(message).collect()));
     }

@@ -54,9 +54,12 @@ const compile = async (response) => {
   return compiled.catch(() => WebAssembly.compile(bytes));
 };
 
+/** An option of the page: what `init` says, else the script's tag. */
+const option = (name) => config[name] ?? script.getAttribute('data-' + name);
+
 /** The locale of an element, whole and as its table is called. */
 const locale = (host) => {
-  const wanted = host?.getAttribute('locale') || (config.locale ?? script.getAttribute('data-locale'));
+  const wanted = host?.getAttribute('locale') || option('locale');
   for (const one of [wanted, read('documentElement').lang, ...navigator.languages]) {
     try {
       const [full] = Intl.getCanonicalLocales(one.replace('_', '-'));
@@ -80,7 +83,7 @@ const dressUp = (host) => {
 /** The style sheet is mostly there before the WebAssembly: the panel's frame shows by it that it is busy. */
 const style = async () => {
   sheet.replaceSync((css = await part('app.css')));
-  const theme = config.theme ?? script.getAttribute('data-theme');
+  const theme = option('theme');
   for (const host of live) {
     if (!isPanel(host)) continue;
     host.box.setAttribute('data-theme', /^(dark|light)$/.test(theme) ? theme : 'auto');

@@ -18,7 +18,7 @@ else {
   const option = (name) => config[name] ?? script.dataset[name];
 
   // ---- The application
-  const base = new URL(FILE, script.src).href;
+  const base = new URL(FILE, script.src);
   const todo = [];
   const live = new Set();
   let application, loading, gone, widget;
@@ -99,7 +99,7 @@ else {
   widget = make('optimly-widget');
   const launcher = make('button', { part: 'launcher', ariaLabel: 'Chat', ariaExpanded: false });
   launcher.append(make('span', { part: 'launcher-icon' }));
-  widget.shadowRoot.prepend(launcher);
+  widget.box.before(launcher);
   /** Stands where the panel is about to be. */
   const frame = make('div', { part: 'panel', ariaBusy: true, hidden: true });
 
@@ -108,8 +108,7 @@ else {
     const body = read('body');
     // In the head: as soon as there is a body.
     if (!body) return setTimeout(draw, 9, wanted);
-    launcher.hidden = option('mode') == 'inline';
-    if (launcher.hidden && !wanted) return;
+    if ((launcher.hidden = option('mode') == 'inline') && !wanted) return;
     if (!widget.isConnected) body.append(widget);
     // Mirrored in a page that is written from right to left.
     widget.setAttribute('data-position', (option('position') == 'left') != (read('dir') == 'rtl') ? 'left' : '');
@@ -152,9 +151,9 @@ else {
     },
     detect: async (text) => (await load())?.detect(text) ?? null,
   };
-  for (const verb of 'prefill|setContext|reset|close|open|toggle|execute|suggest|reply'.split('|')) {
-    verbs[verb] = (...rest) => run(verb, ...rest);
-  }
+  'prefill|setContext|reset|close|open|toggle|execute|suggest|reply'
+    .split('|')
+    .map((verb) => (verbs[verb] = (...rest) => run(verb, ...rest)));
   /** Nothing throws into the page. */
   const obey = (item) => {
     try {

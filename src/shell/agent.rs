@@ -44,7 +44,7 @@ pub fn forget() {
 }
 
 fn remember(place: &Place, name: &str, text: &str) {
-    store::set(if place.config().keep_drafts { Keep::Tab } else { Keep::Memory }, name, text);
+    store::set(place.keep(), name, text);
 }
 
 fn client(place: &Place) -> String {
@@ -151,14 +151,14 @@ fn count_down(talk: Rc<Talk>, number: u32, until: i64) {
     if !matches!(talk.delivery(number), Some(Delivery::Waiting(_))) {
         return;
     }
-    let left = (until - dom::now() + 999) / 1000;
+    let left = dom::seconds_until(until);
     if !wants(&talk) {
         return talk.deliver(number, Delivery::Failed(Fault::Held));
     }
-    if left <= 0 {
+    if left == 0 {
         return talk.queue(number, Attempt::Waited);
     }
-    talk.left.set(u32::try_from(left).unwrap_or(0));
+    talk.left.set(left);
     dom::later(1000, move || count_down(talk, number, until));
 }
 

@@ -72,6 +72,11 @@ impl Place {
         self.texts.find("lang").unwrap_or("en")
     }
 
+    /// Where what the visitor types is kept.
+    pub fn keep(&self) -> Keep {
+        if self.config().keep_drafts { Keep::Tab } else { Keep::Memory }
+    }
+
     /// The zone that its dates and times are given in.
     pub fn zone(&self) -> String {
         self.config().timezone.clone().unwrap_or_else(intl::visitor_zone)
@@ -82,8 +87,7 @@ impl Place {
         let mut detail = vec![("instance", Json::string(self.id.as_str()))];
         detail.extend(form.map(|form| ("form", Json::string(form.name()))));
         detail.extend_from_slice(more);
-        let detail = detail.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        dom::emit(&self.host, name, &Json::Object(detail), cancelable)
+        dom::emit(&self.host, name, &Json::object(detail), cancelable)
     }
 }
 
@@ -125,13 +129,9 @@ pub fn set_script(layer: Layer) {
 
 /// Sets what `Optimly.init` says, all calls together.
 pub fn set_init(layer: Layer) {
-    if layer.iter().any(|(name, _)| !config::names().any(|known| known == name)) {
+    if layer.iter().any(|(name, _)| config::names().all(|known| known != name)) {
         let layer = layer.clone();
-        later::when(move |here| {
-            if here {
-                later::check_init(&layer);
-            }
-        });
+        later::soon(move || later::report(&config::unknown(&layer), false));
     }
     APP.with(|app| app.init.replace(layer));
 }
@@ -168,35 +168,22 @@ fn resolved(element: &Layer) -> Config {
     let exposed = config.token.as_ref().is_some_and(|token| token.starts_with("agt_")) && !is_local();
     if !warnings.is_empty() || exposed {
         // Somebody has to be told: that does not wait until the part is fetched anyway.
-        later::when(move |here| {
-            if here {
-                later::report(&warnings, exposed);
-            }
-        });
+        later::soon(move || later::report(&warnings, exposed));
     }
     config
-}
-
-/// Tells the engineers of the page what cannot be used of what `Optimly.init` says.
-pub fn check_init_now(layer: &Layer) {
-    report(&config::unknown(layer));
 }
 
 /// Tells the engineers of the page what cannot be used of a configuration, and what should not: a token in a page that
 /// others can read, which Optimly calls a password (`exposed`).
 pub fn report_now(warnings: &[Warning], exposed: bool) {
-    report(warnings);
+    for warning in warnings {
+        tell_once(&warning.sentence());
+    }
     if exposed {
         tell_once(
             "optimly-widget: data-token holds an agent access token, which every visitor can read here. \
              Let a proxy of your own add it (README, \"Keep the token\").",
         );
-    }
-}
-
-fn report(warnings: &[Warning]) {
-    for warning in warnings {
-        tell_once(&warning.sentence());
     }
 }
 

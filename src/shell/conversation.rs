@@ -13,7 +13,7 @@ use super::detection;
 use super::dom;
 use super::later;
 use super::state::State;
-use super::store::{self, Keep};
+use super::store;
 use crate::core::card::Receipt;
 use crate::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, Numbered};
 use crate::core::forms::Form;
@@ -69,7 +69,7 @@ pub fn at(place: &Rc<Place>) -> Rc<Talk> {
         talk.place.replace(place.clone());
         return talk;
     }
-    let kept = store::get(keep(place), KEPT);
+    let kept = store::get(place.keep(), KEPT);
     let talk = Rc::new(Talk {
         place: RefCell::new(place.clone()),
         all: RefCell::new(kept.filter(|_| later::here()).map(|text| later::read(&text)).unwrap_or_default()),
@@ -82,11 +82,7 @@ pub fn at(place: &Rc<Place>) -> Rc<Talk> {
     TALK.set(Some(talk.clone()));
     if agent::wanted(place) && agent::chat().is_some() {
         let talk = talk.clone();
-        later::when(move |here| {
-            if here {
-                later::restore(&talk);
-            }
-        });
+        later::soon(move || later::restore(&talk));
     }
     talk
 }
@@ -109,10 +105,6 @@ pub fn forget() {
         talk.jobs.borrow_mut().clear();
     }
     agent::forget();
-}
-
-fn keep(place: &Place) -> Keep {
-    if place.config().keep_drafts { Keep::Tab } else { Keep::Memory }
 }
 
 impl Talk {
@@ -167,7 +159,7 @@ impl Talk {
     /// Keeps it for the tab.
     pub fn keep_now(&self) {
         if self.is_current() {
-            store::set(keep(&self.place()), KEPT, &self.all.borrow().write());
+            store::set(self.place().keep(), KEPT, &self.all.borrow().write());
         }
     }
 
@@ -178,12 +170,12 @@ impl Talk {
 
     /// What the visitor has written and not sent.
     pub fn unsent(&self) -> String {
-        store::get(keep(&self.place()), UNSENT).unwrap_or_default()
+        store::get(self.place().keep(), UNSENT).unwrap_or_default()
     }
 
     /// Keeps what the visitor has written and not sent.
     pub fn keep_unsent(&self, text: &str) {
-        store::set(keep(&self.place()), UNSENT, text);
+        store::set(self.place().keep(), UNSENT, text);
     }
 
     /// The visitor says something. The page may answer it, else the live agent does, else the widget.
@@ -283,16 +275,13 @@ impl Talk {
     }
 
     fn offer(&self, form: Form, values: Vec<(String, Json)>, text: &str) {
-        let offered = self.update(|all| {
-            let may = all.may_offer(form);
-            if !text.is_empty() && may {
+        self.update(|all| {
+            if !text.is_empty() {
                 all.add(Entry::Agent { text: text.into(), id: None });
             }
-            all.offer(form, values)
+            all.offer(form, values);
         });
-        if offered.is_some() {
-            self.place().emit("suggest", Some(form), &[], false);
-        }
+        self.place().emit("suggest", Some(form), &[], false);
     }
 
     /// An agent offers a form. What was declined twice is not offered again; what the agent says is still heard.

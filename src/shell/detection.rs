@@ -51,10 +51,7 @@ pub async fn read(text: &str, language: &str, zone: &str) -> Option<Found> {
     let arguments = js_sys::Array::of4(&text.into(), &language.into(), &day.into(), &minute.into());
     let promise: Promise = find.apply(&JsValue::NULL, &arguments).ok()?.dyn_into().ok()?;
     let answer = Json::parse(&JsFuture::from(promise).await.ok()?.as_string()?)?;
-    let values = match answer.get("values") {
-        Some(Json::Object(values)) => values.clone(),
-        _ => Vec::new(),
-    };
+    let values = answer.get("values").map(|values| values.members().to_vec()).unwrap_or_default();
     let form = answer.get("form").and_then(Json::text).and_then(Form::named);
     Some(Found { form, values, answer: Some(answer) })
 }

@@ -33,6 +33,11 @@ pub fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 
+/// The seconds left until a moment in milliseconds since 1970, begun ones whole; 0 once it has passed.
+pub fn seconds_until(moment: i64) -> u32 {
+    u32::try_from((moment - now() + 999) / 1000).unwrap_or(0)
+}
+
 /// Random bytes as lowercase hexadecimal digits.
 fn random_hex(bytes: u32) -> String {
     let array = Uint8Array::new_with_length(bytes);

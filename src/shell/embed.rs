@@ -39,10 +39,7 @@ thread_local! {
 }
 
 fn layer(value: &JsValue) -> Layer {
-    match dom::from_js(value) {
-        Json::Object(members) => members,
-        _ => Layer::new(),
-    }
+    dom::from_js(value).members().to_vec()
 }
 
 /// Takes over what the script tag and `Optimly.init` say.
@@ -217,11 +214,7 @@ fn open(asked: Option<&str>, with: &Layer, opener: Option<HtmlElement>) {
             },
             ("metadata", Json::Object(metadata)) => {
                 let metadata = metadata.clone();
-                later::when(move |here| {
-                    if here {
-                        later::add_metadata(&metadata);
-                    }
-                });
+                later::soon(move || later::add_metadata(&metadata));
             }
             _ => {}
         }

@@ -1,14 +1,15 @@
 //! The later part of the application: all that a form does not need until it is open and takes typing.
 //!
-//! `gates` leads there: what only they reach is a WebAssembly of its own in what ships (`tools/split`), fetched as soon as
-//! something is shown. It may be called once it is [`here`]; who needs it before waits with [`when`].
+//! `gates` leads there: what only they reach is a WebAssembly of its own in what ships (`tools/split`), fetched when the
+//! visitor has begun to type, or somebody needs it. It may be called once it is [`here`]; who needs it before waits with
+//! [`when`] or [`soon`].
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
 
 use super::app::{self, Place};
 use super::conversation::Talk;
@@ -20,7 +21,7 @@ use super::submission::Confirmed;
 use super::summary::{self, Notice};
 use super::{agent, card, embed, field, form, panel};
 use crate::core::card::Receipt;
-use crate::core::config::{Config, Layer, Warning};
+use crate::core::config::{Config, Warning};
 use crate::core::conversation::{Conversation, Numbered};
 use crate::core::json::Json;
 use crate::core::validate::Problem;
@@ -58,6 +59,15 @@ pub fn watch() -> bool {
 /// Does something once it is there; at once where it is. `then` is told whether it could be had.
 pub fn when(then: impl FnOnce(bool) + 'static) {
     wait(Box::new(then));
+}
+
+/// Does something once it is there; at once where it is, and not at all where it cannot be had.
+pub fn soon(then: impl FnOnce() + 'static) {
+    when(move |here| {
+        if here {
+            then();
+        }
+    });
 }
 
 fn wait(then: Box<dyn FnOnce(bool)>) {
@@ -114,15 +124,13 @@ optimly_gate::gates! {
     /// An entry of the conversation.
     17 entry(talk: &Rc<Talk>, numbered: &Numbered) -> Shown { log::view_now(talk, numbered) }
     /// The visitor says something.
-    18 say(talk: &Rc<Talk>, text: &str) { talk.say(text); }
+    18 send(talk: &Rc<Talk>, control: &HtmlTextAreaElement, pressed: &str) { log::send_now(talk, control, pressed); }
     /// Keeps the conversation.
     19 keep(talk: &Talk) { talk.keep_now(); }
     /// The conversation that was kept.
     20 read(text: &str) -> Conversation { Conversation::read(text) }
     /// The live agent's history.
     21 restore(talk: &Rc<Talk>) { agent::restore(talk); }
-    /// Tells what cannot be used of what `Optimly.init` says.
-    22 check_init(layer: &Layer) { app::check_init_now(layer); }
     /// Tells what cannot be used of a configuration.
     23 report(warnings: &[Warning], exposed: bool) { app::report_now(warnings, exposed); }
     /// A verb.

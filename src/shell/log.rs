@@ -280,6 +280,16 @@ fn offers(talk: &Rc<Talk>, place: &Rc<Place>) -> El {
     })
 }
 
+/// Says what was in the composer when it was sent. What was typed while the part was on its way stays; where the text
+/// was changed, its newest form counts.
+pub fn send_now(talk: &Rc<Talk>, control: &HtmlTextAreaElement, pressed: &str) {
+    let now = control.value();
+    let rest = now.strip_prefix(pressed);
+    control.set_value(rest.unwrap_or_default());
+    talk.keep_unsent(rest.unwrap_or_default());
+    talk.say(if rest.is_some() { pressed } else { &now });
+}
+
 /// Where the visitor writes. Enter sends, with Shift it makes a line.
 pub fn composer(talk: &Rc<Talk>) -> El {
     let place = talk.place();
@@ -300,14 +310,16 @@ pub fn composer(talk: &Rc<Talk>) -> El {
             let (talk, control, failed) = (talk.clone(), control.clone(), failed.clone());
             failed.set(false);
             let _ = control.focus();
+            let pressed = control.value();
+            if pressed.is_empty() {
+                return;
+            }
             later::when(move |here| {
-                if !here {
-                    return failed.set(true);
+                if here {
+                    later::send(&talk, &control, &pressed);
+                } else {
+                    failed.set(true);
                 }
-                let text = control.value();
-                control.set_value("");
-                talk.keep_unsent("");
-                later::say(&talk, &text);
             });
         })
     };

@@ -106,10 +106,10 @@ pub async fn send(place: &Place, pending: &Submission) -> Result<(u16, Outcome),
 
 fn sandboxed(form: Form) -> Reply {
     let id = |what: &str| Json::String([what, "_sandbox_", &dom::random_name()].concat());
-    let mut answer = Json::Object(vec![("status".into(), Json::string("success"))]);
+    let mut answer = Json::object([("status", Json::string("success"))]);
     answer.set(form.id_key(), id(form.name()));
     if form == Form::Handoff {
-        answer.set("data", Json::Object(vec![("ticket_id".into(), id("ticket"))]));
+        answer.set("data", Json::object([("ticket_id", id("ticket"))]));
     }
     Reply { status: 200, retry_after: None, body: answer.write() }
 }

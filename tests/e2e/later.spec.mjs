@@ -1,5 +1,6 @@
 // The later part of the application: a form is shown and takes typing before it is there, and waits for it where it must.
 import { expect, test } from './support/test.mjs';
+import { composer, saidBy } from './support/conversation.mjs';
 import { TEXT, bubble, fill, form, inline, launcher, panel } from './support/page.mjs';
 
 const LATER = /later\.\S+\.wasm/;
@@ -54,6 +55,24 @@ for (const fault of ['missing', 'corrupt', 'abort', 'html']) {
     expect(await received()).toHaveLength(1);
   });
 }
+
+test('sent is what stood there when Enter was pressed, not what was typed after', async ({ page, embed, site, token }) => {
+  const cdn = ['hold-later.wasm', `x-${token}`];
+  const asked = page.waitForRequest(LATER);
+  await embed({ cdn });
+  await launcher(page).click();
+  await composer(page).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('one');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' two');
+  await asked;
+  await expect(composer(page)).toHaveValue('one two');
+  site.release(site.widget(...cdn));
+  await expect(saidBy(page, 'visitor')).toHaveText(['one']);
+  await expect(composer(page)).toHaveValue(' two');
+  await expect(composer(page)).toBeFocused();
+});
 
 test('a message waits for it, and is kept where it does not come', async ({ page, embed, site, token }) => {
   const cdn = ['until-missing-later.wasm', `x-${token}`];

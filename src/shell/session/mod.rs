@@ -286,7 +286,7 @@ impl Session {
     }
 
     fn keep(&self) -> Keep {
-        if self.place.borrow().config().keep_drafts { Keep::Tab } else { Keep::Memory }
+        self.place.borrow().keep()
     }
 
     fn draft_name(&self) -> String {

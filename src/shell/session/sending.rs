@@ -189,12 +189,12 @@ impl Session {
         if self.turn.get() != turn {
             return;
         }
-        let left = (until - dom::now() + 999) / 1000;
-        if left <= 0 {
+        let left = dom::seconds_until(until);
+        if left == 0 {
             self.place().emit("retry", Some(self.form), &[], false);
             return self.dispatch(pending, true);
         }
-        self.status.set(Status::Waiting(u32::try_from(left).unwrap_or(0)));
+        self.status.set(Status::Waiting(left));
         let session = self.clone();
         dom::later(1000, move || session.count_down(pending, until, turn));
     }
