@@ -119,6 +119,19 @@ function widget() {
   return files;
 }
 
+/** Links to what a form in English needs, by the build's manifest. */
+function links() {
+  const { files } = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8'));
+  const link = (role, kind) => {
+    const { name, integrity } = files.find((file) => file.role === role);
+    return `<link ${kind} href="/optimly/${name}" integrity="${integrity}" crossorigin>\n`;
+  };
+  const fetched = 'rel="preload" as="fetch"';
+  // The application checks this one itself, as it comes in.
+  const wasm = link('app.wasm', fetched).replace(/ integrity="[^"]*"/, '');
+  return link('app.js', 'rel="modulepreload"') + wasm + link('app.css', fetched) + link('en.json', fetched);
+}
+
 /**
  * The candidates: `{ id, name, place, version, control, url, below }`, and all files to serve, by path. `below`: the address of the
  * page on which the form is far out of view.
@@ -150,6 +163,15 @@ export async function prepare() {
       url: page('/pages/widget-press', { place: 'press', end: script() }),
     },
   ];
+  // As README shows it for pages that are about their form: what the form needs is named in the page's head.
+  const head = links();
+  candidates.push({
+    ...candidates[0],
+    id: 'widget-links',
+    name: 'this widget, its files named in the page',
+    url: page('/pages/widget-links', { place: 'page', ...inline, head }),
+    below: page('/pages/widget-links-below', { place: 'page', below: true, ...inline, head }),
+  });
   for (const library of LIBRARIES) {
     const about = { version: version(library.package), control: library.control };
     for (const start of Object.keys(STARTS)) {

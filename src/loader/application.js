@@ -238,14 +238,25 @@ const find = async (text, language, day, minute) => {
   return new TextDecoder().decode(answer);
 };
 
+/** What takes the browser long the first time it is asked, while the rest is on its way. Gives the kept conversation. */
+const rouse = (locale) => {
+  try {
+    new Intl.DateTimeFormat(locale, { __proto__: null, timeZoneName: 'longGeneric' }).format();
+    new Intl.NumberFormat(locale, { __proto__: null, style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(1);
+    return sessionStorage.getItem('optimly:draft:conversation');
+  } catch {}
+};
+
 /** `wasm`: the response, its bytes not checked yet. */
 export async function start(wasm, ...loader) {
   [script, config, live, todo] = loader;
-  const [, language] = locale();
+  const [full, language] = locale();
   // For the loader, which says this where what follows fails.
   live.sorry = WORDS[language];
   part(`${language}.json`).catch(quiet);
-  const [module] = await Promise.all([compile(wasm), style()]);
+  const coming = Promise.all([compile(wasm), style()]);
+  const kept = rouse(full);
+  const [module] = await coming;
   exports = await init({ module_or_path: module });
   // Those of tries that failed, too.
   const links = `link[rel=modulepreload][href^="${import.meta.url.replace(/js(\?.*)?$/, '')}"]`;
@@ -253,9 +264,7 @@ export async function start(wasm, ...loader) {
   connect(find, later);
   languages.add(language);
   // A conversation that was kept is shown whole.
-  try {
-    if (sessionStorage.getItem('optimly:draft:conversation')) await later();
-  } catch {}
+  if (kept) await later();
   configure(script, config);
   flush();
   return {

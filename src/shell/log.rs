@@ -64,10 +64,12 @@ pub fn log_view(talk: &Rc<Talk>) -> El {
 /// are about to be scrolled to.
 fn follow(talk: &Rc<Talk>, list: &Element, shown: &mut Vec<Shown>, arriving: &Rc<Cell<u32>>) {
     let entries = talk.entries();
-    let first = shown.is_empty();
     let body = list.parent_element();
     let above = |body: &Element| body.scroll_top() + body.client_height() + NEAR < body.scroll_height();
-    let reading = arriving.get() == 0 && body.as_ref().is_some_and(above);
+    // Who reads what was said before is left there; their own message, a form and a card are what they asked for. Looked at
+    // only where it counts: it makes the browser lay out what is half done.
+    let said = entries.last().is_some_and(|newest| matches!(newest.entry, Entry::Agent { .. } | Entry::Offer { .. }));
+    let reading = said && !shown.is_empty() && arriving.get() == 0 && body.as_ref().is_some_and(above);
     let mut kept = Vec::with_capacity(entries.len());
     let mut old = std::mem::take(shown).into_iter().peekable();
     let mut last = None;
@@ -100,13 +102,9 @@ fn follow(talk: &Rc<Talk>, list: &Element, shown: &mut Vec<Shown>, arriving: &Rc
     }
     old.for_each(|gone| gone.view.remove());
     *shown = kept;
-    if let Some((element, entry)) = last {
-        // Who reads what was said before is left there; their own message, a form and a card are what they asked for.
-        let asked = !matches!(entry, Entry::Agent { .. } | Entry::Offer { .. });
-        if first || asked || !reading {
-            let tall = matches!(entry, Entry::Form(_) | Entry::Card(_));
-            show(element, tall, arriving);
-        }
+    if let Some((element, entry)) = last.filter(|_| !reading) {
+        let tall = matches!(entry, Entry::Form(_) | Entry::Card(_));
+        show(element, tall, arriving);
     }
 }
 
