@@ -122,14 +122,11 @@ function widget() {
 /** Links to what a form in English needs, by the build's manifest. */
 function links() {
   const { files } = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8'));
-  const link = (role, kind) => {
-    const { name, integrity } = files.find((file) => file.role === role);
-    return `<link ${kind} href="/optimly/${name}" integrity="${integrity}" crossorigin>\n`;
-  };
-  const fetched = 'rel="preload" as="fetch"';
-  // The application checks this one itself, as it comes in.
-  const wasm = link('app.wasm', fetched).replace(/ integrity="[^"]*"/, '');
-  return link('app.js', 'rel="modulepreload"') + wasm + link('app.css', fetched) + link('en.json', fetched);
+  const file = (wanted) => files.find(({ role }) => role === wanted);
+  const { name, integrity } = file('app.js');
+  const fetched = (role) => `<link rel="preload" as="fetch" href="/optimly/${file(role).name}" crossorigin>\n`;
+  const module = `<link rel="modulepreload" href="/optimly/${name}" integrity="${integrity}" crossorigin>\n`;
+  return module + ['app.wasm', 'app.css', 'en.json'].map(fetched).join('');
 }
 
 /**

@@ -1,4 +1,5 @@
 // The loader: contract §1 and what of §2 is its own.
+import { createHash } from 'node:crypto';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from './support/test.mjs';
 import { TEXT, bubble, fill, form, inline, launcher, panel, suggestions, tag } from './support/page.mjs';
@@ -56,6 +57,26 @@ for (const [what, act] of Object.entries(intents)) {
     await expect.poll(() => application(seen)).toBe(true);
   });
 }
+
+test('files that the page names in its head are fetched once, and used', async ({ page, embed, site }) => {
+  const seen = requests(page);
+  const unused = [];
+  page.on('console', (message) => /preload/.test(message.text()) && unused.push(message.text()));
+  const address = (role) => new URL(site.files[role], site.widget()).href;
+  const hash = createHash('sha256').update(site.bytes('app.js')).digest('base64');
+  const fetched = (role) => `<link rel="preload" as="fetch" href="${address(role)}" crossorigin>`;
+  const head = [
+    `<link rel="modulepreload" href="${address('app.js')}" integrity="sha256-${hash}" crossorigin>`,
+    ...['app.wasm', 'app.css', 'en.json'].map(fetched),
+  ];
+  await embed({ head: head.join('\n'), body: inline('appointment') });
+  await expect(form(page, 'appointment').control('name')).toBeVisible();
+  const names = ['widget.js', 'app.js', 'app.wasm', 'app.css', 'en.json'].map((role) => `/w/${site.files[role]}`);
+  expect(seen.sort()).toEqual(names.sort());
+  // The browser complains some seconds after the page has loaded.
+  await page.waitForTimeout(4000);
+  expect(unused).toEqual([]);
+});
 
 test('on, off, ready, version and prefill fetch nothing', async ({ page, embed }) => {
   const seen = requests(page);
