@@ -23,7 +23,7 @@ pub fn check(text: &str) {
     let named: Vec<&str> = warnings.iter().map(|warning| warning.name.as_str()).collect();
     assert!(names().filter(|name| named.contains(name)).eq(named.iter().copied()), "each option once: {named:?}");
     for warning in &warnings {
-        assert!(!warning.expects.is_empty() && warning.sentence().contains(warning.expects));
+        assert!(warning.expects().is_some_and(|expects| warning.sentence().contains(expects)));
     }
 
     // The nearest layer counts, and of one layer the last.

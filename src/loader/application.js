@@ -240,11 +240,13 @@ const find = async (text, language, day, minute) => {
 
 /** What takes the browser long the first time it is asked, while the rest is on its way. Gives the kept conversation. */
 const rouse = (locale) => {
+  let kept;
   try {
+    kept = sessionStorage.getItem('optimly:draft:conversation');
     new Intl.DateTimeFormat(locale, { __proto__: null, timeZoneName: 'longGeneric' }).format();
     new Intl.NumberFormat(locale, { __proto__: null, style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(1);
-    return sessionStorage.getItem('optimly:draft:conversation');
   } catch {}
+  return kept;
 };
 
 /** `wasm`: the response, its bytes not checked yet. */
