@@ -1,10 +1,11 @@
 //! Configuration: the options of the embed contract §3, where they may stand, and what they may hold.
 //!
 //! Sources are layers of name and value, nearest first (element, `init`, script). Must not know where they were read,
-//! nor what the options are used for. Never puts a value into a warning: one of them is the token.
+//! nor what the options are used for, nor how warnings are worded.
 
 use super::forms::Form;
 use super::json::Json;
+pub use super::warning::Warning;
 
 /// Options that were set in one place, by camelCase name.
 pub type Layer = Vec<(String, Json)>;
@@ -132,50 +133,6 @@ const NAMES: [&str; 26] = [
     "sandbox",
 ];
 
-/// An option that cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning {
-    /// Its camelCase name.
-    pub name: String,
-}
-
-impl Warning {
-    /// What the option expects, in the words of the warning; `None` where there is no such option.
-    pub fn expects(&self) -> Option<&'static str> {
-        Some(match self.name.as_str() {
-            "token" | "title" | "greeting" | "chatId" | "messageId" | "campaign" | "meetingType" => "a text",
-            "apiBase" | "privacyUrl" => "an http(s) address or a path",
-            "paths" => "a JSON object of form to path, like {\"lead\":\"/leads\"}",
-            "agent" | "progressive" | "sandbox" => "true or false",
-            "mode" => "bubble or inline",
-            "forms" => "a list of lead, appointment, handoff",
-            "position" => "right or left",
-            "theme" => "auto, light or dark",
-            "locale" => "auto or a language tag like pt-BR",
-            "metadata" => "a JSON object",
-            "durations" => "a list of minutes from 5 to 480",
-            "duration" => "one of the durations",
-            "timezone" => "an IANA zone like Europe/Berlin",
-            "consent" => "the text of the checkbox",
-            "contactUrl" => "an https: or mailto: link",
-            "draft" => "session or off",
-            "limit" => "a whole number, 0 or more",
-            _ => return None,
-        })
-    }
-
-    /// The sentence for the console.
-    pub fn sentence(&self) -> String {
-        let attribute = attribute(&self.name);
-        match self.expects() {
-            None => ["optimly-widget: there is no option data-", &attribute, " (", &self.name, ")."].concat(),
-            Some(expects) => {
-                ["optimly-widget: data-", &attribute, " expects ", expects, "; the default is used instead."].concat()
-            }
-        }
-    }
-}
-
 /// The attribute's name for an option: `apiBase` → `api-base`.
 pub fn attribute(name: &str) -> String {
     let mut out = String::new();
@@ -259,7 +216,7 @@ impl Config {
             "locale" => drop(text(value)?.filter(|tag| tag == "auto" || (known.locale)(tag)).or_else(|| empty(value))?),
             "forms" => {
                 let forms: Option<Vec<Form>> = list(value)?.iter().map(|name| Form::named(name)).collect();
-                self.forms = forms.filter(|forms| !forms.is_empty())?;
+                self.forms = once(forms.filter(|forms| !forms.is_empty())?);
             }
             "theme" => {
                 self.theme = match one_of(value, &["auto", "light", "dark"])? {
@@ -279,7 +236,7 @@ impl Config {
                 if minutes.is_empty() || !minutes.iter().all(|minutes| (5..=480).contains(minutes)) {
                     return None;
                 }
-                self.durations = minutes;
+                self.durations = once(minutes);
             }
             "duration" => {
                 let minutes = text(value)?.and_then(|text| text.parse().ok());
@@ -360,20 +317,25 @@ fn one_of(value: &Json, options: &[&'static str]) -> Option<&'static str> {
     options.iter().copied().find(|option| *option == text)
 }
 
-/// A list of texts, each once.
 fn list(value: &Json) -> Option<Vec<&str>> {
-    let items: Vec<&str> = match value {
-        Json::Array(items) => items.iter().map(Json::text).collect::<Option<_>>()?,
-        Json::String(text) | Json::Number(text) => text.split(',').map(str::trim).collect(),
-        _ => return None,
-    };
+    match value {
+        Json::Array(items) => items.iter().map(Json::text).collect(),
+        Json::String(text) | Json::Number(text) => {
+            Some(text.split(',').map(str::trim).filter(|item| !item.is_empty()).collect())
+        }
+        _ => None,
+    }
+}
+
+/// Each item once, where it stands first.
+fn once<T: PartialEq>(items: Vec<T>) -> Vec<T> {
     let mut once = Vec::new();
     for item in items {
-        if !item.is_empty() && !once.contains(&item) {
+        if !once.contains(&item) {
             once.push(item);
         }
     }
-    Some(once)
+    once
 }
 
 fn object(value: &Json) -> Option<Vec<(String, Json)>> {

@@ -21,4 +21,5 @@ pub mod retry;
 pub mod rules;
 pub mod text;
 pub mod validate;
+pub mod warning;
 pub mod zone;
