@@ -2,6 +2,7 @@
 // Chromium (CHROMIUM). It ends with an error where a candidate does not show its form.
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import { launchOptions } from '../tests/e2e/support/chromium.mjs';
 import { percentile } from './figures.mjs';
@@ -33,7 +34,7 @@ async function calm(enough) {
   const now = () => Number(loadavg()[0].toFixed(1));
   for (let waited = 0; now() > enough && waited < 180; waited += 5) {
     if (!waited) say('waiting for the machine to be quiet');
-    await new Promise((resolve) => setTimeout(resolve, 5000));
+    await pause(5000);
   }
   return now();
 }

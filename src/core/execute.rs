@@ -42,5 +42,5 @@ pub fn preset(intent: &str, data: &[(String, Json)], text: &dyn Fn(&str) -> Stri
         "show_interest" => Form::Lead,
         _ => return None,
     };
-    Some(Preset { form, values: values.members().to_vec() })
+    Some(Preset { form, values: values.into_members() })
 }

@@ -51,6 +51,14 @@ impl Json {
         }
     }
 
+    /// The members of an object, taken out of it; other values have none.
+    pub fn into_members(self) -> Vec<(String, Json)> {
+        match self {
+            Json::Object(members) => members,
+            _ => Vec::new(),
+        }
+    }
+
     /// The items of an array; other values have none.
     pub fn items(&self) -> &[Json] {
         match self {

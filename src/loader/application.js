@@ -73,12 +73,9 @@ const locale = (host) => {
 // ---- Elements
 const sheet = new CSSStyleSheet();
 let css;
-const dressUp = (host) => {
-  const root = host.shadowRoot;
-  // The loader's own comes back to what was taken away and is shown again.
-  host.base ??= root.adoptedStyleSheets[0];
-  root.adoptedStyleSheets = [host.base, sheet];
-};
+/** The loader's own sheet of an element: comes back to what was taken away and is shown again. */
+const base = (host) => (host.base ??= host.shadowRoot.adoptedStyleSheets[0]);
+const dressUp = (host) => (host.shadowRoot.adoptedStyleSheets = [base(host), sheet]);
 
 /** The style sheet is mostly there before the WebAssembly: the panel's frame shows by it that it is busy. */
 const style = async () => {
@@ -152,7 +149,7 @@ const show = async (host) => {
 const clear = (host) => {
   unmount(host);
   // What was taken away takes no room.
-  host.base ??= host.shadowRoot.adoptedStyleSheets[0];
+  base(host);
   host.shadowRoot.adoptedStyleSheets = [];
   host.shown = false;
 };

@@ -149,7 +149,7 @@ impl Talk {
         let result = change(&mut self.all.borrow_mut());
         if later::here() {
             later::keep(self);
-        } else if let Some(talk) = current().filter(|talk| core::ptr::eq(Rc::as_ptr(talk), self)) {
+        } else if let Some(talk) = current().filter(|_| self.is_current()) {
             later::some_time("conversation", move || later::keep(&talk));
         }
         self.changed.set(());

@@ -39,7 +39,7 @@ thread_local! {
 }
 
 fn layer(value: &JsValue) -> Layer {
-    dom::from_js(value).members().to_vec()
+    dom::from_js(value).into_members()
 }
 
 /// Takes over what the script tag and `Optimly.init` say.
