@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test dist budget size reproducible bench setup lint test-core test-bench fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build setup-bench
+.PHONY: help demo test dist budget size reproducible bench setup lint test-core test-bench sketches fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build setup-bench
 
 # `cargo install` puts tools there; Debian keeps nginx in sbin.
 export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:/usr/sbin
@@ -56,6 +56,9 @@ test-core: setup-rust ## the tests of the core and of the tools server, without 
 test-bench: ## the tests of the benchmark's arithmetic; they measure nothing
 	$(heading) 'Tests of the benchmark'
 	node --test bench/*.test.mjs
+
+sketches: setup-rust ## write src/loader/sketches.json anew, after a change of the forms' tables
+	WRITE_SKETCHES=1 cargo test --quiet --test core sketch
 
 fuzz: setup-rust ## fuzz what the widget reads from outside (SECONDS=20)
 	$(heading) 'Fuzzing'

@@ -126,7 +126,7 @@ function links() {
   const { name, integrity } = file('app.js');
   const fetched = (role) => `<link rel="preload" as="fetch" href="/optimly/${file(role).name}" crossorigin>\n`;
   const module = `<link rel="modulepreload" href="/optimly/${name}" integrity="${integrity}" crossorigin>\n`;
-  return module + ['app.wasm', 'app.css', 'en.json'].map(fetched).join('');
+  return module + fetched('app.wasm');
 }
 
 /**

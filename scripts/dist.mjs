@@ -55,7 +55,7 @@ const parts = {};
 const rest = release ? {} : parts;
 const firstStyle = ['base', 'panel', 'form', 'log'];
 const laterStyle = ['later', 'conversation'];
-parts['app.css'] = ship('app.css', await minifyCss(...firstStyle, ...(release ? [] : laterStyle)));
+const style = await minifyCss(...firstStyle, ...(release ? [] : laterStyle));
 if (release) rest['later.css'] = ship('later.css', await minifyCss(...laterStyle));
 
 /** Texts that only the later part says: errors, cards, answers; not what is said where it cannot be had. */
@@ -65,6 +65,7 @@ const isLater = (key) =>
     /\.(thanks|done|next|again|suggest|agent)$/.test(key) ||
     /^chat\.(decline|declined|help|human|waiting|offline|refused|unsure|you)$/.test(key));
 const words = {};
+let english;
 for (const file of readdirSync('locales').filter((file) => file.endsWith('.json')).sort()) {
   const table = JSON.parse(readFileSync(join('locales', file), 'utf8'));
   const only = (wanted) => JSON.stringify(Object.fromEntries(Object.entries(table).filter(([key]) => wanted(key))));
@@ -75,7 +76,10 @@ for (const file of readdirSync('locales').filter((file) => file.endsWith('.json'
   // What is said where nothing could be fetched stands in app.js.
   words[table.lang] = table.unavailable;
   delete table.unavailable;
-  parts[file] = ship(file, only((key) => !release || !isLater(key)));
+  const first = only((key) => !release || !isLater(key));
+  // English is there at once: in it, or after it, forms are drawn while the rest comes in.
+  if (table.lang === 'en') english = first;
+  else parts[file] = ship(file, first);
   if (release) {
     const later = file.replace('.json', '.later.json');
     rest[later] = ship(later, only(isLater));
@@ -122,6 +126,9 @@ const { module, wasm, later: second } = await finish({
     PARTS: JSON.stringify({ ...parts, 'later.json': later && hashOf(list(later)) }),
     WASM: JSON.stringify(hashOf(wasm)),
     WORDS: JSON.stringify(words),
+    STYLE: JSON.stringify(style),
+    ENGLISH: english,
+    SKETCHES: readFileSync('src/loader/sketches.json', 'utf8'),
   }),
   release,
   target,

@@ -1,7 +1,7 @@
 // What is done to wasm-bindgen's output before it ships: made safe against clobbered names, and rid of what nobody calls.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { bare, rename } from './wasm.mjs';
 
@@ -39,6 +39,8 @@ async function bundle(source, { entry, define, target, folder }, minify) {
         name: 'glue',
         setup(build) {
           build.onResolve({ filter: /^glue$/ }, () => ({ path: 'glue', namespace: 'glue' }));
+          // Modules of ours that the glue takes in are those of src/, not copies beside it.
+          build.onResolve({ filter: /^\.\/snippets\// }, ({ path }) => ({ path: resolve(path.replace(/^\.\/snippets\/[^/]+\//, '')) }));
           build.onLoad({ filter: /.*/, namespace: 'glue' }, () => ({ contents: source, resolveDir: folder }));
         },
       },

@@ -19,6 +19,7 @@ pub mod page;
 pub mod payload;
 pub mod retry;
 pub mod rules;
+pub mod sketch;
 pub mod text;
 pub mod validate;
 pub mod warning;

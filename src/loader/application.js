@@ -1,10 +1,14 @@
-// The JavaScript side of the application: starts the WebAssembly, fetches style and texts while that compiles, and does
-// for the loader what is only needed from then on. Comes with the glue in one module, whose bytes the loader has
+// The JavaScript side of the application: starts the WebAssembly, draws forms and fetches texts while that comes in, and
+// does for the loader what is only needed from then on. Comes with the glue in one module, whose bytes the loader has
 // checked; so are the hashes in here.
 //
-// scripts/dist.mjs puts in: PARTS (hashes of style sheet, locale tables, later part and detection, by name), WASM (that of
-// the WebAssembly), WORDS (what is said where it cannot be started, by language).
-import init, { arrived, call, configure, connect, detect, extend, mount, unmount } from 'glue';
+// scripts/dist.mjs puts in: PARTS (hashes of locale tables, later part and detection, by name), WASM (that of the
+// WebAssembly), STYLE and ENGLISH (the first style sheet and locale table), WORDS (what
+// is said where the WebAssembly cannot be started, by language).
+import { ahead } from '../shell/draw.js';
+import { minutesText, visitorZone, zoneWords } from '../shell/intl.js';
+import { find as textOf, learn as teach } from '../shell/texts.js';
+import init, { arrived, call, configure, connect, detect, mount, unmount } from 'glue';
 
 const read = (name) => Reflect.get(Document.prototype, name, document);
 const quiet = () => {};
@@ -16,7 +20,7 @@ let script, config, live, todo;
 // ---- Files. They lie where this module lies; after a failure under another query, as the loader says.
 const integrity = (hash) => ({ __proto__: null, integrity: 'sha256-' + hash });
 const hashes = { __proto__: null, ...PARTS };
-const parts = { __proto__: null };
+const parts = { __proto__: null, 'en.json': Promise.resolve(ENGLISH) };
 // The exports of the WebAssembly, for its later part.
 let exports;
 
@@ -35,7 +39,7 @@ const once = (name, reader) =>
       throw error;
     }
   })());
-const part = (name) => once(name, (response) => response.text());
+const json = (response) => response.json();
 
 /** Compiles the WebAssembly while it comes in; gives it once its bytes are found to be those of the build. */
 const compile = async (response) => {
@@ -57,6 +61,8 @@ const compile = async (response) => {
 /** An option of the page: what `init` says, else the script's tag. */
 const option = (name) => config[name] ?? script.getAttribute('data-' + name);
 
+const isKnown = (language) => language === 'en' || hashes[`${language}.json`];
+
 /** The locale of an element, whole and as its table is called. */
 const locale = (host) => {
   const wanted = host?.getAttribute('locale') || option('locale');
@@ -64,7 +70,7 @@ const locale = (host) => {
     try {
       const [full] = Intl.getCanonicalLocales(one.replace('_', '-'));
       const [short] = full.split('-');
-      if (hashes[`${short}.json`]) return [full, short];
+      if (isKnown(short)) return [full, short];
     } catch {}
   }
   return ['en', 'en'];
@@ -72,28 +78,19 @@ const locale = (host) => {
 
 // ---- Elements
 const sheet = new CSSStyleSheet();
-let css;
+sheet.replaceSync(STYLE);
 /** The loader's own sheet of an element: comes back to what was taken away and is shown again. */
 const base = (host) => (host.base ??= host.shadowRoot.adoptedStyleSheets[0]);
-const dressUp = (host) => (host.shadowRoot.adoptedStyleSheets = [base(host), sheet]);
-
-/** The style sheet is mostly there before the WebAssembly: the panel's frame shows by it that it is busy. */
-const style = async () => {
-  sheet.replaceSync((css = await part('app.css')));
-  const theme = option('theme');
-  for (const host of live) {
-    if (!isPanel(host)) continue;
-    host.box.setAttribute('data-theme', /^(dark|light)$/.test(theme) ? theme : 'auto');
-    dressUp(host);
-  }
-};
-
 const prepared = new WeakSet();
 
 /** What is done once for each element. */
 const prepare = (host) => {
   if (prepared.has(host)) return;
   prepared.add(host);
+  // The page's hotkeys must not fire while somebody types.
+  for (const name of ['keydown', 'keypress', 'keyup']) {
+    EventTarget.prototype.addEventListener.call(host.box, name, (event) => event.stopPropagation());
+  }
   if (isPanel(host)) {
     host.shadowRoot.querySelector('[part~=launcher]').ariaHasPopup = 'dialog';
     return;
@@ -103,8 +100,19 @@ const prepare = (host) => {
     if (isPanel(one) || one.number) continue;
     for (one.number = 1; [...live].some((other) => other !== one && other.number === one.number); ) one.number++;
   }
-  const watch = new MutationObserver(() => later().then(() => host.shown && host.show()));
+  const watch = new MutationObserver(() => host.shown && later().then(() => host.shown && host.show()));
   watch.observe(host, { __proto__: null, attributes: true });
+};
+
+/** Style, theme and keys; language and direction, once they are known. */
+const dressUp = (host, full, language) => {
+  prepare(host);
+  const { box } = host;
+  host.shadowRoot.adoptedStyleSheets = [base(host), sheet];
+  const theme = host.getAttribute('theme') ?? option('theme');
+  // What is wrong with it is for the WebAssembly to say.
+  if (!host.shown) box.setAttribute('data-theme', /^(dark|light)$/.test(theme) ? theme : 'auto');
+  if (language) Object.assign(box, { locale: full, lang: language, dir: textOf(language, 'dir') });
 };
 
 /** The panel takes the place of its frame without coming in once more. */
@@ -116,29 +124,54 @@ const keepStill = (host) => {
   EventTarget.prototype.addEventListener.call(host, 'optimly:close', () => (panel.style.animation = ''), types);
 };
 
+/** The texts of a language. */
+const speak = async (language) => {
+  const texts = await once(`${language}.json`, json);
+  if (languages.has(language)) return;
+  languages.add(language);
+  teach(language, texts);
+};
+
+// Options that change how a form looks.
+const OTHERWISE = ['progressive', 'consent', 'durations', 'duration', 'timezone'];
+
+/** Draws a form that is near the window while the WebAssembly comes in: it takes typing from then on. */
+const sketch = async (host) => {
+  const { top, bottom } = host.getBoundingClientRect();
+  const { box } = host;
+  if (isPanel(host) || box.drawn || top > innerHeight + 999 || bottom < -999) return;
+  if (OTHERWISE.some((name) => (host.getAttribute(name) ?? option(name)) != null)) return;
+  const [full, language] = locale(host);
+  await speak(language);
+  if (!live.has(host) || host.shown) return;
+  dressUp(host, full, language);
+  ahead(box, host.getAttribute('type'), () => host.show());
+};
+
 /** Shows the view of an element, or takes over what has changed. Says whether that went well. */
 const show = async (host) => {
   try {
     const [full, short] = locale(host);
-    const table = await part(`${short}.json`);
-    languages.add(short);
+    await speak(short);
     if (complete) await later();
     if (!live.has(host)) return true;
     // What was said before, configuration and prefill above all, holds for what is shown now.
     flush();
     const { box } = host;
+    const { drawn } = box;
     const framed = isPanel(host) && !host.shown && box.firstChild?.hidden === false;
     if (!host.shown) {
-      prepare(host);
       comeLater(host);
-      dressUp(host);
       box.role = null;
-      box.replaceChildren();
+      for (const child of [...box.children]) if (child !== drawn?.form.parentNode) child.remove();
     }
-    mount(host, box, host.number || 0, full, table);
+    dressUp(host, full, short);
+    mount(host, box, host.number || 0, full, short);
     host.shown = true;
     flush();
     if (framed) keepStill(host);
+    if (drawn?.typed.size) setTimeout(later, 1500);
+    if (drawn?.pressed) box.querySelector('[type=submit]').click();
     return true;
   } catch (error) {
     console.error('optimly-widget:', error);
@@ -170,6 +203,7 @@ const flush = () => {
   while (todo[0]) {
     if (needsPanel(todo[0]) && !widget()?.shown) return;
     const [verb, first, second] = todo.shift();
+    if (verb === 'reset') for (const { box } of live) box.drawn = null;
     // That of an opener: what to open stands on it.
     if (first instanceof Element) {
       const values = first.getAttribute('data-optimly-values');
@@ -186,18 +220,14 @@ let complete;
 const bring = async () => {
   if (!hashes['later.json']) return;
   // What else there is, with its hashes: the first part pays for none of it.
-  Object.assign(hashes, await once('later.json', (response) => response.json()));
+  Object.assign(hashes, await once('later.json', json));
   const join = (response) => WebAssembly.instantiateStreaming(response, { __proto__: null, __wasm_split: exports });
   const joined = once('later.wasm', join);
   const texts = [...languages].map((language) =>
-    once(`${language}.later.json`, async (response) => {
-      const table = await response.text();
-      await joined;
-      extend(language, table);
-    }),
+    once(`${language}.later.json`, async (response) => teach(language, await response.json())),
   );
-  const [more] = await Promise.all([part('later.css'), joined, ...texts]);
-  if (!complete) sheet.replaceSync(css + more);
+  const [more] = await Promise.all([once('later.css', (response) => response.text()), joined, ...texts]);
+  if (!complete) sheet.replaceSync(STYLE + more);
   complete = true;
 };
 const later = async () => {
@@ -237,33 +267,32 @@ const find = async (text, language, day, minute) => {
 
 /** What takes the browser long the first time it is asked, while the rest is on its way. Gives the kept conversation. */
 const rouse = (locale) => {
-  let kept;
   try {
-    kept = sessionStorage.getItem('optimly:draft:conversation');
-    new Intl.DateTimeFormat(locale, { __proto__: null, timeZoneName: 'longGeneric' }).format();
-    new Intl.NumberFormat(locale, { __proto__: null, style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(1);
+    zoneWords(locale, visitorZone());
+    minutesText(locale, 1);
+    return sessionStorage.getItem('optimly:draft:conversation');
   } catch {}
-  return kept;
 };
 
-/** `wasm`: the response, its bytes not checked yet. */
-export async function start(wasm, ...loader) {
+const begin = async (wasm, ...loader) => {
   [script, config, live, todo] = loader;
   const [full, language] = locale();
   // For the loader, which says this where what follows fails.
   live.sorry = WORDS[language];
-  part(`${language}.json`).catch(quiet);
-  const coming = Promise.all([compile(wasm), style()]);
-  const kept = rouse(full);
-  const [module] = await coming;
+  speak(language).catch(quiet);
+  const compiling = compile(wasm);
+  const hosts = wasm.ok ? [...live] : [];
+  for (const host of hosts) isPanel(host) ? dressUp(host) : sketch(host).catch(quiet);
+  // Once what was drawn is painted.
+  const kept = new Promise((done) => setTimeout(() => done(rouse(full)), hosts.every(isPanel) ? 0 : 30));
+  const module = await compiling;
   exports = await init({ module_or_path: module });
   // Those of tries that failed, too.
   const links = `link[rel=modulepreload][href^="${import.meta.url.replace(/js(\?.*)?$/, '')}"]`;
   for (const link of Document.prototype.querySelectorAll.call(document, links)) link.remove();
   connect(find, later);
-  languages.add(language);
   // A conversation that was kept is shown whole.
-  if (kept) await later();
+  if (await kept) await later();
   configure(script, config);
   flush();
   return {
@@ -273,4 +302,19 @@ export async function start(wasm, ...loader) {
     refresh,
     detect: async (text) => ((await later()) ? detect(`${text}`, locale(widget())[1]) : null),
   };
-}
+};
+
+/** `wasm`: the response, its bytes not checked yet. */
+export const start = (...given) =>
+  begin(...given).catch((error) => {
+    // The loader says so in the box: what was typed stays there, below that.
+    setTimeout(() => {
+      for (const { box } of live) {
+        if (!box.drawn?.typed.size) continue;
+        const view = box.drawn.form.parentNode;
+        view.ariaLive = 'off';
+        box.append(view);
+      }
+    });
+    throw error;
+  });

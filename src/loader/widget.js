@@ -66,8 +66,11 @@ else {
     connectedCallback() {
       live.add(this);
       // A page that brings back a copy of an old body brings back a copy of the bubble, too.
-      if (this.constructor == Form) near.observe(this);
-      else if (this != widget) this.remove();
+      if (this.constructor == Form) {
+        near.observe(this);
+        // The observer tells a frame later; what stands in the first window is asked for at once.
+        if (this.getClientRects()[0]?.top < 999) load();
+      } else if (this != widget) this.remove();
     }
     disconnectedCallback() {
       // A framework may move it: only what stays away is gone.
@@ -86,7 +89,7 @@ else {
     /** Shows the application's view; says so in plain words where that cannot be had. */
     async show() {
       if (await (await load())?.show(this)) return;
-      frame.hidden = true;
+      frame.hidden = 1;
       const href = this.getAttribute('contact-url') || option('contactUrl');
       this.box.role = 'alert';
       this.box.replaceChildren(
@@ -178,8 +181,7 @@ else {
     if (!element) return;
     event.preventDefault();
     // The second press of a double click does not take back the first.
-    if (event.detail > 1) return;
-    run(element == launcher ? 'toggle' : 'open', element);
+    event.detail > 1 || run(element == launcher ? 'toggle' : 'open', element);
   });
 
   draw();

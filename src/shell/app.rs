@@ -10,11 +10,11 @@ use web_sys::{Element, HtmlElement};
 use super::agent;
 use super::session::Session;
 use super::store::{self, Keep};
-use super::{conversation, dom, intl, later};
+use super::{conversation, dom, intl, later, texts};
 use crate::core::config::{self, Config, Known, Layer, Warning};
 use crate::core::forms::{Field, Form};
 use crate::core::json::Json;
-use crate::core::text::{self, Texts};
+use crate::core::text;
 
 /// One embedding: the bubble, or one inline form.
 pub struct Place {
@@ -24,17 +24,18 @@ pub struct Place {
     pub host: HtmlElement,
     /// The element of the shadow root that everything is shown in.
     pub root: Element,
-    texts: Texts,
     /// Its locale, BCP 47.
     pub locale: String,
+    /// The language of its texts.
+    pub language: String,
     config: RefCell<Rc<Config>>,
 }
 
 impl Place {
     /// A new embedding, configured by its element, `init` and the script.
-    pub fn new(id: String, host: HtmlElement, root: Element, texts: Texts, locale: String) -> Place {
+    pub fn new(id: String, host: HtmlElement, root: Element, locale: String, language: String) -> Place {
         let config = RefCell::new(Rc::new(configured(&host)));
-        Place { id, host, root, texts, locale, config }
+        Place { id, host, root, locale, language, config }
     }
 
     /// Its configuration as it is now.
@@ -53,8 +54,7 @@ impl Place {
 
     /// The text of a key, if its locale has it.
     pub fn find(&self, key: &str) -> Option<String> {
-        let own = self.texts.find(key).map(str::to_owned);
-        own.or_else(|| APP.with(|app| app.more.borrow().find(&[self.language(), ".", key].concat()).map(str::to_owned)))
+        texts::find(&self.language, key)
     }
 
     /// The text of a key; the key itself where it is missing, so that a gap shows.
@@ -65,11 +65,6 @@ impl Place {
     /// The text of a key with `{0}` replaced.
     pub fn with(&self, key: &str, value: &str) -> String {
         text::fill(&self.text(key), value)
-    }
-
-    /// The language of its texts.
-    pub fn language(&self) -> &str {
-        self.texts.find("lang").unwrap_or("en")
     }
 
     /// Where what the visitor types is kept.
@@ -110,16 +105,10 @@ struct App {
     known: RefCell<Vec<(&'static str, String)>>,
     sessions: RefCell<Vec<Rc<Session>>>,
     warned: RefCell<Vec<String>>,
-    more: RefCell<Texts>,
 }
 
 thread_local! {
     static APP: App = App::default();
-}
-
-/// Adds to the texts of a language: those that come with the later part.
-pub fn add_texts(language: &str, table: &str) {
-    APP.with(|app| app.more.borrow_mut().add(language, table));
 }
 
 /// Sets what the script tag says.

@@ -61,7 +61,7 @@ fn words(place: &Place, card: &Card, row: &Row) -> String {
         (Value::Choice(topic, option), _) => choice(place, topic, option),
         (Value::Date, Some(when)) => intl::date(locale, &when.zone, when.start),
         (Value::Time, Some(when)) => intl::time(locale, &when.zone, when.start),
-        (Value::Zone, Some(when)) => intl::zone(locale, &when.zone, Some(when.start)),
+        (Value::Zone, Some(when)) => intl::zone(locale, &when.zone, when.start),
         (Value::Date | Value::Time | Value::Zone, None) => String::new(),
     }
 }

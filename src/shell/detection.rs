@@ -39,7 +39,7 @@ pub struct Found {
 
 /// Reads a message. Finds nothing where the detection cannot be had.
 pub async fn find(place: &Place, text: &str) -> Found {
-    let language = place.language();
+    let language = place.language.as_str();
     read(text, language, &place.zone()).await.unwrap_or_default()
 }
 

@@ -62,7 +62,7 @@ pub fn truth(on: bool) -> String {
 
 /// A new element.
 pub fn el(tag: &str) -> El {
-    El { node: dom::create(tag), kept: Vec::new() }
+    of(dom::create(tag))
 }
 
 /// A new element with a `part` for designers and a `class` for our own style; either may be empty.
@@ -85,6 +85,11 @@ pub fn link(href: &str, label: &str) -> El {
         .text(label)
 }
 
+/// An element that is there already.
+pub fn of(node: Element) -> El {
+    El { node, kept: Vec::new() }
+}
+
 impl El {
     /// The element itself.
     pub fn node(&self) -> &Element {
@@ -96,12 +101,6 @@ impl El {
         if !value.is_empty() {
             self.set(name, value);
         }
-        self
-    }
-
-    /// Sets an attribute, whatever its value.
-    pub fn attr_even_empty(self, name: &str, value: &str) -> El {
-        self.set(name, value);
         self
     }
 
@@ -124,9 +123,14 @@ impl El {
     }
 
     /// Adds an element.
-    pub fn add(mut self, child: El) -> El {
+    pub fn add(self, child: El) -> El {
         let _ = self.node.append_child(&child.node);
-        self.kept.extend(child.kept);
+        self.keep(child)
+    }
+
+    /// What belongs to an element within it ends with it.
+    pub fn keep(mut self, within: El) -> El {
+        self.kept.extend(within.kept);
         self
     }
 
@@ -183,18 +187,24 @@ impl El {
 
     /// A place among the children whose elements follow states; `None` leaves them as they are.
     pub fn slot(self, view: impl FnMut() -> Option<Vec<El>> + 'static) -> El {
-        self.fill(Box::new(view))
+        self.fill(None, Box::new(view))
     }
 
-    fn fill(self, mut view: Box<dyn FnMut() -> Option<Vec<El>>>) -> El {
+    /// The same before one of the children. What the view gives first may stand there already.
+    pub fn slot_before(self, next: &Node, view: impl FnMut() -> Option<Vec<El>> + 'static) -> El {
+        self.fill(Some(next), Box::new(view))
+    }
+
+    fn fill(self, next: Option<&Node>, mut view: Box<dyn FnMut() -> Option<Vec<El>>>) -> El {
         let end: Node = dom::document().create_text_node("").into();
-        let _ = self.node.append_child(&end);
+        let _ = self.node.insert_before(&end, next);
         let mut shown: Vec<El> = Vec::new();
         self.follow(Box::new(move |_| {
             let Some(next) = view() else { return };
             shown.drain(..).for_each(El::remove);
             if let Some(parent) = end.parent_node() {
-                for one in &next {
+                // What is moved loses the focus.
+                for one in next.iter().filter(|one| one.node.parent_node().is_none()) {
                     let _ = parent.insert_before(&one.node, Some(&end));
                 }
             }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, HtmlElement};
 
 use super::app::{self, Place};
 use super::element::El;
@@ -19,14 +19,13 @@ use crate::core::config::Layer;
 use crate::core::execute::{Preset, preset};
 use crate::core::forms::Form;
 use crate::core::json::Json;
-use crate::core::text::{Texts, digits};
+use crate::core::text::digits;
 
 /// One mounted embedding.
 struct Mounted {
     host: HtmlElement,
     number: u32,
     place: Rc<Place>,
-    table: String,
     kind: Option<String>,
     panel: Option<Rc<Panel>>,
     view: El,
@@ -51,17 +50,17 @@ pub fn configure(script: &Element, init: &JsValue) {
     app::set_init(layer(init));
 }
 
-/// Shows the embedding of `host` in `root`, in the locale of that tag and table of texts. `number` tells inline forms
+/// Shows the embedding of `host` in `root`, in the locale of that tag and the texts of that language. `number` tells inline forms
 /// apart, the same after a reload; 0 is the bubble's panel. Mounting again takes over what has changed, and does nothing
 /// where nothing has.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, root: HtmlElement, number: u32, locale: String, table: String) {
+pub fn mount(host: HtmlElement, root: HtmlElement, number: u32, locale: String, language: String) {
     let panel = number == 0;
     let kind = host.get_attribute("type");
     let same = MOUNTED.with_borrow(|all| {
         let mounted = all.iter().find(|mounted| mounted.host == host)?;
         let changed = mounted.place.reconfigure();
-        Some(!changed && mounted.kind == kind && mounted.place.locale == locale && mounted.table == table)
+        Some(!changed && mounted.kind == kind && mounted.place.locale == locale && mounted.place.language == language)
     });
     if same == Some(true) {
         return;
@@ -76,9 +75,7 @@ pub fn mount(host: HtmlElement, root: HtmlElement, number: u32, locale: String, 
     if let Some(before) = before {
         before.view.remove();
     }
-    let texts = Texts::read(&table);
-    dress(&root, &texts, &locale);
-    let place = Rc::new(Place::new(id, host.clone(), root.clone().into(), texts, locale));
+    let place = Rc::new(Place::new(id, host.clone(), root.clone().into(), locale, language));
     let _ = root.set_attribute("data-theme", place.config().theme.name());
     let mut shown = None;
     let view = if panel {
@@ -89,26 +86,14 @@ pub fn mount(host: HtmlElement, root: HtmlElement, number: u32, locale: String, 
     } else {
         form_view(&app::session(&place, form_of(kind.as_deref())))
     };
-    let _ = root.append_child(view.node());
+    // The form may stand there already.
+    if view.node().parent_node().is_none() {
+        let _ = root.append_child(view.node());
+    }
     if let (Some(panel), Some(old)) = (&shown, old_panel) {
         panel.take_over(&old);
     }
-    MOUNTED.with_borrow_mut(|all| all.push(Mounted { host, number, place, table, kind, panel: shown, view }));
-}
-
-/// Language, direction, and keys that stay inside: the page's hotkeys must not fire while somebody types.
-fn dress(root: &HtmlElement, texts: &Texts, locale: &str) {
-    let first = !root.has_attribute("lang");
-    let _ = root.set_attribute("lang", texts.find("lang").unwrap_or(locale));
-    let _ = root.set_attribute("dir", texts.find("dir").unwrap_or("ltr"));
-    if first {
-        let stop = Closure::<dyn Fn(Event)>::new(|event: Event| event.stop_propagation());
-        for name in ["keydown", "keypress", "keyup"] {
-            let _ = root.add_event_listener_with_callback(name, stop.as_ref().unchecked_ref());
-        }
-        // Lives as long as the element does; the browser collects it with the element.
-        stop.into_js_value();
-    }
+    MOUNTED.with_borrow_mut(|all| all.push(Mounted { host, number, place, kind, panel: shown, view }));
 }
 
 fn form_of(kind: Option<&str>) -> Form {
@@ -133,12 +118,6 @@ fn take(host: &HtmlElement) -> Option<Mounted> {
         let i = all.iter().position(|mounted| mounted.host == *host)?;
         Some(all.swap_remove(i))
     })
-}
-
-/// Texts of a language that come with the later part.
-#[wasm_bindgen]
-pub fn extend(language: &str, table: &str) {
-    later::extend(language, table);
 }
 
 /// Takes the embedding of `host` away. What was typed is kept.
@@ -313,10 +292,10 @@ fn reset() {
     app::reset();
     let all = MOUNTED.with_borrow_mut(std::mem::take);
     for mounted in all {
-        let Mounted { host, number, place, table, panel, view, .. } = mounted;
+        let Mounted { host, number, place, panel, view, .. } = mounted;
         view.remove();
         let Ok(root) = place.root.clone().dyn_into::<HtmlElement>() else { continue };
-        mount(host, root, number, place.locale.clone(), table);
+        mount(host, root, number, place.locale.clone(), place.language.clone());
         if panel.is_some_and(|panel| panel.is_open()) {
             open(None, &Layer::new(), None);
         }

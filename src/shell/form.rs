@@ -1,17 +1,18 @@
-//! The form: one view for every table of `core::forms`. Must not know addresses, JSON, or what an outcome means.
+//! The form: what it does, one for every table of `core::forms`. What it looks like is drawn (`draw`). Must not know
+//! addresses, JSON, or what an outcome means.
 
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlFormElement, HtmlInputElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
-use super::element::{El, el, link, styled, sync, truth};
-use super::field::{error_text, field_view, marked};
+use super::element::{El, el, of, styled, sync, truth};
+use super::field::{control_of, error_text, field_view, marked};
 use super::later;
 use super::session::{Session, Status};
 use super::summary::summary;
-use super::{conversation, dom};
-use crate::core::forms::{Form, Kind};
+use super::{conversation, dom, draw};
+use crate::core::forms::Form;
 use crate::core::validate::CONSENT;
 
 /// The name of the field that people and assistive technology never meet.
@@ -27,7 +28,10 @@ const HALF: &str = "?";
 pub fn form_view(session: &Rc<Session>) -> El {
     session.place().emit("form-shown", Some(session.form()), &[], false);
     let shown = session.clone();
-    let view = el("div").slot(move || {
+    // It may stand there already.
+    let mut first = session.confirmed.peek().is_none().then(|| fields(session));
+    let around = first.as_ref().and_then(|form| form.node().parent_element());
+    let view = around.map_or_else(|| el("div"), of).slot(move || {
         let confirmed = shown.confirmed.get();
         Some(vec![match confirmed {
             Some(confirmed) => {
@@ -39,7 +43,7 @@ pub fn form_view(session: &Rc<Session>) -> El {
                 };
                 later::card(&place, &later::receipt(&place, &confirmed), Box::new(again))
             }
-            None => fields(&shown),
+            None => first.take().unwrap_or_else(|| fields(&shown)),
         }])
     });
     leaving(view, session)
@@ -51,41 +55,27 @@ pub fn leaving(view: El, session: &Rc<Session>) -> El {
     view.at_end(move || session.leave())
 }
 
-/// The form itself.
+/// The form itself: as it was drawn, with what it does.
 pub fn fields(session: &Rc<Session>) -> El {
     let place = session.place();
     let form = session.form();
-    let text = |key: &str| place.text(&[form.name(), ".", key].concat());
+    let drawn = draw::form(session, *session.email_first.peek());
+    let part = |selector: &str| {
+        let found = drawn.query_selector(selector).ok().flatten();
+        found.unwrap_or_else(|| wasm_bindgen::throw_str(selector))
+    };
+    let (fieldset, trap, submit, status) = (part("fieldset"), part(".trap"), part("button"), part("[role=status]"));
     let busy = {
         let session = session.clone();
         move || session.busy()
     };
     let is_busy = busy.clone();
-    let asking = session.clone();
-    let asked = move || {
-        let email_first = asking.email_first.get();
-        let fields = form.fields().iter().filter(|field| !email_first || field.kind == Kind::Email);
-        let mut all: Vec<El> = fields.map(|field| field_view(&asking, field)).collect();
-        all.extend(consent(&asking));
-        // In the bubble only: beside an inline form there is no conversation. What was said came by the later part.
-        if form == Form::Handoff && asking.place().id == conversation::PLACE && later::here() {
-            all.extend(later::carrying(&asking));
-        }
-        Some(all)
-    };
-    let fieldset =
-        styled("fieldset", "", "fields").live_attr("disabled", move || is_busy().then(String::new)).slot(asked);
-    let trap = styled("p", "", "trap")
-        .attr("aria-hidden", "true")
-        .add(el("label").attr("for", TRAP).text(TRAP))
-        .add(el("input").attr("id", TRAP).attr("name", TRAP).attr("tabindex", "-1").attr("autocomplete", "off"));
-    let is_busy = busy.clone();
     let pressed = session.clone();
+    let text = |key: &str| place.text(&[form.name(), ".", key].concat());
     let (send, sending, next) = (text("send"), place.text("sending"), place.text("next"));
     let labelled = session.clone();
     let now_sending = sending.clone();
-    let submit = styled("button", "button button-primary", "button primary")
-        .attr("type", "submit")
+    let submit = of(submit)
         .live_attr("aria-disabled", move || Some(truth(is_busy())))
         .live_text(move || {
             let email_first = labelled.email_first.get();
@@ -98,17 +88,12 @@ pub fn fields(session: &Rc<Session>) -> El {
             };
             label.clone()
         })
-        .on("click", move |event| {
-            // Not left to `submit`, which a sandboxed frame without allow-forms never fires.
-            event.prevent_default();
-            let button = event.current_target().map(JsCast::unchecked_into::<Element>);
-            let form = button.and_then(|button| button.closest("form").ok().flatten());
-            press(&pressed, form.as_ref().map(AsRef::as_ref));
-        });
+        // Not left to `submit`, which a sandboxed frame without allow-forms never fires.
+        .on("click", move |event| press(&pressed, &event));
     let offline = place.text("offline");
     let told = session.clone();
     let waiting = session.clone();
-    let status = styled("p", "status", "status").attr("role", "status").live_text(move || match told.status.get() {
+    let status = of(status).live_text(move || match told.status.get() {
         Status::Sending => sending.clone(),
         Status::Offline => offline.clone(),
         _ => String::new(),
@@ -118,42 +103,49 @@ pub fn fields(session: &Rc<Session>) -> El {
         let alone = waiting.status.get() == Status::Offline && !later::watch();
         sync(node, "data-alone", alone.then_some(""));
     });
-    let title = [form.name(), "-title"].concat();
     let (typed, left, sent) = (session.clone(), session.clone(), session.clone());
-    let view = styled("form", "form", "form")
-        .flag("novalidate", true)
-        .attr("aria-labelledby", &title)
+    let view = of(drawn)
         .live_attr("aria-busy", move || Some(truth(busy())))
         .on("input", move |event| take(&typed, &event, false))
         .on("change", move |event| take(&left, &event, true))
-        .on("submit", move |event| {
-            event.prevent_default();
-            press(&sent, event.current_target().as_ref());
-        })
-        .add(styled("h2", "form-title", "form-title").attr("id", &title).attr("tabindex", "-1").text(&text("title")))
-        .add(styled("p", "", "intro").text(&text("intro")));
-    summary(view, session.clone()).add(fieldset).add(trap).add(submit).add(status)
+        .on("submit", move |event| press(&sent, &event))
+        .keep(submit)
+        .keep(status);
+    let asking = session.clone();
+    let mut first = Some(fieldset.clone());
+    summary(view, session.clone(), &fieldset).slot_before(&trap, move || {
+        let email_first = asking.email_first.get();
+        let fieldset = first.take().or_else(|| {
+            let fieldset = draw::form(&asking, email_first).query_selector("fieldset").ok().flatten()?;
+            fieldset.remove();
+            Some(fieldset)
+        });
+        Some(fieldset.map(|fieldset| asked(&asking, fieldset)).into_iter().collect())
+    })
 }
 
-/// The checkbox that a page may ask for, with a link to its privacy notice.
-fn consent(session: &Rc<Session>) -> Option<El> {
-    let place = session.place();
-    let config = place.config();
-    let words = match config.consent.as_deref()? {
-        "" => place.text("consent"),
-        words => words.to_owned(),
-    };
-    let link = config.privacy_url.as_ref().map(|href| link(href, &place.text("privacy")));
-    let control = styled("input", "checkbox", "")
-        .attr("type", "checkbox")
-        .attr("id", CONSENT)
-        .attr("name", CONSENT)
-        .flag("required", true)
-        .flag("checked", session.consents());
-    let words = el("span").attr("dir", "auto").text(&words).text(" ").add_all(link);
-    let label =
-        styled("label", "label", "check").attr("for", CONSENT).add(marked(control, session, CONSENT, "")).add(words);
-    Some(error_text(styled("div", "field", "field consent").add(label), session, CONSENT))
+/// What is asked for.
+fn asked(session: &Rc<Session>, fieldset: Element) -> El {
+    let form = session.form();
+    let fields = form.fields().iter().filter_map(|field| field_view(session, field, &fieldset));
+    let consent = consent(session, &fieldset);
+    let views: Vec<El> = fields.chain(consent).collect();
+    let busy = session.clone();
+    let view = of(fieldset).live_attr("disabled", move || busy.busy().then(String::new));
+    let view = views.into_iter().fold(view, El::keep);
+    // In the bubble only: beside an inline form there is no conversation. What was said came by the later part.
+    if form == Form::Handoff && session.place().id == conversation::PLACE && later::here() {
+        return view.add_all(later::carrying(session));
+    }
+    view
+}
+
+/// The checkbox that a page may ask for.
+fn consent(session: &Rc<Session>, fieldset: &Element) -> Option<El> {
+    let control = control_of(fieldset, CONSENT)?;
+    let view = of(control.closest(".field").ok().flatten()?);
+    control.unchecked_ref::<HtmlInputElement>().set_checked(session.consents());
+    Some(error_text(view.keep(marked(of(control), session, CONSENT)), session, CONSENT))
 }
 
 /// The box by which the visitor sends the conversation along, with what is sent.
@@ -185,7 +177,7 @@ fn take(session: &Session, event: &Event, done: bool) {
     }
 }
 
-fn read(session: &Session, control: &HtmlInputElement, done: bool) {
+pub fn read(session: &Session, control: &HtmlInputElement, done: bool) {
     let name = control.name();
     match name.as_str() {
         CONSENT => session.consent(control.checked()),
@@ -205,15 +197,16 @@ fn read(session: &Session, control: &HtmlInputElement, done: bool) {
 }
 
 /// The button was pressed, or Enter in a field.
-fn press(session: &Rc<Session>, form: Option<&EventTarget>) {
-    let Some(form) = form.and_then(|form| form.dyn_ref::<HtmlFormElement>()) else { return };
+fn press(session: &Rc<Session>, event: &Event) {
+    event.prevent_default();
+    let pressed = event.current_target().map(JsCast::unchecked_into::<Element>);
+    let Some(form) = pressed.and_then(|pressed| pressed.closest("form").ok().flatten()) else { return };
     // What is in the controls counts, whichever events a page or a password manager kept from us.
-    let elements = form.elements();
-    for i in 0..elements.length() {
-        if let Some(control) = elements.item(i)
-            && !matches!(control.tag_name().as_str(), "FIELDSET" | "BUTTON")
-        {
-            read(session, control.unchecked_ref(), false);
+    if let Ok(controls) = form.query_selector_all("[name]") {
+        for i in 0..controls.length() {
+            if let Some(control) = controls.item(i) {
+                read(session, control.unchecked_ref(), false);
+            }
         }
     }
     session.submit();

@@ -45,11 +45,17 @@ export function timeText(locale, zone, instant) {
 }
 
 /** The zone's name in the visitor's language: as it is called at that instant, or all year where there is none. */
-export function zoneText(locale, zone, instant) {
+function zoneText(locale, zone, instant) {
   const timeZoneName = instant === undefined ? 'longGeneric' : 'long';
   const parts = format(locale, { timeZone: zone, timeZoneName }).formatToParts(instant);
   for (const { type, value } of parts) if (type === 'timeZoneName') return value;
   return zone;
+}
+
+/** A zone's name in words and as IANA has it. */
+export function zoneWords(locale, zone, instant) {
+  const words = zoneText(locale, zone, instant);
+  return words === zone ? words : `${words} (${zone})`;
 }
 
 export function minutesText(locale, minutes) {

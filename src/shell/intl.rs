@@ -16,8 +16,8 @@ extern "C" {
     fn date_text(locale: &str, zone: &str, instant: f64) -> String;
     #[wasm_bindgen(js_name = timeText)]
     fn time_text(locale: &str, zone: &str, instant: f64) -> String;
-    #[wasm_bindgen(js_name = zoneText)]
-    fn zone_text(locale: &str, zone: &str, instant: Option<f64>) -> String;
+    #[wasm_bindgen(js_name = zoneWords)]
+    fn zone_words(locale: &str, zone: &str, instant: f64) -> String;
     #[wasm_bindgen(js_name = minutesText)]
     fn minutes_in_words(locale: &str, minutes: f64) -> String;
 }
@@ -45,10 +45,9 @@ pub fn time(locale: &str, zone: &str, instant: i64) -> String {
     time_text(locale, zone, number(instant))
 }
 
-/// A zone's name in words and as IANA has it; its name at an instant, or all year.
-pub fn zone(locale: &str, zone: &str, instant: Option<i64>) -> String {
-    let words = zone_text(locale, zone, instant.map(number));
-    if words == zone { words } else { [&words, " (", zone, ")"].concat() }
+/// A zone's name at an instant, in words and as IANA has it.
+pub fn zone(locale: &str, zone: &str, instant: i64) -> String {
+    zone_words(locale, zone, number(instant))
 }
 
 /// A duration in words.

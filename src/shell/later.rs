@@ -143,8 +143,6 @@ optimly_gate::gates! {
     26 note_start() { app::session_start(); }
     /// The box by which the visitor sends the conversation along.
     27 carrying(session: &Rc<Session>) -> Option<El> { form::carrying_now(session) }
-    /// Texts of a language.
-    28 extend(language: &str, table: &str) { app::add_texts(language, table); }
     /// Whether two configurations differ in what can be seen.
     29 differ(before: &Config, after: &Config) -> bool { before.visible() != after.visible() }
     /// Tab was pressed in the panel.

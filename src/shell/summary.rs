@@ -87,10 +87,10 @@ fn notice(session: &Session) -> Option<Notice> {
 }
 
 /// The focused summary, a place above the fields. The ticking countdown stands beside what is announced, not in it.
-pub fn summary(form: El, session: Rc<Session>) -> El {
+pub fn summary(form: El, session: Rc<Session>, fields: &Element) -> El {
     let mut shown = None;
     let mut early = false;
-    form.slot(move || {
+    form.slot_before(fields, move || {
         // Before the later part is there, only that can go wrong that it does not come.
         let was_early = std::mem::replace(&mut early, !later::here());
         if !early {

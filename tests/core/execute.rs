@@ -3,14 +3,13 @@
 use optimly_widget::core::execute::preset;
 use optimly_widget::core::forms::Form;
 use optimly_widget::core::json::Json;
-use optimly_widget::core::text::Texts;
 
 use crate::util::json;
 
 fn values(intent: &str, data: &str) -> Option<(Form, Json)> {
-    let texts = Texts::read(include_str!("../../locales/en.json"));
+    let texts = json(include_str!("../../locales/en.json"));
     let Json::Object(data) = json(data) else { panic!("not an object: {data}") };
-    preset(intent, &data, &|key| texts.find(key).unwrap_or(key).to_owned())
+    preset(intent, &data, &|key| texts.get(key).and_then(Json::text).unwrap_or(key).to_owned())
         .map(|preset| (preset.form, Json::Object(preset.values)))
 }
 

@@ -26,6 +26,7 @@ mod payload;
 mod phone;
 mod retry;
 mod rules;
+mod sketch;
 mod text;
 mod util;
 mod validate;

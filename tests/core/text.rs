@@ -1,33 +1,13 @@
-//! The locale tables: how they are read, and that all of them say the same things.
+//! The locale tables: that all of them say the same things; and how what is said is filled in.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use optimly_widget::core::json::Json;
-use optimly_widget::core::text::{Texts, digits};
+use optimly_widget::core::text::{digits, fill};
 
 use crate::util::json;
-
-#[test]
-fn reading_table() {
-    let cases = [
-        ("a text", r#"{"a":"x"}"#, "x"),
-        ("an empty text", r#"{"a":""}"#, ""),
-        ("no text", r#"{"a":1}"#, "a"),
-        ("a text among others", r#"{"b":null,"c":[],"a":"x","d":true}"#, "x"),
-        ("no such key", r#"{"b":"x"}"#, "a"),
-        ("no table", r#"["a"]"#, "a"),
-        ("cut off", r#"{"a":"x""#, "a"),
-        ("nothing", "", "a"),
-    ];
-    for (name, table, want) in cases {
-        let texts = Texts::read(table);
-        assert_eq!(texts.get("a"), want, "{name}");
-        assert_eq!(texts.find("a"), (want != "a").then_some(want), "{name}");
-    }
-    assert_eq!(Texts::default().get("some.key"), "some.key");
-}
 
 #[test]
 fn placeholder_table() {
@@ -43,11 +23,8 @@ fn placeholder_table() {
         ("another number", "a {1}", "v", "a {1}"),
     ];
     for (name, text, value, want) in cases {
-        let mut table = Json::Object(Vec::new());
-        table.set("key", Json::string(text));
-        assert_eq!(Texts::read(&table.write()).with("key", value), want, "{name}");
+        assert_eq!(fill(text, value), want, "{name}");
     }
-    assert_eq!(Texts::default().with("key", "v"), "key", "a gap shows");
 }
 
 type Table = Vec<(String, Json)>;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from './support/test.mjs';
-import { TEXT, bubble, fill, form, inline, launcher, panel, suggestions, tag } from './support/page.mjs';
+import { TEXT, TEXTS, bubble, fill, form, inline, launcher, panel, suggestions, tag } from './support/page.mjs';
 
 test('every page view pays at most 2,240 bytes with Brotli', ({ site }) => {
   expect(brotliCompressSync(site.bytes('widget.js')).length).toBeLessThanOrEqual(2240);
@@ -67,11 +67,11 @@ test('files that the page names in its head are fetched once, and used', async (
   const fetched = (role) => `<link rel="preload" as="fetch" href="${address(role)}" crossorigin>`;
   const head = [
     `<link rel="modulepreload" href="${address('app.js')}" integrity="sha256-${hash}" crossorigin>`,
-    ...['app.wasm', 'app.css', 'en.json'].map(fetched),
+    fetched('app.wasm'),
   ];
   await embed({ head: head.join('\n'), body: inline('appointment') });
   await expect(form(page, 'appointment').control('name')).toBeVisible();
-  const names = ['widget.js', 'app.js', 'app.wasm', 'app.css', 'en.json'].map((role) => `/w/${site.files[role]}`);
+  const names = ['widget.js', 'app.js', 'app.wasm'].map((role) => `/w/${site.files[role]}`);
   expect(seen.sort()).toEqual(names.sort());
   // The browser complains some seconds after the page has loaded.
   await page.waitForTimeout(4000);
@@ -154,19 +154,21 @@ test('names that the page took from the document change nothing', async ({ page,
   expect(await received()).toHaveLength(1);
 });
 
-for (const file of ['app.js', 'app.wasm', 'app.css', 'en.json']) {
+for (const file of ['app.js', 'app.wasm', 'de.json']) {
   for (const kind of ['missing', 'abort', 'html', 'corrupt']) {
     test(`recovers on the next press: ${file} ${kind}`, async ({ page, embed, site, token, log }) => {
       const cdn = [`until-${kind}-${file}`, `x-${token}`];
-      await embed({ cdn, options: { contactUrl: 'mailto:hello@fern.test' } });
+      const lang = file === 'de.json' ? 'de' : 'en';
+      await embed({ cdn, lang, options: { contactUrl: 'mailto:hello@fern.test' } });
+      const sorry = bubble(page).getByText(TEXTS[lang].unavailable);
       await launcher(page).click();
-      await expect(bubble(page).getByText(TEXT.unavailable)).toBeVisible();
+      await expect(sorry).toBeVisible();
       await expect(bubble(page).getByRole('link')).toHaveAttribute('href', 'mailto:hello@fern.test');
       expect(log.troubles).toEqual([]);
       site.release(site.widget(...cdn));
       await launcher(page).click();
       await expect(suggestions(page)).toHaveCount(3);
-      await expect(bubble(page).getByText(TEXT.unavailable)).toBeHidden();
+      await expect(sorry).toBeHidden();
     });
   }
 }

@@ -53,11 +53,14 @@ test('an element may speak its own, init another, and change it', async ({ page,
   await expect(lead.control('message')).toHaveValue('Ein Sofa');
 });
 
-test('only the texts in use are fetched', async ({ page, embed }) => {
-  const seen = [];
-  page.on('request', (request) => seen.push(request.url().split('/').pop()));
-  await embed({ script: tag, body: inline('lead') });
-  await form(page, 'lead').form.waitFor();
-  await openBubble(page);
-  expect(seen.filter((name) => name.endsWith('.json')).map((name) => name.split('.')[0])).toEqual(['en']);
-});
+for (const lang of ['en', 'de']) {
+  test(`only the texts in use are fetched, those in English never: ${lang}`, async ({ page, embed }) => {
+    const seen = [];
+    page.on('request', (request) => seen.push(request.url().split('/').pop()));
+    await embed({ lang, script: tag, body: inline('lead') });
+    await form(page, 'lead').form.waitFor();
+    await openBubble(page);
+    const tables = seen.filter((name) => name.endsWith('.json')).map((name) => name.split('.')[0]);
+    expect(tables).toEqual(lang === 'en' ? [] : [lang]);
+  });
+}

@@ -7,6 +7,8 @@
 //   abort     the connection is cut
 //   html      200 with a page
 //   hold      answered once the test has called site.release
+//   stall     its head and first bytes at once, the rest once the test has called site.release
+//   cut       the same, but then the connection is cut
 // first-N-FAULT-FILE breaks the first N requests only, until-FAULT-FILE all before site.release; x-ANYTHING has no
 // meaning and keeps tests apart. Files that are not altered go out as their .br copies where the browser takes these.
 //
@@ -26,7 +28,7 @@ const types = {
   '.json': 'application/json',
   '.wasm': 'application/wasm',
 };
-const faults = ['corrupt', 'missing', 'abort', 'html', 'hold'];
+const faults = ['corrupt', 'missing', 'abort', 'html', 'hold', 'stall', 'cut'];
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -86,7 +88,8 @@ export async function startSite(tools) {
     const kind = fault(folders, plain(name), prefix);
     let bytes = pathname.startsWith('/w/') ? files.get(name) : undefined;
     if (kind === 'abort') return request.socket.destroy();
-    if (kind === 'hold' && !released.has(prefix)) await new Promise((resolve) => holds.push({ prefix, resolve }));
+    const release = () => new Promise((resolve) => (released.has(prefix) ? resolve() : holds.push({ prefix, resolve })));
+    if (kind === 'hold') await release();
     if (kind === 'html') {
       headers['Content-Type'] = types['.html'];
       bytes = Buffer.from('<!doctype html><title>Please log in</title>');
@@ -101,7 +104,14 @@ export async function startSite(tools) {
     headers['Cache-Control'] = fine && name !== 'widget.js' && !kind ? 'public, max-age=31536000, immutable' : 'no-store';
     // So that nothing but the bytes is on the wire.
     if (fine) headers['Content-Length'] = bytes.length;
-    response.writeHead(fine ? 200 : 404, headers).end(fine ? bytes : 'not found');
+    response.writeHead(fine ? 200 : 404, headers);
+    if ((kind === 'stall' || kind === 'cut') && !released.has(prefix)) {
+      response.write(bytes.subarray(0, 1000));
+      await release();
+      if (kind === 'cut') return request.socket.destroy();
+      bytes = bytes.subarray(1000);
+    }
+    response.end(fine ? bytes : 'not found');
   };
 
   const pass = (request, response, path, token) => {
