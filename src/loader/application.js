@@ -281,8 +281,11 @@ const begin = async (wasm, ...loader) => {
   live.sorry = WORDS[language];
   speak(language).catch(quiet);
   const compiling = compile(wasm);
-  const hosts = wasm.ok ? [...live] : [];
-  for (const host of hosts) isPanel(host) ? dressUp(host) : sketch(host).catch(quiet);
+  const hosts = [...live];
+  for (const host of hosts) {
+    if (isPanel(host)) dressUp(host);
+    else if (wasm.ok) sketch(host).catch(quiet);
+  }
   // Once what was drawn is painted.
   const kept = new Promise((done) => setTimeout(() => done(rouse(full)), hosts.every(isPanel) ? 0 : 30));
   const module = await compiling;
