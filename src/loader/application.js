@@ -100,8 +100,13 @@ const prepare = (host) => {
     if (isPanel(one) || one.number) continue;
     for (one.number = 1; [...live].some((other) => other !== one && other.number === one.number); ) one.number++;
   }
-  const watch = new MutationObserver(() => host.shown && later().then(() => host.shown && host.show()));
-  watch.observe(host, { __proto__: null, attributes: true });
+};
+
+/** An inline form takes over what changes of its element. Not while it is only drawn: there, nothing could take it over. */
+const watch = (host) => {
+  if (isPanel(host)) return;
+  host.watch ??= new MutationObserver(() => later().then(() => host.shown && host.show()));
+  host.watch.observe(host, { __proto__: null, attributes: true });
 };
 
 /** Style, theme and keys; language and direction, once they are known. */
@@ -139,7 +144,7 @@ const OTHERWISE = ['progressive', 'consent', 'durations', 'duration', 'timezone'
 const sketch = async (host) => {
   const { top, bottom } = host.getBoundingClientRect();
   const { box } = host;
-  if (isPanel(host) || box.drawn || top > innerHeight + 999 || bottom < -999) return;
+  if (box.drawn || top > innerHeight + 999 || bottom < -999) return;
   if (OTHERWISE.some((name) => (host.getAttribute(name) ?? option(name)) != null)) return;
   const [full, language] = locale(host);
   await speak(language);
@@ -161,6 +166,7 @@ const show = async (host) => {
     const { drawn } = box;
     const framed = isPanel(host) && !host.shown && box.firstChild?.hidden === false;
     if (!host.shown) {
+      watch(host);
       comeLater(host);
       box.role = null;
       for (const child of [...box.children]) if (child !== drawn?.form.parentNode) child.remove();

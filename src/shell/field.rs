@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlInputElement};
 
 use super::app::Place;
 use super::element::{El, of, styled, sync};
@@ -75,6 +75,10 @@ pub fn error_text(field: El, session: &Rc<Session>, name: &'static str) -> El {
 
 /// Makes today in the form's zone the first day that a date control offers.
 pub fn earliest_now(control: &Element, place: &Place) {
+    // The browser would empty a date that is half typed.
+    if control.unchecked_ref::<HtmlInputElement>().validity().bad_input() {
+        return;
+    }
     let zone = place.zone();
     if let Some(now) = zone::local(dom::now(), &|instant| intl::offset(&zone, instant).unwrap_or(0)) {
         let _ = control.set_attribute("min", &zone::write_date(now.date()));

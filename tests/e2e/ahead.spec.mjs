@@ -194,6 +194,9 @@ test('where the rest does not come: what was typed stays, and is sent once it co
   await again.click();
   await expect(again).toHaveCount(0);
   await expectKept(lead);
+  // What failed listens to nothing any more.
+  await lead.host.evaluate((element) => element.setAttribute('locale', 'de'));
+  await expect(lead.button).toHaveText(TEXTS.de['lead.send']);
   await lead.submit();
   await expect(lead.card).toBeVisible();
   expect(await received()).toHaveLength(1);
