@@ -1,6 +1,5 @@
-//! The locale table: everything a visitor can read, by key.
-//!
-//! The tables themselves are `locales/*.json`, fetched with the application; which one is the loader's choice.
+//! Numbers within texts, and texts with something filled in. The texts themselves are `locales/*.json`: JavaScript keeps
+//! them (`src/shell/texts.js`).
 
 /// A number's decimal digits. (`to_string` brings the machinery along that pads and signs.)
 pub fn digits(mut number: u32) -> String {

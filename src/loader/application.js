@@ -3,8 +3,8 @@
 // checked; so are the hashes in here.
 //
 // scripts/dist.mjs puts in: PARTS (hashes of locale tables, later part and detection, by name), WASM (that of the
-// WebAssembly), STYLE and ENGLISH (the first style sheet and locale table), WORDS (what
-// is said where the WebAssembly cannot be started, by language).
+// WebAssembly), STYLE and ENGLISH (the first style sheet and locale table), WORDS (what is said
+// where the WebAssembly cannot be started, by language).
 import { ahead } from '../shell/draw.js';
 import { minutesText, visitorZone, zoneWords } from '../shell/intl.js';
 import { find as textOf, learn as teach } from '../shell/texts.js';
@@ -81,6 +81,7 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLE);
 /** The loader's own sheet of an element: comes back to what was taken away and is shown again. */
 const base = (host) => (host.base ??= host.shadowRoot.adoptedStyleSheets[0]);
+
 const prepared = new WeakSet();
 
 /** What is done once for each element. */
@@ -176,7 +177,6 @@ const show = async (host) => {
     host.shown = true;
     flush();
     if (framed) keepStill(host);
-    if (drawn?.typed.size) setTimeout(later, 1500);
     if (drawn?.pressed) box.querySelector('[type=submit]').click();
     return true;
   } catch (error) {
@@ -249,9 +249,11 @@ const later = async () => {
 };
 
 /** It comes when somebody has begun to type, with time to spare before they send; or when it is asked for. */
-const comeLater = (host) => {
+const comeLater = ({ box }) => {
+  const soon = () => setTimeout(later, 1500);
+  if (box.drawn?.typed.size) return soon();
   const types = { __proto__: null, once: true };
-  EventTarget.prototype.addEventListener.call(host.box, 'input', () => setTimeout(later, 1500), types);
+  EventTarget.prototype.addEventListener.call(box, 'input', soon, types);
 };
 
 // ---- Detection: a WebAssembly of its own, with the words of the page's language and of English.
@@ -273,11 +275,14 @@ const find = async (text, language, day, minute) => {
 
 /** What takes the browser long the first time it is asked, while the rest is on its way. Gives the kept conversation. */
 const rouse = (locale) => {
+  let kept;
   try {
+    // First: `Intl` may be one that a page has broken.
+    kept = sessionStorage.getItem('optimly:draft:conversation');
     zoneWords(locale, visitorZone());
     minutesText(locale, 1);
-    return sessionStorage.getItem('optimly:draft:conversation');
   } catch {}
+  return kept;
 };
 
 const begin = async (wasm, ...loader) => {

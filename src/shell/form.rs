@@ -127,12 +127,10 @@ pub fn fields(session: &Rc<Session>) -> El {
 /// What is asked for.
 fn asked(session: &Rc<Session>, fieldset: Element) -> El {
     let form = session.form();
-    let fields = form.fields().iter().filter_map(|field| field_view(session, field, &fieldset));
-    let consent = consent(session, &fieldset);
-    let views: Vec<El> = fields.chain(consent).collect();
     let busy = session.clone();
-    let view = of(fieldset).live_attr("disabled", move || busy.busy().then(String::new));
-    let view = views.into_iter().fold(view, El::keep);
+    let view = of(fieldset.clone()).live_attr("disabled", move || busy.busy().then(String::new));
+    let fields = form.fields().iter().filter_map(|field| field_view(session, field, &fieldset));
+    let view = fields.chain(consent(session, &fieldset)).fold(view, El::keep);
     // In the bubble only: beside an inline form there is no conversation. What was said came by the later part.
     if form == Form::Handoff && session.place().id == conversation::PLACE && later::here() {
         return view.add_all(later::carrying(session));

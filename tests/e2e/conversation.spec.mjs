@@ -106,6 +106,17 @@ for (const draft of ['session', 'off']) {
   });
 }
 
+test('a kept conversation is there again where the browser’s Intl is broken', async ({ page, embed }) => {
+  const head = `<script>Intl.NumberFormat = function () { throw new Error('broken'); };</script>`;
+  await embed({ head });
+  await openBubble(page);
+  await say(page, 'hello');
+  await expect(saidBy(page, 'visitor')).toHaveText(['hello']);
+  await page.reload();
+  await launcher(page).click();
+  await expect(saidBy(page, 'visitor')).toHaveText(['hello']);
+});
+
 test('a card is still there after a reload, with its calendar', async ({ page, embed }) => {
   await embed();
   const appointment = await openBubble(page, 'appointment');
