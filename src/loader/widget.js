@@ -18,15 +18,15 @@ else {
   const option = (name) => config[name] ?? script.dataset[name];
 
   // ---- The application
-  const base = new URL(FILE, script.src);
   const todo = [];
   const live = new Set();
-  let application, loading, gone, widget;
+  let application, loading, gone, widget, near;
   let tries = '';
   /** Gives the application, or nothing where it cannot be had: then the next who asks tries again. */
   const load = () =>
     (loading ||= (async () => {
       try {
+        const base = new URL(FILE, script.src);
         const href = base + 'js' + tries;
         const [wasm] = await Promise.all([
           // The application knows its hash, and checks it.
@@ -50,11 +50,6 @@ else {
   // ---- Elements
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
-  const near = new IntersectionObserver(
-    (entries) => entries.map((entry) => entry.isIntersecting && entry.target.show()),
-    { __proto__: null, rootMargin: '999px' },
-  );
-
   class Form extends HTMLElement {
     constructor() {
       super();
@@ -67,6 +62,10 @@ else {
       live.add(this);
       // A page that brings back a copy of an old body brings back a copy of the bubble, too.
       if (this.constructor == Form) {
+        near ??= new IntersectionObserver(
+          (entries) => entries.map((entry) => entry.isIntersecting && entry.target.show()),
+          { __proto__: null, rootMargin: '999px' },
+        );
         near.observe(this);
         // The observer tells a frame later; what stands in the first window is asked for at once.
         if (this.getClientRects()[0]?.top < 999) load();
@@ -82,7 +81,7 @@ else {
     }
     clear() {
       live.delete(this);
-      near.unobserve(this);
+      near?.unobserve(this);
       application?.clear(this);
       this.box.replaceChildren();
     }
@@ -94,7 +93,7 @@ else {
       this.box.role = 'alert';
       this.box.replaceChildren(
         make('button', { textContent: live.sorry || 'Not available. Try again', onclick: () => this.show() }),
-        make('a', /^(https|mailto):/i.test(href) && { href, textContent: href }),
+        make('a', /^(https|mailto):/i.test(href) && { textContent: href, href }),
       );
     }
   }

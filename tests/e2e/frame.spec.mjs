@@ -58,6 +58,18 @@ for (const [width, height] of [[1280, 800], [1000, 500], [390, 700]]) {
   }
 }
 
+test('the launcher stays round where the window is low', async ({ page, embed, site, token }) => {
+  await page.setViewportSize({ width: 1000, height: 500 });
+  const release = await held(embed, site, token);
+  await launcher(page).click();
+  await expect(panel(page)).toBeVisible();
+  const round = { x: 924, y: 424, width: 56, height: 56 };
+  expect(await launcher(page).boundingBox()).toEqual(round);
+  release();
+  await expect(suggestions(page)).toHaveCount(3);
+  expect(await launcher(page).boundingBox()).toEqual(round);
+});
+
 test('the panel takes its place without coming in again, and comes in the next time', async ({ page, embed, site, token }) => {
   const release = await held(embed, site, token);
   await launcher(page).click();
