@@ -14,12 +14,14 @@ const made = {
     commit: '0123abcd',
     chromium: '1.2.3',
     runs: 3,
+    idle: 3,
     throttle: { cpu: 4, down: 1600, up: 750, latency: 150 },
     cores: 2,
     load: 0.1,
     repeated: 0,
   },
   baseline: { samples: { taskBefore: [100, 90, 110], taskOpen: [150, 160, 140], memory: [1e6, 1e6, 1e6] } },
+  bare: { samples: { taskBefore: [109, 108, 107] } },
   candidates: ['page', 'press'].flatMap((place) => [
     {
       id: `widget-${place}`,
@@ -138,7 +140,7 @@ test('a busy machine is told about', () => {
 
 test('the page of all figures tells what was measured, and how', () => {
   const text = page(made);
-  for (const part of ['2027-03-01', 'Chromium 1.2.3', 'commit 0123abcd', '3 visits', '×4', '1.6 Mbit/s', 'Other 2.0.0, fetched on press', '500&nbsp;–&nbsp;2000']) {
+  for (const part of ['2027-03-01', 'Chromium 1.2.3', 'commit 0123abcd', '3 visits', 'took 8 ms more', '×4', '1.6 Mbit/s', 'Other 2.0.0, fetched on press', '500&nbsp;–&nbsp;2000']) {
     assert.ok(text.includes(part), part);
   }
   assert.doesNotMatch(text, /undefined|NaN/);
@@ -149,7 +151,7 @@ test('what is committed shows the committed results', () => {
   agrees(results);
   assert.ok(results.measured.runs >= 5);
   for (const { id, samples } of results.candidates) {
-    for (const { key } of FIGURES) assert.equal(samples[key].length, results.measured.runs, `${id}: ${key}`);
+    for (const { key } of FIGURES) assert.equal(samples[key].length, results.measured[key.endsWith('Before') ? 'idle' : 'runs'], `${id}: ${key}`);
   }
   for (const [path, text] of Object.entries(documents(results))) {
     assert.equal(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'), text, `${path}: run node bench/write.mjs`);

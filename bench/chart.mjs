@@ -51,7 +51,7 @@ export function chart(results) {
     y += 14;
   }
   const { cpu, down, latency } = throttle;
-  text(16, y + 8, `Less is better. ×: times this widget's. Bars are to scale within a column. Medians of ${runs} visits, processor slowed ×${cpu}, ${down / 1000} Mbit/s, ${latency} ms; ${date}.`, 'note');
+  text(16, y + 8, `Less is better. ×: times this widget's. Bars are to scale within a column. Medians of ${runs} visits or more, processor slowed ×${cpu}, ${down / 1000} Mbit/s, ${latency} ms; ${date}.`, 'note');
   const height = y + 24;
   const summary = PLACES.map(({ id, title }) => {
     const each = rows(results, id).map(({ candidate, cells }) => `${candidate.name}: ${cells.map((cell) => cell.text).join(', ')}`);

@@ -47,10 +47,10 @@ export function ratio(value, own, chance = 0) {
   return `×${times.toFixed(times >= 9.95 ? 0 : times >= 0.995 ? 1 : 2)}`;
 }
 
-/** What chance makes of a figure: how far the visits of the page alone lie apart, where its share is taken off. */
+/** What chance makes of a figure: how far the middle half of the visits of the page alone lie apart, where its share is taken off. */
 const chance = ({ baseline }, { less }, place) => {
   const alone = less ? baseline.samples[less(place)] : [0];
-  return Math.max(...alone) - Math.min(...alone);
+  return percentile(alone, 0.75) - percentile(alone, 0.25);
 };
 
 /**

@@ -129,9 +129,17 @@ function links() {
   return module + fetched('app.wasm');
 }
 
+/** The least that a bubble can be: a round button of the page's corner, which does nothing. */
+const BARE = `const button = document.createElement('button');
+button.textContent = 'Chat';
+button.style.cssText = 'position: fixed; right: 20px; bottom: 20px; width: 56px; height: 56px; border-radius: 50%';
+document.body.append(button);
+document.addEventListener('click', () => {});
+`;
+
 /**
  * The candidates: `{ id, name, place, version, control, url, below }`, and all files to serve, by path. `below`: the address of the
- * page on which the form is far out of view.
+ * page on which the form is far out of view. `baseline`: the page alone; `bare`: with a button that does nothing.
  */
 export async function prepare() {
   const files = new Map();
@@ -182,5 +190,8 @@ export async function prepare() {
     }
   }
   const baseline = { id: 'baseline', name: 'the page alone', place: 'press', url: page('/pages/baseline', { place: 'press' }) };
-  return { baseline, candidates, files };
+  files.set('/bare.js', { body: Buffer.from(BARE), type: typeOf('bare.js'), cache: immutable });
+  const end = '<script src="/bare.js" async></script>\n';
+  const bare = { id: 'bare', name: 'a bare button', place: 'press', url: page('/pages/bare', { place: 'press', end }) };
+  return { baseline, bare, candidates, files };
 }

@@ -1,5 +1,5 @@
-// The benchmark: `make bench`, which installs and builds what it needs. RUNS=5 visits of each kind, in turns, in one
-// Chromium (CHROMIUM). It ends with an error where a candidate does not show its form.
+// The benchmark: `make bench`, which installs and builds what it needs. RUNS=5 rounds, in which the candidates take
+// turns, in one Chromium (CHROMIUM). It ends with an error where a candidate does not show its form.
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,12 +9,14 @@ import { percentile } from './figures.mjs';
 import { prepare } from './pages.mjs';
 import { plain } from './report.mjs';
 import { serve } from './serve.mjs';
-import { THROTTLE, time, weigh } from './visit.mjs';
+import { THROTTLE, before, time, weigh } from './visit.mjs';
 import { write } from './write.mjs';
 
 /** Fewer are for trying the benchmark out: their figures are printed, not kept. */
 const ENOUGH = 5;
 const runs = Number(process.env.RUNS || ENOUGH);
+/** Visits of a round in which nobody wants the form: what is told of them is small, so that chance has a larger share. */
+const IDLE = 2;
 
 const say = (text) => console.error(`bench: ${text}`);
 
@@ -44,30 +46,30 @@ const rounded = (value) => Number(value.toFixed(1));
 
 async function measure() {
   say('bundling and compressing');
-  const { baseline, candidates, files } = await prepare();
+  const { baseline, bare, candidates, files } = await prepare();
   const cores = cpus().length;
   const load = await calm(cores / 2);
   if (load > cores / 2) say(`the machine is busy (load ${load}, ${cores} cores): times will be too long`);
   const server = await serve(files);
   const browser = await chromium.launch(launchOptions);
   const date = new Date().toISOString().slice(0, 10);
-  const measured = { date, commit: commit(), chromium: browser.version(), runs, throttle: THROTTLE, cores, load, repeated: 0 };
+  const measured = { date, commit: commit(), chromium: browser.version(), runs, idle: runs * IDLE, throttle: THROTTLE, cores, load, repeated: 0 };
 
   /** A visit that fails is made once more, and told about. */
   const visit = async (kind, candidate) => {
     try {
-      return await kind(browser, server.origin, candidate);
+      return await kind(browser, server.origin, { ...candidate, alone: baseline.url });
     } catch (error) {
       say(`${candidate.id}: ${error.message}; once more`);
       measured.repeated++;
-      return kind(browser, server.origin, candidate).catch((error) => {
+      return kind(browser, server.origin, { ...candidate, alone: baseline.url }).catch((error) => {
         throw new Error(`${candidate.id} (${candidate.name}, ${candidate.place}): ${error.message}`);
       });
     }
   };
 
   try {
-    const all = [baseline, ...candidates];
+    const all = [baseline, bare, ...candidates];
     const samples = new Map(all.map(({ id }) => [id, {}]));
     const keep = (id, values) => {
       for (const [key, value] of Object.entries(values)) (samples.get(id)[key] ??= []).push(rounded(value));
@@ -79,7 +81,8 @@ async function measure() {
       // Everybody is first once, and last once.
       const start = Math.floor((round * all.length) / runs);
       for (const candidate of [...all.slice(start), ...all.slice(0, start)]) {
-        keep(candidate.id, await visit(weigh, candidate));
+        for (let i = 0; i < IDLE; i++) keep(candidate.id, await visit(before, candidate));
+        if (candidate !== bare) keep(candidate.id, await visit(weigh, candidate));
         if (!candidate.control) continue;
         const { ready, keys } = await visit(time, candidate);
         keep(candidate.id, { ready, keys: percentile(keys, 0.95), keysMedian: percentile(keys, 0.5) });
@@ -89,6 +92,7 @@ async function measure() {
     return {
       measured,
       baseline: { samples: samples.get(baseline.id) },
+      bare: { samples: samples.get(bare.id) },
       candidates: candidates.map(told),
     };
   } finally {

@@ -1,4 +1,4 @@
-// One visit of one page, in a browser context of its own: nothing is cached, nothing is compiled yet.
+// One visit of one page, in a browser context of its own: nothing of it is cached, nothing is compiled yet.
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** What every visit meets. Kilobits and milliseconds as a page's engineer would say them. */
@@ -192,38 +192,53 @@ const check = ({ traffic }) => {
   if (traffic.problems.length) throw new Error(traffic.problems.join('; '));
 };
 
-/** What stands there before anybody wants the form. Its page has the form out of view, or behind a button. */
-async function before(opened, url) {
-  await opened.page.goto(url, { waitUntil: 'load' });
-  const spent = await idle(opened);
-  return { bytesBefore: opened.traffic.bytes, requestsBefore: opened.traffic.requests, taskBefore: spent.task };
+/**
+ * Comes to a page from the page alone, in the same tab. What a tab's first page takes of the main thread differs from
+ * visit to visit by more than many a candidate takes. Chromium counts a document's work anew.
+ */
+async function arrive(opened, origin, alone, url) {
+  await opened.page.goto(origin + alone, { waitUntil: 'load' });
+  await idle(opened);
+  Object.assign(opened.traffic, { bytes: 0, requests: 0 });
+  await opened.page.goto(origin + url, { waitUntil: 'load' });
 }
 
-/** Bytes, work and memory; of the measuring, next to nothing runs in the page. */
-export async function weigh(browser, origin, { place, url, below }) {
-  const first = await open(browser, origin, collect);
-  let result;
+/** A visit in which work is counted; of the measuring, next to nothing runs in the page. */
+async function counted(browser, origin, alone, url, work) {
+  const opened = await open(browser, origin, collect);
   try {
-    result = await before(first, origin + (below ?? url));
-    check(first);
-    if (below) await first.close();
-    const opened = below ? await open(browser, origin, collect) : first;
-    try {
-      if (below) await opened.page.goto(origin + url, { waitUntil: 'load' });
-      if (place === 'press') await press(opened.session);
-      const { task, script, layout } = await idle(opened);
-      const { bytes, requests } = opened.traffic;
-      Object.assign(result, { bytesOpen: bytes, requestsOpen: requests, taskOpen: task, scriptOpen: script, layoutOpen: layout });
-      result.memory = await memory(opened.session);
-      check(opened);
-    } finally {
-      if (below) await opened.close();
-    }
+    await arrive(opened, origin, alone, url);
+    const result = await work(opened);
+    check(opened);
+    return result;
   } finally {
-    await first.close();
+    await opened.close();
   }
-  return result;
 }
+
+/**
+ * Bytes and work while nobody wants the form yet: it is out of view, or behind a button. `alone`: the address of the page
+ * alone.
+ */
+export const before = (browser, origin, { url, below, alone }) =>
+  counted(browser, origin, alone, below ?? url, async (opened) => {
+    const { task } = await idle(opened);
+    const { bytes, requests } = opened.traffic;
+    return { bytesBefore: bytes, requestsBefore: requests, taskBefore: task };
+  });
+
+/** Bytes, work and memory with the form open. */
+export const weigh = (browser, origin, { place, url, alone }) =>
+  counted(browser, origin, alone, url, async (opened) => {
+    if (place === 'press') {
+      await idle(opened);
+      await press(opened.session);
+    }
+    const { task, script, layout } = await idle(opened);
+    const { bytes, requests } = opened.traffic;
+    const kept = await memory(opened.session);
+    return { bytesOpen: bytes, requestsOpen: requests, taskOpen: task, scriptOpen: script, layoutOpen: layout, memory: kept };
+  });
 
 async function type(session, letter) {
   const code = letter === ' ' ? 'Space' : `Key${letter.toUpperCase()}`;

@@ -19,10 +19,11 @@ export const readResults = () => JSON.parse(read('bench/results.json'));
 
 export function write(results) {
   const lines = (list) => list.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n');
-  const { measured, baseline, candidates } = results;
+  const { measured, baseline, bare, candidates } = results;
   const text = `{
   "measured": ${JSON.stringify(measured)},
   "baseline": ${JSON.stringify(baseline)},
+  "bare": ${JSON.stringify(bare)},
   "candidates": [\n${lines(candidates)}\n  ]
 }
 `;
