@@ -76,7 +76,7 @@ test-browser: setup dist server ## the tests of dist/ in Chromium
 	$(heading) 'Tests in Chromium'
 	node_modules/.bin/playwright test -c tests
 
-bench: setup-bench dist ## measure the widget beside other forms, and write the tables of README.md (RUNS=5; a quarter of an hour)
+bench: setup-bench dist ## measure the widget beside other forms, and write the tables of README.md (RUNS=5; half an hour)
 	$(heading) 'Benchmark'
 	node bench/run.mjs
 
