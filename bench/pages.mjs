@@ -129,7 +129,7 @@ function links() {
   return module + fetched('app.wasm');
 }
 
-/** The least that a bubble can be: a round button of the page's corner, which does nothing. */
+/** The least that a bubble can be: a round button in the page's corner, and a listener that does nothing. */
 const BARE = `const button = document.createElement('button');
 button.textContent = 'Chat';
 button.style.cssText = 'position: fixed; right: 20px; bottom: 20px; width: 56px; height: 56px; border-radius: 50%';

@@ -51,8 +51,9 @@ Intent is ${intent}; time to typing counts from ${from}. The second line of a ce
 
 ${[row(['', ...heads(id)]), row(rule), ...lines].join('\n')}`;
   });
-  const alone = (key) => median(baseline.samples[key]).toFixed(0);
-  const button = (median(bare.samples.taskBefore) - median(baseline.samples.taskBefore)).toFixed(0);
+  const middle = ({ samples }, key) => median(samples[key]);
+  const alone = (key) => middle(baseline, key).toFixed(0);
+  const button = (middle(bare, 'taskBefore') - middle(baseline, 'taskBefore')).toFixed(0);
   return `<!-- Written by \`make bench\`. -->
 # Benchmarks
 
@@ -64,10 +65,10 @@ ${places.join('\n\n')}
 
 ## The page alone
 
-Without anything added, the page took ${alone('taskBefore')} ms of its main thread, ${alone('taskOpen')} ms with a press of a button that does nothing, and ${(median(baseline.samples.memory) / 1e6).toFixed(2)} MB.
+Without anything added, the page took ${alone('taskBefore')} ms of its main thread, ${alone('taskOpen')} ms with a press of a button that does nothing, and ${(middle(baseline, 'memory') / 1e6).toFixed(2)} MB.
 These are taken off the figures above. Differences of a few milliseconds mean nothing.
 
-A script that puts a round button into the page's corner, and nothing else, took ${button} ms more: what shows a bubble takes no less.
+A script that only puts a round button into the page's corner and listens for clicks took ${button} ms more: what shows a bubble takes no less.
 `;
 }
 

@@ -57,12 +57,13 @@ async function measure() {
 
   /** A visit that fails is made once more, and told about. */
   const visit = async (kind, candidate) => {
+    const attempt = () => kind(browser, server.origin, { ...candidate, alone: baseline.url });
     try {
-      return await kind(browser, server.origin, { ...candidate, alone: baseline.url });
+      return await attempt();
     } catch (error) {
       say(`${candidate.id}: ${error.message}; once more`);
       measured.repeated++;
-      return kind(browser, server.origin, { ...candidate, alone: baseline.url }).catch((error) => {
+      return attempt().catch((error) => {
         throw new Error(`${candidate.id} (${candidate.name}, ${candidate.place}): ${error.message}`);
       });
     }

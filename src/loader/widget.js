@@ -50,6 +50,7 @@ else {
   // ---- Elements
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
+
   class Form extends HTMLElement {
     constructor() {
       super();
