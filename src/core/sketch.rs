@@ -39,7 +39,20 @@ pub fn look(form: Form, config: &Config, email_first: bool, answerable: bool) ->
     parts.map(|part| [part, END].concat()).concat()
 }
 
-/// The table of all forms, and how the first of them looks where no option changes it: `src/loader/sketches.json`, as a
+/// How the panel looks: the forms it offers, its title, its greeting.
+pub fn panel(config: &Config) -> String {
+    let mut parts = String::new();
+    for form in &config.forms {
+        let comma = if parts.is_empty() { "" } else { "," };
+        parts = [&parts, comma, form.name()].concat();
+    }
+    for text in [&config.title, &config.greeting] {
+        parts = [&parts, END, text.as_deref().unwrap_or_default()].concat();
+    }
+    parts
+}
+
+/// The table of all forms, how the first of them looks where no option changes it, and which the panel offers: `src/loader/sketches.json`, as a
 /// test keeps it. A field is `[name, topic, control, need, autocomplete, choices, first choice]`.
 pub fn sketches() -> Json {
     let row = |form: Form| {
@@ -74,5 +87,8 @@ pub fn sketches() -> Json {
         (form.name(), Json::Array(fields.collect()))
     };
     let default = look(Form::Lead, &Config::default(), false, false);
-    Json::object(Form::ALL.map(row).into_iter().chain([("look", Json::String(default))]))
+    let forms = Form::ALL.map(Form::name).join(",");
+    Json::object(
+        Form::ALL.map(row).into_iter().chain([("look", Json::String(default)), ("forms", Json::String(forms))]),
+    )
 }

@@ -2,61 +2,25 @@
 // does for the loader what is only needed from then on. Comes with the glue in one module, whose bytes the loader has
 // checked; so are the hashes in here.
 //
-// scripts/dist.mjs puts in: PARTS (hashes of locale tables, later part and detection, by name), WASM (that of the
-// WebAssembly), STYLE and ENGLISH (the first style sheet and locale table), WORDS (what is said
-// where the WebAssembly cannot be started, by language).
-import { ahead } from '../shell/draw.js';
+// scripts/dist.mjs puts in: STYLE (the first style sheet), SKETCHES (src/loader/sketches.json), WORDS (what is said where the
+// WebAssembly cannot be started, by language).
+import { ahead, make } from '../shell/draw.js';
 import { minutesText, visitorZone, zoneWords } from '../shell/intl.js';
+import { ahead as aheadOfPanel } from '../shell/panel.js';
 import { find as textOf, learn as teach } from '../shell/texts.js';
+import { find } from './detection.js';
+import { compile, hashes, json, once } from './files.js';
 import init, { arrived, call, configure, connect, detect, mount, unmount } from 'glue';
 
 const read = (name) => Reflect.get(Document.prototype, name, document);
 const quiet = () => {};
 const isPanel = (host) => host.localName === 'optimly-widget';
+const launcher = ({ box }) => box.previousSibling;
 
 // What the loader has: the script's element, the options of `init`, the elements in the page, the instructions.
 let script, config, live, todo;
-
-// ---- Files. They lie where this module lies; after a failure under another query, as the loader says.
-const integrity = (hash) => ({ __proto__: null, integrity: 'sha256-' + hash });
-const hashes = { __proto__: null, ...PARTS };
-const parts = { __proto__: null, 'en.json': Promise.resolve(ENGLISH) };
 // The exports of the WebAssembly, for its later part.
 let exports;
-
-/** Fetches and reads a file once; where that fails, the next who asks tries again. */
-const once = (name, reader) =>
-  (parts[name] ||= (async () => {
-    try {
-      const hash = hashes[name];
-      const here = new URL(import.meta.url);
-      const file = name.replace('.', `.${/\w{8}/.exec(hash)[0]}.`);
-      const response = await fetch(new URL(file + here.search, here).href, integrity(hash));
-      if (!response.ok) throw new Error(name);
-      return await reader(response);
-    } catch (error) {
-      parts[name] = 0;
-      throw error;
-    }
-  })());
-const json = (response) => response.json();
-
-/** Compiles the WebAssembly while it comes in; gives it once its bytes are found to be those of the build. */
-const compile = async (response) => {
-  // Pages without a secure context have no hashing: there the browser checks, before it hands anything out.
-  if (!crypto.subtle) {
-    response.body?.cancel();
-    return WebAssembly.compileStreaming(fetch(response.url, integrity(WASM)));
-  }
-  const copy = response.clone();
-  const compiled = WebAssembly.compileStreaming(response);
-  compiled.catch(quiet);
-  const bytes = await copy.arrayBuffer();
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  if (btoa(String.fromCharCode(...hash)) !== WASM) throw new Error('app.wasm');
-  // Where the server gives it another type, it is compiled from its bytes.
-  return compiled.catch(() => WebAssembly.compile(bytes));
-};
 
 /** An option of the page: what `init` says, else the script's tag. */
 const option = (name) => config[name] ?? script.getAttribute('data-' + name);
@@ -77,8 +41,9 @@ const locale = (host) => {
 };
 
 // ---- Elements
+const style = STYLE;
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(STYLE);
+sheet.replaceSync(style);
 /** The loader's own sheet of an element: comes back to what was taken away and is shown again. */
 const base = (host) => (host.base ??= host.shadowRoot.adoptedStyleSheets[0]);
 
@@ -93,7 +58,7 @@ const prepare = (host) => {
     EventTarget.prototype.addEventListener.call(host.box, name, (event) => event.stopPropagation());
   }
   if (isPanel(host)) {
-    host.shadowRoot.querySelector('[part~=launcher]').ariaHasPopup = 'dialog';
+    launcher(host).ariaHasPopup = 'dialog';
     return;
   }
   // The lowest free number, in the order in which the forms came: after a reload each has it again, and finds its draft.
@@ -103,10 +68,17 @@ const prepare = (host) => {
   }
 };
 
+/** Shows an element anew, with what has changed. */
+const renew = (host) => {
+  if (!host.shown) return;
+  host.changed = true;
+  host.show();
+};
+
 /** An inline form takes over what changes of its element. Not while it is only drawn: there, nothing could take it over. */
 const watch = (host) => {
   if (isPanel(host)) return;
-  host.watch ??= new MutationObserver(() => later().then(() => host.shown && host.show()));
+  host.watch ??= new MutationObserver(() => later().then(() => renew(host)));
   host.watch.observe(host, { __proto__: null, attributes: true });
 };
 
@@ -138,46 +110,104 @@ const speak = async (language) => {
   teach(language, texts);
 };
 
-// Options that change how a form looks.
-const OTHERWISE = ['progressive', 'consent', 'durations', 'duration', 'timezone'];
+/** Whether an option changes how a form looks. */
+const isOtherwise = (host) =>
+  ['progressive', 'consent', 'durations', 'duration', 'timezone'].some((name) => (host.getAttribute(name) ?? option(name)) != null);
 
-/** Draws a form that is near the window while the WebAssembly comes in: it takes typing from then on. */
-const sketch = async (host) => {
-  const { top, bottom } = host.getBoundingClientRect();
-  const { box } = host;
-  if (box.drawn || top > innerHeight + 999 || bottom < -999) return;
-  if (OTHERWISE.some((name) => (host.getAttribute(name) ?? option(name)) != null)) return;
+/** Draws in an element once its texts are there, unless its view is, too. */
+const drawIn = async (host, draw) => {
   const [full, language] = locale(host);
   await speak(language);
   if (!live.has(host) || host.shown) return;
   dressUp(host, full, language);
-  ahead(box, host.getAttribute('type'), () => host.show());
+  draw(host.box);
 };
 
-/** Shows the view of an element, or takes over what has changed. Says whether that went well. */
+/** Draws a form that is near the window while the WebAssembly comes in: it takes typing from then on. */
+const sketch = async (host) => {
+  const { top, bottom } = host.getBoundingClientRect();
+  if (host.box.drawn || top > innerHeight + 999 || bottom < -999 || isOtherwise(host)) return;
+  await drawIn(host, (box) => {
+    const form = ahead(box, host.getAttribute('type'), () => box.role && host.show());
+    box.replaceChildren(make('div', {}, form));
+  });
+};
+
+/** The conversation that the tab has kept. */
+const kept = () => {
+  try {
+    return sessionStorage.getItem('optimly:draft:conversation');
+  } catch {}
+};
+
+// The frame of the panel, while that stands in its place, and what had the focus before.
+let frame, opener;
+
+/** Draws the panel for who opens it while the WebAssembly comes in; shows it as long as the loader would show its frame. */
+const foresee = async () => {
+  const host = widget();
+  if (!host || host.shown) return;
+  const { box } = host;
+  if (box.firstChild?.ariaBusy) frame = box.firstChild;
+  if (!box.panel && frame?.hidden === false) {
+    const [[verb, asked] = [], more] = todo.filter(needsPanel);
+    const forms = `${option('forms') ?? SKETCHES.forms}`.split(',');
+    const isForm = (name) => SKETCHES[name]?.map;
+    // A conversation that was kept is shown whole.
+    if (more || !/open|toggle/.test(verb) || kept() || isOtherwise(host) || !forms.every(isForm)) return;
+    await drawIn(host, () => {
+      if (box.panel || frame.hidden) return;
+      const byElement = asked instanceof Element;
+      opener = byElement ? asked : read('activeElement');
+      const name = byElement ? asked.getAttribute('data-optimly-open') : asked;
+      const form = isForm(name) ? name : !forms[1] && forms[0];
+      const look = [forms, option('title'), option('greeting')].join('\x01');
+      const view = aheadOfPanel(box, look, form, () => {
+        frame.hidden = true;
+        todo.push(['close']);
+        opener?.focus();
+      });
+      frame.replaceWith(view);
+      keepStill(host);
+      view.querySelector('.title').focus();
+      if (form) view.querySelector('.entry').scrollIntoView();
+    });
+  }
+  if (!box.panel || !frame) return;
+  const { view } = box.panel;
+  if (frame.isConnected) frame.replaceWith(view);
+  view.hidden = frame.hidden;
+  launcher(host).ariaExpanded = !frame.hidden;
+};
+
+/** Shows the view of an element, or takes over what has changed (`renew`). Says whether that went well. */
 const show = async (host) => {
   try {
     const [full, short] = locale(host);
     await speak(short);
     if (complete) await later();
-    if (!live.has(host)) return true;
+    if (!live.has(host) || (host.shown && !host.changed)) return true;
     // What was said before, configuration and prefill above all, holds for what is shown now.
     flush();
     const { box } = host;
-    const { drawn } = box;
+    const { drawn, panel } = box;
     const framed = isPanel(host) && !host.shown && box.firstChild?.hidden === false;
+    const stays = panel?.view ?? drawn?.form.parentNode;
     if (!host.shown) {
       watch(host);
       comeLater(host);
       box.role = null;
-      for (const child of [...box.children]) if (child !== drawn?.form.parentNode) child.remove();
+      for (const child of [...box.children]) if (child !== stays) child.remove();
     }
     dressUp(host, full, short);
     mount(host, box, host.number || 0, full, short);
     host.shown = true;
+    host.changed = false;
     flush();
     if (framed) keepStill(host);
-    if (drawn?.pressed) box.querySelector('[type=submit]').click();
+    // Once what was opened is alive.
+    const pressed = panel?.pressed ?? (drawn?.pressed && box.querySelector('[type=submit]'));
+    if (pressed) setTimeout(() => pressed.click());
     return true;
   } catch (error) {
     console.error('optimly-widget:', error);
@@ -197,7 +227,7 @@ const clear = (host) => {
 const refresh = async () => {
   configure(script, config);
   await later();
-  for (const host of live) if (host.shown) host.show();
+  live.forEach(renew);
 };
 
 // ---- Instructions
@@ -209,13 +239,19 @@ const flush = () => {
   while (todo[0]) {
     if (needsPanel(todo[0]) && !widget()?.shown) return;
     const [verb, first, second] = todo.shift();
-    if (verb === 'reset') for (const { box } of live) box.drawn = null;
+    if (verb === 'reset') {
+      for (const { box } of live) {
+        box.drawn?.form.parentNode.remove();
+        box.drawn = null;
+      }
+    }
     // That of an opener: what to open stands on it.
     if (first instanceof Element) {
       const values = first.getAttribute('data-optimly-values');
       call(verb, first.getAttribute('data-optimly-open'), { __proto__: null, values }, first);
-    } else if (verb) call(verb, first, second, read('activeElement'));
+    } else if (verb) call(verb, first, second, opener ?? read('activeElement'));
   }
+  opener = null;
 };
 
 // ---- The later part of the WebAssembly. A quick build has all in one.
@@ -233,7 +269,7 @@ const bring = async () => {
     once(`${language}.later.json`, async (response) => teach(language, await response.json())),
   );
   const [more] = await Promise.all([once('later.css', (response) => response.text()), joined, ...texts]);
-  if (!complete) sheet.replaceSync(STYLE + more);
+  if (!complete) sheet.replaceSync(style + more);
   complete = true;
 };
 const later = async () => {
@@ -256,33 +292,13 @@ const comeLater = ({ box }) => {
   EventTarget.prototype.addEventListener.call(box, 'input', soon, types);
 };
 
-// ---- Detection: a WebAssembly of its own, with the words of the page's language and of English.
-const fill = (detector, text) => new TextEncoder().encode(text).forEach((byte) => detector.put(byte));
-const learn = (detector, language) =>
-  once(`${language}.words.json`, async (response) => {
-    fill(detector, await response.text());
-    return detector.learn();
-  });
-const find = async (text, language, day, minute) => {
-  const detector = await once('detect.wasm', async (response) => (await WebAssembly.instantiateStreaming(response)).instance.exports);
-  // English first: it has the number 0.
-  let known = await learn(detector, 'en');
-  if (hashes[`${language}.words.json`]) known = await learn(detector, language);
-  fill(detector, text);
-  const answer = Uint8Array.from({ length: detector.find(known, day, minute) }, (_, i) => detector.get(i));
-  return new TextDecoder().decode(answer);
-};
-
-/** What takes the browser long the first time it is asked, while the rest is on its way. Gives the kept conversation. */
+/** What takes the browser long the first time it is asked, while the rest is on its way. */
 const rouse = (locale) => {
-  let kept;
+  kept();
   try {
-    // First: `Intl` may be one that a page has broken.
-    kept = sessionStorage.getItem('optimly:draft:conversation');
     zoneWords(locale, visitorZone());
     minutesText(locale, 1);
   } catch {}
-  return kept;
 };
 
 const begin = async (wasm, ...loader) => {
@@ -297,8 +313,15 @@ const begin = async (wasm, ...loader) => {
     if (isPanel(host)) dressUp(host);
     else if (wasm.ok) sketch(host).catch(quiet);
   }
+  // The loader puts every instruction there, and then changes the frame.
+  const look = () => foresee().catch(quiet);
+  todo.push = (instruction) => {
+    todo[todo.length] = instruction;
+    queueMicrotask(look);
+  };
+  if (wasm.ok) look();
   // Once what was drawn is painted.
-  const kept = new Promise((done) => setTimeout(() => done(rouse(full)), hosts.every(isPanel) ? 0 : 30));
+  setTimeout(rouse, 30, full);
   const module = await compiling;
   exports = await init({ module_or_path: module });
   // Those of tries that failed, too.
@@ -306,7 +329,7 @@ const begin = async (wasm, ...loader) => {
   for (const link of Document.prototype.querySelectorAll.call(document, links)) link.remove();
   connect(find, later);
   // A conversation that was kept is shown whole.
-  if (await kept) await later();
+  if (kept()) await later();
   configure(script, config);
   flush();
   return {
@@ -320,15 +343,17 @@ const begin = async (wasm, ...loader) => {
 
 /** `wasm`: the response, its bytes not checked yet. */
 export const start = (...given) =>
-  begin(...given).catch((error) => {
-    // The loader says so in the box: what was typed stays there, below that.
-    setTimeout(() => {
-      for (const { box } of live) {
-        if (!box.drawn?.typed.size) continue;
-        const view = box.drawn.form.parentNode;
-        view.ariaLive = 'off';
-        box.append(view);
-      }
+  begin(...given)
+    .finally(() => delete todo.push)
+    .catch((error) => {
+      // The loader says so in the box. What was typed stays there, below that; in a panel, until there is one again.
+      setTimeout(() => {
+        for (const { box } of live) {
+          if (!box.drawn?.typed.size || box.panel) continue;
+          const view = box.drawn.form.parentNode;
+          view.ariaLive = 'off';
+          box.append(view);
+        }
+      });
+      throw error;
     });
-    throw error;
-  });

@@ -27,6 +27,12 @@ pub fn create(tag: &str) -> Element {
     document().create_element(tag).unwrap_or_else(|_| wasm_bindgen::throw_str(tag))
 }
 
+/// The first match below an element that we have drawn: there is one.
+pub fn find(root: &Element, selector: &str) -> Element {
+    let found = root.query_selector(selector).ok().flatten();
+    found.unwrap_or_else(|| wasm_bindgen::throw_str(selector))
+}
+
 /// Now, in milliseconds since 1970.
 #[allow(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
 pub fn now() -> i64 {
@@ -156,7 +162,8 @@ fn read_js(value: &JsValue, depth: usize) -> Json {
 
 /// Whether the focus may be moved within `host`: it is there, or nowhere. Elsewhere the visitor is busy with the page.
 pub fn has_attention(host: &Element) -> bool {
-    let elsewhere = document().query_selector(":focus").ok().flatten().is_some();
+    // Documents look for elements as elements do: one binding serves both.
+    let elsewhere = document().unchecked_ref::<Element>().query_selector(":focus").ok().flatten().is_some();
     !elsewhere || host.matches(":focus-within").unwrap_or(false)
 }
 

@@ -5,14 +5,14 @@
 import { minutesText, visitorZone, zoneWords } from './intl.js';
 import { find } from './texts.js';
 
-const make = (tag, attributes, ...children) => {
+export const make = (tag, attributes, ...children) => {
   const element = Document.prototype.createElement.call(document, tag);
   for (const [name, value] of Object.entries(attributes)) if (value != null) element.setAttribute(name, value);
   element.append(...children);
   return element;
 };
 /** A part for designers, with our own style of that name. */
-const part = (tag, name, attributes, ...children) => make(tag, { part: name, class: name, ...attributes }, ...children);
+export const part = (tag, name, attributes, ...children) => make(tag, { part: name, class: name, ...attributes }, ...children);
 
 /** What else controls of a kind have. */
 const MORE = {
@@ -107,9 +107,9 @@ export function ahead(box, type, pressed) {
     event.preventDefault();
     if (!box.drawn) return;
     drawn.pressed = true;
-    pressed();
+    pressed?.();
   };
-  box.replaceChildren(make('div', {}, form));
+  return form;
 }
 
 /** The form of a box: the one drawn ahead, or one that takes its place where it has come to look otherwise. */

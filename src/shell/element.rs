@@ -150,12 +150,6 @@ impl El {
         self
     }
 
-    /// Listens to an event of another target, as long as the element is shown.
-    pub fn on_other(mut self, target: EventTarget, name: &'static str, handler: impl FnMut(Event) + 'static) -> El {
-        self.kept.push(listen(target, name, Box::new(handler)));
-        self
-    }
-
     /// Does something with the element now, and again whenever a state changes that it asked for.
     pub fn live(self, update: impl FnMut(&Element) + 'static) -> El {
         self.follow(Box::new(update))
@@ -210,6 +204,17 @@ impl El {
             }
             shown = next;
         }))
+    }
+
+    /// An element among the children, before `next`, that is there while `wanted`. It may stand there already.
+    pub fn optional(self, child: El, next: Option<Node>, wanted: impl Fn() -> bool + 'static) -> El {
+        let node = child.node.clone();
+        let view = self.keep(child);
+        view.live(move |parent| match (wanted(), node.parent_node()) {
+            (true, None) => drop(parent.insert_before(&node, next.as_ref())),
+            (false, Some(_)) => node.remove(),
+            _ => {}
+        })
     }
 
     /// Does something when the element is no longer shown.

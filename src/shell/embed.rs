@@ -79,7 +79,7 @@ pub fn mount(host: HtmlElement, root: HtmlElement, number: u32, locale: String, 
     let _ = root.set_attribute("data-theme", place.config().theme.name());
     let mut shown = None;
     let view = if panel {
-        let launcher = host.shadow_root().and_then(|shadow| shadow.query_selector("[part=launcher]").ok().flatten());
+        let launcher = root.previous_element_sibling();
         let panel = Rc::new(Panel::new(place.clone(), launcher.map(JsCast::unchecked_into)));
         shown = Some(panel.clone());
         panel_view(&panel)

@@ -60,10 +60,7 @@ pub fn fields(session: &Rc<Session>) -> El {
     let place = session.place();
     let form = session.form();
     let drawn = draw::form(session, *session.email_first.peek());
-    let part = |selector: &str| {
-        let found = drawn.query_selector(selector).ok().flatten();
-        found.unwrap_or_else(|| wasm_bindgen::throw_str(selector))
-    };
+    let part = |selector: &str| dom::find(&drawn, selector);
     let (fieldset, trap, submit, status) = (part("fieldset"), part(".trap"), part("button"), part("[role=status]"));
     let busy = {
         let session = session.clone();

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::app::{self, Place};
 use super::conversation::Talk;
@@ -19,7 +19,7 @@ use super::session::Session;
 use super::state::State;
 use super::submission::Confirmed;
 use super::summary::{self, Notice};
-use super::{agent, card, embed, field, form, panel};
+use super::{agent, card, embed, field, form};
 use crate::core::card::Receipt;
 use crate::core::config::{Config, Warning};
 use crate::core::conversation::{Conversation, Numbered};
@@ -124,7 +124,7 @@ optimly_gate::gates! {
     /// An entry of the conversation.
     17 entry(talk: &Rc<Talk>, numbered: &Numbered) -> Shown { log::view_now(talk, numbered) }
     /// The visitor says something.
-    18 send(talk: &Rc<Talk>, control: &HtmlTextAreaElement, pressed: &str) { log::send_now(talk, control, pressed); }
+    18 send(talk: &Rc<Talk>, control: &HtmlInputElement, pressed: &str) { log::send_now(talk, control, pressed); }
     /// Keeps the conversation.
     19 keep(talk: &Talk) { talk.keep_now(); }
     /// The conversation that was kept.
@@ -145,8 +145,6 @@ optimly_gate::gates! {
     27 carrying(session: &Rc<Session>) -> Option<El> { form::carrying_now(session) }
     /// Whether two configurations differ in what can be seen.
     29 differ(before: &Config, after: &Config) -> bool { before.visible() != after.visible() }
-    /// Tab was pressed in the panel.
-    30 tab(event: &KeyboardEvent) { panel::tab_now(event); }
     /// Adds to the context.
     31 add_metadata(metadata: &[(String, Json)]) { embed::add_metadata(metadata); }
     /// Makes today the first day that a date control offers.

@@ -7,13 +7,13 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
 use super::app::{self, Place};
 use super::card::card_view;
 use super::conversation::{Attempt, Talk};
 use super::dom;
-use super::element::{El, button, el, styled};
+use super::element::{El, button, el, of, styled};
 use super::form::{fields, leaving};
 use super::later;
 use super::state::State;
@@ -31,47 +31,41 @@ pub struct Shown {
 /// How close to the end one is reading it, in pixels.
 const NEAR: i32 = 80;
 
-/// The conversation. It is announced as it goes on; forms and choices in it are not, the focus goes there.
-pub fn log_view(talk: &Rc<Talk>) -> El {
-    let place = talk.place();
-    let greeting = place.config().greeting.clone().unwrap_or_else(|| place.text("greeting"));
+/// Gives life to the conversation of a panel that was drawn. It is announced as it goes on; forms and choices in it are
+/// not, the focus goes there.
+pub fn log_view(talk: &Rc<Talk>, panel: &Element) -> El {
     let entries = {
         let talk = talk.clone();
-        let mut shown: Vec<Shown> = Vec::new();
+        let mut shown = None;
         let arriving = Rc::new(Cell::new(0));
-        el("div").attr("class", "entries").live(move |list| follow(&talk, list, &mut shown, &arriving))
+        of(dom::find(panel, ".entries")).live(move |list| follow(&talk, list, &mut shown, &arriving))
     };
     let typing = {
         let talk = talk.clone();
-        let words = place.text("chat.typing");
-        styled("div", "", "typing").slot(move || {
+        let words = talk.place().text("chat.typing");
+        of(dom::find(panel, ".typing")).slot(move || {
             let dots =
                 || styled("p", "message message-agent", "message dots").attr("aria-label", &words).attr("role", "img");
             Some(talk.typing.get().then(dots).into_iter().collect())
         })
     };
-    styled("div", "body", "body")
-        .attr("role", "log")
-        .attr("tabindex", "0")
-        .attr("aria-label", &place.text("chat.log"))
-        .add(styled("p", "message message-agent", "message").attr("dir", "auto").text(&greeting))
-        .add(entries)
-        .add(typing)
-        .add(offers(talk, &place))
+    entries.keep(typing).keep(offers(talk, panel))
 }
 
 /// Brings the screen up to date: what went is taken away, what is new is added at the end. `arriving`: how many entries
 /// are about to be scrolled to.
-fn follow(talk: &Rc<Talk>, list: &Element, shown: &mut Vec<Shown>, arriving: &Rc<Cell<u32>>) {
+fn follow(talk: &Rc<Talk>, list: &Element, shown: &mut Option<Vec<Shown>>, arriving: &Rc<Cell<u32>>) {
     let entries = talk.entries();
     let body = list.parent_element();
     let above = |body: &Element| body.scroll_top() + body.client_height() + NEAR < body.scroll_height();
     // Who reads what was said before is left there; their own message, a form and a card are what they asked for. Looked at
     // only where it counts: it makes the browser lay out what is half done.
     let said = entries.last().is_some_and(|newest| matches!(newest.entry, Entry::Agent { .. } | Entry::Offer { .. }));
-    let reading = said && !shown.is_empty() && arriving.get() == 0 && body.as_ref().is_some_and(above);
+    let begun = shown.as_ref().is_some_and(|shown| !shown.is_empty());
+    let reading = said && begun && arriving.get() == 0 && body.as_ref().is_some_and(above);
     let mut kept = Vec::with_capacity(entries.len());
-    let mut old = std::mem::take(shown).into_iter().peekable();
+    let ahead = shown.is_none();
+    let mut old = shown.take().unwrap_or_default().into_iter().peekable();
     let mut last = None;
     for numbered in entries.iter() {
         while let Some(gone) = old.next_if(|old| old.number < numbered.number) {
@@ -94,14 +88,21 @@ fn follow(talk: &Rc<Talk>, list: &Element, shown: &mut Vec<Shown>, arriving: &Rc
             Some(before) => before,
             None => {
                 let new = view(talk, numbered);
-                let _ = list.append_child(new.view.node());
-                last = Some((new.view.node().clone(), &numbered.entry));
+                // The form that was drawn with the panel stands there, and in sight.
+                if new.view.node().parent_node().is_none() {
+                    let _ = list.append_child(new.view.node());
+                    last = Some((new.view.node().clone(), &numbered.entry));
+                }
                 new
             }
         });
     }
     old.for_each(|gone| gone.view.remove());
-    *shown = kept;
+    if kept.is_empty() && !ahead {
+        // A form that was drawn with the panel, and has been left since.
+        list.set_text_content(None);
+    }
+    *shown = Some(kept);
     if let Some((element, entry)) = last.filter(|_| !reading) {
         let tall = matches!(entry, Entry::Form(_) | Entry::Card(_));
         show(element, tall, arriving);
@@ -118,7 +119,7 @@ fn show(element: Element, tall: bool, arriving: &Rc<Cell<u32>>) {
         if let Some(body) = body.filter(|_| !tall) {
             body.set_scroll_top(body.scroll_height());
         } else {
-            element.scroll_into_view();
+            element.scroll_into_view_with_bool(true);
         }
     });
 }
@@ -129,7 +130,7 @@ fn view(talk: &Rc<Talk>, numbered: &Numbered) -> Shown {
         Entry::Form(form) => Shown {
             number: numbered.number,
             turn: numbered.turn,
-            view: styled("div", "", "entry").attr("aria-live", "off").add(form_entry(talk, form)),
+            view: form_entry(talk, form),
             delivery: Rc::new(State::new(Delivery::Done)),
         },
         _ => later::entry(talk, numbered),
@@ -182,7 +183,13 @@ fn form_entry(talk: &Rc<Talk>, form: Form) -> El {
     let session = app::session(&talk.place(), form);
     let (talk, watched) = (talk.clone(), session.clone());
     let done = Cell::new(false);
-    let view = fields(&session).live(move |_| {
+    let view = fields(&session);
+    let entry = match view.node().parent_element() {
+        // Drawn with the panel.
+        Some(entry) => of(entry).keep(view),
+        None => styled("div", "", "entry").attr("aria-live", "off").add(view),
+    };
+    let entry = entry.live(move |_| {
         let confirmed = watched.confirmed.get();
         if let Some(confirmed) = confirmed.filter(|_| !done.replace(true)) {
             let place = talk.place();
@@ -195,7 +202,7 @@ fn form_entry(talk: &Rc<Talk>, form: Form) -> El {
             });
         }
     });
-    leaving(view, &session)
+    leaving(entry, &session)
 }
 
 /// What became of a message, below it, with what can be done about it.
@@ -253,34 +260,22 @@ fn offer(talk: &Rc<Talk>, place: &Rc<Place>, form: Form, number: u32) -> El {
 }
 
 /// The forms that the page offers, where none stands open.
-fn offers(talk: &Rc<Talk>, place: &Rc<Place>) -> El {
-    let (talk, place) = (talk.clone(), place.clone());
-    let mut shown = None;
-    styled("div", "", "offering").attr("aria-live", "off").slot(move || {
-        let now = (talk.is_open_to_all(), talk.is_new());
-        if shown.replace(now) == Some(now) {
-            return None;
+fn offers(talk: &Rc<Talk>, panel: &Element) -> El {
+    let (chosen, open) = (talk.clone(), talk.clone());
+    let list = of(dom::find(panel, ".offers")).on("click", move |event| {
+        let target: Option<Element> = event.target().map(JsCast::unchecked_into);
+        let offer = target.and_then(|target| target.closest("button").ok().flatten());
+        if let Some(form) = offer.and_then(|offer| Form::named(&offer.get_attribute("value")?)) {
+            chosen.show(form);
+            focus_form(&chosen.place());
         }
-        if !now.0 {
-            return Some(Vec::new());
-        }
-        let forms = place.config().forms.clone();
-        let choices = forms.into_iter().map(|form| {
-            let text = |key: &str| place.text(&[form.name(), ".", key].concat());
-            let talk = talk.clone();
-            let choice = styled("button", "suggestion", "offer").attr("type", "button").on("click", move |_| {
-                talk.show(form);
-                focus_form(&talk.place());
-            });
-            el("li").add(choice.add(el("strong").text(&text("offer"))).add(el("span").text(&text("about"))))
-        });
-        Some(vec![styled("ul", "", if now.1 { "offers" } else { "offers brief" }).add_all(choices)])
-    })
+    });
+    of(dom::find(panel, ".offering")).optional(list, None, move || open.is_open_to_all())
 }
 
 /// Says what was in the composer when it was sent. What was typed while the part was on its way stays; where the text
 /// was changed, its newest form counts.
-pub fn send_now(talk: &Rc<Talk>, control: &HtmlTextAreaElement, pressed: &str) {
+pub fn send_now(talk: &Rc<Talk>, control: &HtmlInputElement, pressed: &str) {
     let now = control.value();
     let rest = now.strip_prefix(pressed);
     control.set_value(rest.unwrap_or_default());
@@ -288,19 +283,18 @@ pub fn send_now(talk: &Rc<Talk>, control: &HtmlTextAreaElement, pressed: &str) {
     talk.say(if rest.is_some() { pressed } else { &now });
 }
 
-/// Where the visitor writes. Enter sends, with Shift it makes a line.
-pub fn composer(talk: &Rc<Talk>) -> El {
+/// Gives life to where the visitor writes. Enter sends, with Shift it makes a line.
+pub fn composer(talk: &Rc<Talk>, panel: &Element) -> El {
     let place = talk.place();
-    let write = place.text("chat.write");
-    let text = styled("textarea", "composer-text", "control")
-        .attr("rows", "1")
-        .attr("dir", "auto")
-        .attr("aria-label", &write)
-        .attr("placeholder", &write)
-        .attr("autocomplete", "off")
-        .attr("enterkeyhint", "send")
-        .text(&talk.unsent());
-    let control: HtmlTextAreaElement = text.node().clone().unchecked_into();
+    let text = dom::find(panel, ".composer textarea");
+    // A text area has value and focus in common with it.
+    let control: HtmlInputElement = text.clone().unchecked_into();
+    // What was typed before this was there counts.
+    if control.value().is_empty() {
+        control.set_value(&talk.unsent());
+    } else {
+        talk.keep_unsent(&control.value());
+    }
     let failed = Rc::new(State::new(false));
     let send = {
         let (talk, control, failed) = (talk.clone(), control.clone(), failed.clone());
@@ -322,7 +316,7 @@ pub fn composer(talk: &Rc<Talk>) -> El {
         })
     };
     let (typed, by_key, by_press) = (talk.clone(), send.clone(), send);
-    let text = text.on("input", move |_| typed.keep_unsent(&control.value())).on("keydown", move |event| {
+    let text = of(text).on("input", move |_| typed.keep_unsent(&control.value())).on("keydown", move |event| {
         let key: &KeyboardEvent = event.unchecked_ref();
         // Enter also ends the input of a Japanese or Chinese word.
         if key.key() == "Enter" && !key.shift_key() && !key.is_composing() {
@@ -330,12 +324,9 @@ pub fn composer(talk: &Rc<Talk>) -> El {
             by_key();
         }
     });
-    let press = styled("button", "button", "icon send")
-        .attr("type", "button")
-        .attr("aria-label", &place.text("chat.send"))
-        .on("click", move |_| by_press());
+    let press = of(dom::find(panel, ".send")).on("click", move |_| by_press());
     let words = place.text("chat.held");
-    styled("div", "composer", "composer").add(text).add(press).slot(move || {
+    of(dom::find(panel, ".composer")).keep(text).keep(press).slot(move || {
         let note = || styled("p", "error", "error").attr("role", "alert").text(&words);
         Some(failed.get().then(note).into_iter().collect())
     })

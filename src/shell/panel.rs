@@ -4,22 +4,15 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, HtmlElement, KeyboardEvent, Node};
+use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::app::{self, Place};
 use super::conversation::{self, Talk};
-use super::element::{El, styled};
+use super::element::{El, of};
 use super::log::{composer, log_view};
 use super::state::State;
-use super::{dom, later};
+use super::{dom, draw, later};
 use crate::core::forms::Form;
-use crate::core::text::digits;
-
-/// Where the panel covers the page, it also holds the focus.
-const COVERS_PAGE: &str = "(max-width: 480px)";
-
-/// What can take the focus by the keyboard.
-const FOCUSABLE: &str = "a[href],button,input,select,textarea";
 
 /// The panel, for those who open and close it.
 pub struct Panel {
@@ -30,13 +23,16 @@ pub struct Panel {
     open: State<bool>,
     /// Whether something was said while it was closed.
     unread: Cell<bool>,
+    /// Whether it was drawn, and has the focus, before it could be opened.
+    ahead: Cell<bool>,
 }
 
 impl Panel {
     /// A closed panel. `launcher`: the button that the loader drew.
     pub fn new(place: Rc<Place>, launcher: Option<HtmlElement>) -> Panel {
         let talk = conversation::at(&place);
-        Panel { place, talk, launcher, opener: RefCell::default(), open: State::new(false), unread: Cell::new(false) }
+        let (unread, ahead) = (Cell::new(false), Cell::new(false));
+        Panel { place, talk, launcher, opener: RefCell::default(), open: State::new(false), unread, ahead }
     }
 
     /// Shows what another panel showed, without telling anybody: nothing has happened to the visitor.
@@ -68,17 +64,15 @@ impl Panel {
         }
         if !self.is_open() {
             later::some_time("start", later::note_start);
-            if covers_page() {
-                // It holds the focus, which takes the later part.
-                later::when(|_| ());
-            }
             self.opener.replace(opener);
             self.open.set(true);
             self.unread.set(false);
             self.tell_launcher();
             self.place.emit("open", self.talk.form(), &[], false);
         }
-        self.focus();
+        if !self.ahead.take() {
+            self.focus();
+        }
     }
 
     /// Closes it.
@@ -129,110 +123,42 @@ impl Panel {
 
     /// Escape closes.
     fn key(&self, event: &KeyboardEvent) {
-        match event.key().as_str() {
-            "Escape" => {
-                event.prevent_default();
-                self.close();
-            }
-            "Tab" if later::here() => later::tab(event),
-            _ => {}
-        }
-    }
-}
-
-/// Where the panel covers the page, Tab goes round in it.
-pub fn tab_now(event: &KeyboardEvent) {
-    if covers_page() {
-        let Some(panel) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-            return;
-        };
-        let (first, last) = ends(&panel);
-        let active = panel.get_root_node().unchecked_into::<web_sys::ShadowRoot>().active_element();
-        let at = |end: &Option<HtmlElement>| match (&active, end) {
-            (Some(active), Some(end)) => active.is_same_node(Some(end.unchecked_ref::<Node>())),
-            _ => false,
-        };
-        let on_title = active.as_ref().is_some_and(|active| active.get_attribute("part").as_deref() == Some("title"));
-        let target = if event.shift_key() && (at(&first) || on_title) {
-            last
-        } else if !event.shift_key() && at(&last) {
-            first
-        } else {
-            return;
-        };
-        if let Some(target) = target {
+        if event.key() == "Escape" {
             event.prevent_default();
-            let _ = target.focus();
+            self.close();
         }
     }
 }
 
-fn covers_page() -> bool {
-    dom::window().match_media(COVERS_PAGE).ok().flatten().is_some_and(|query| query.matches())
-}
-
-/// The first and the last element of the panel that the keyboard reaches.
-fn ends(panel: &Element) -> (Option<HtmlElement>, Option<HtmlElement>) {
-    let (mut first, mut last) = (None, None);
-    if let Ok(all) = panel.query_selector_all(FOCUSABLE) {
-        for i in 0..all.length() {
-            let Some(element) = all.get(i).and_then(|node| node.dyn_into::<HtmlElement>().ok()) else { continue };
-            let disabled = element.closest(":disabled").ok().flatten().is_some();
-            if disabled || element.tab_index() < 0 || element.offset_height() == 0 {
-                continue;
-            }
-            if first.is_none() {
-                first = Some(element.clone());
-            }
-            last = Some(element);
-        }
-    }
-    (first, last)
-}
-
-/// The panel as it is shown.
+/// The panel as it is shown: as it was drawn, with what it does.
 pub fn panel_view(panel: &Rc<Panel>) -> El {
     let place = panel.place.clone();
-    let title = place.config().title.clone().unwrap_or_else(|| place.text("title"));
+    let drawn = draw::panel(&place);
+    panel.ahead.set(drawn.parent_node().is_some());
+    let (header, title) = (dom::find(&drawn, ".header"), dom::find(&drawn, ".title"));
     let many = place.config().forms.len() > 1;
-    let back = {
-        let (panel, label) = (panel.clone(), place.text("back"));
-        let mut shown = None;
-        move || {
-            let wanted = many && panel.talk.form().is_some();
-            if shown.replace(wanted) == Some(wanted) {
-                return None;
-            }
-            let panel = panel.clone();
-            let button = styled("button", "button", "icon back").attr("type", "button").attr("aria-label", &label);
-            let button = button.on("click", move |_| {
-                panel.talk.put_away();
-                panel.focus();
-            });
-            Some(wanted.then_some(button).into_iter().collect())
-        }
-    };
-    let closing = panel.clone();
-    let close = styled("button", "close", "icon close")
-        .attr("type", "button")
-        .attr("aria-label", &place.text("close"))
-        .on("click", move |_| closing.close());
-    let title = styled("h2", "title", "title")
-        .attr("id", "panel-title")
-        .attr("tabindex", "-1")
-        .attr("dir", "auto")
-        .text(&title);
+    let (turning, choosing, closing) = (panel.clone(), panel.clone(), panel.clone());
+    let back = of(dom::find(&drawn, ".back")).on("click", move |_| {
+        turning.talk.put_away();
+        turning.focus();
+    });
+    let close = of(dom::find(&drawn, ".close")).on("click", move |_| closing.close());
+    let header =
+        of(header).keep(close).optional(back, Some(title.into()), move || many && choosing.talk.form().is_some());
     let (opened, keyed, telling, watching) = (panel.clone(), panel.clone(), panel.clone(), panel.clone());
     let mut heard = panel.talk.last();
     let mut told = None;
-    let view = styled("div", "panel", "panel")
-        .attr("role", "dialog")
-        .attr("tabindex", "-1")
-        .attr("aria-labelledby", "panel-title")
+    let (log, composer) = (log_view(&panel.talk, &drawn), composer(&panel.talk, &drawn));
+    of(drawn)
+        .keep(header)
+        .keep(log)
+        .keep(composer)
         .live(move |element| {
             let open = opened.open.get();
-            let _ = element.set_attribute("aria-modal", if covers_page() { "true" } else { "false" });
-            let _ = element.toggle_attribute_with_force("hidden", !open);
+            // One that stands there already is about to be opened.
+            if open || !opened.ahead.get() {
+                let _ = element.toggle_attribute_with_force("hidden", !open);
+            }
         })
         .live(move |_| {
             let form = telling.talk.form();
@@ -251,27 +177,4 @@ pub fn panel_view(panel: &Rc<Panel>) -> El {
             }
         })
         .on("keydown", move |event| keyed.key(event.unchecked_ref()))
-        .add(styled("header", "header", "header").slot(back).add(title).add(close))
-        .add(log_view(&panel.talk))
-        .add(composer(&panel.talk));
-    above_keyboard(view)
-}
-
-/// Keeps the panel where it can be seen: a phone's keyboard covers the page without telling its layout.
-fn above_keyboard(panel: El) -> El {
-    let Some(visible) = dom::window().visual_viewport() else { return panel };
-    let element: HtmlElement = panel.node().clone().unchecked_into();
-    let viewport = visible.clone();
-    let fit = Rc::new(move || {
-        let set = |name: &str, pixels: f64| {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a screen")]
-            let length = [&digits(pixels as u32), "px"].concat();
-            let _ = element.style().set_property(name, &length);
-        };
-        set("--_top", viewport.offset_top());
-        set("--_height", viewport.height());
-    });
-    let again = fit.clone();
-    let target: EventTarget = visible.into();
-    panel.on_other(target.clone(), "resize", move |_| fit()).on_other(target, "scroll", move |_| again())
 }
