@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, HtmlInputElement};
 
 use super::app::{self, Place};
 use super::card::card_view;
@@ -283,7 +283,7 @@ pub fn send_now(talk: &Rc<Talk>, control: &HtmlInputElement, pressed: &str) {
     talk.say(if rest.is_some() { pressed } else { &now });
 }
 
-/// Gives life to where the visitor writes. Enter sends, with Shift it makes a line.
+/// Gives life to where the visitor writes. (Enter presses the button: panel.js.)
 pub fn composer(talk: &Rc<Talk>, panel: &Element) -> El {
     let place = talk.place();
     let text = dom::find(panel, ".composer textarea");
@@ -296,38 +296,28 @@ pub fn composer(talk: &Rc<Talk>, panel: &Element) -> El {
         talk.keep_unsent(&control.value());
     }
     let failed = Rc::new(State::new(false));
-    let send = {
-        let (talk, control, failed) = (talk.clone(), control.clone(), failed.clone());
-        Rc::new(move || {
-            let (talk, control, failed) = (talk.clone(), control.clone(), failed.clone());
-            failed.set(false);
-            let _ = control.focus();
-            let pressed = control.value();
-            if pressed.is_empty() {
-                return;
-            }
-            later::when(move |here| {
-                if here {
-                    later::send(&talk, &control, &pressed);
-                } else {
-                    failed.set(true);
-                }
-            });
-        })
-    };
-    let (typed, by_key, by_press) = (talk.clone(), send.clone(), send);
-    let text = of(text).on("input", move |_| typed.keep_unsent(&control.value())).on("keydown", move |event| {
-        let key: &KeyboardEvent = event.unchecked_ref();
-        // Enter also ends the input of a Japanese or Chinese word.
-        if key.key() == "Enter" && !key.shift_key() && !key.is_composing() {
-            event.prevent_default();
-            by_key();
+    let (typed, sending, shown) = (talk.clone(), talk.clone(), failed.clone());
+    let written = control.clone();
+    let text = of(text).on("input", move |_| typed.keep_unsent(&written.value()));
+    let press = of(dom::find(panel, ".send")).on("click", move |_| {
+        let (talk, control, failed) = (sending.clone(), control.clone(), failed.clone());
+        failed.set(false);
+        let _ = control.focus();
+        let pressed = control.value();
+        if pressed.is_empty() {
+            return;
         }
+        later::when(move |here| {
+            if here {
+                later::send(&talk, &control, &pressed);
+            } else {
+                failed.set(true);
+            }
+        });
     });
-    let press = of(dom::find(panel, ".send")).on("click", move |_| by_press());
     let words = place.text("chat.held");
     of(dom::find(panel, ".composer")).keep(text).keep(press).slot(move || {
         let note = || styled("p", "error", "error").attr("role", "alert").text(&words);
-        Some(failed.get().then(note).into_iter().collect())
+        Some(shown.get().then(note).into_iter().collect())
     })
 }

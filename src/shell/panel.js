@@ -62,7 +62,7 @@ function shape({ lang }, look) {
   if (!shown) for (const name of ['resize', 'scroll']) visualViewport.addEventListener(name, fit);
   shown = view;
   fit();
-  view.addEventListener('keydown', goRound);
+  view.addEventListener('keydown', steer);
   return view;
 }
 
@@ -76,9 +76,16 @@ function fit() {
   shown.style.setProperty('--_height', height + 'px');
 }
 
-/** Where the panel covers the page, Tab goes round in it. */
-function goRound(event) {
-  const { key, shiftKey, currentTarget: view } = event;
+/** Escape closes, Enter sends what was written; where the panel covers the page, Tab goes round in it. */
+function steer(event) {
+  const { key, shiftKey, target, currentTarget: view } = event;
+  // Both also end the input of a Japanese or Chinese word.
+  if (event.isComposing) return;
+  const writes = key === 'Enter' && !shiftKey && target.matches('.composer *');
+  if (writes || key === 'Escape') {
+    event.preventDefault();
+    view.querySelector(writes ? '.send' : '.close').click();
+  }
   if (key !== 'Tab' || view.ariaModal !== 'true') return;
   const stops = [...view.querySelectorAll('a[href],button,input,select,textarea')].filter(
     (stop) => stop.tabIndex >= 0 && stop.offsetHeight && !stop.matches(':disabled'),
@@ -100,20 +107,13 @@ export function ahead(box, look, form, close) {
   const find = (selector) => view.querySelector(selector);
   const [back, offers] = [find('.back'), find('.offers')];
   const panel = (box.panel = { look, locale: box.locale, view, back, offers });
-  if (!form || !/,/.test(look)) back.remove();
+  if (!form || !offers.children[1]) back.remove();
   if (form) offers.remove();
   if (form) find('.entries').append(make('div', { class: 'entry', 'aria-live': 'off' }, aheadOfForm(box, form)));
   view.onclick = ({ target }) => {
     const button = target.closest('[type=button]');
     if (button === find('.close')) close();
     else if (button) panel.pressed = button;
-  };
-  view.onkeydown = (event) => {
-    const { key, target } = event;
-    if (key === 'Escape') close();
-    else if (key === 'Enter' && target.matches('.composer *') && !event.shiftKey && !event.isComposing) panel.pressed = find('.send');
-    else return;
-    event.preventDefault();
   };
   return view;
 }
@@ -128,7 +128,7 @@ export function draw(box, look) {
     return shape(box, look);
   }
   const { view, back, offers } = panel;
-  view.onclick = view.onkeydown = null;
+  view.onclick = null;
   // The application takes out what is not wanted.
   if (!back.parentNode) view.firstChild.prepend(back);
   if (!offers.parentNode) view.querySelector('.offering').append(offers);

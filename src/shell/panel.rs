@@ -3,15 +3,15 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
 
 use super::app::{self, Place};
 use super::conversation::{self, Talk};
 use super::element::{El, of};
 use super::log::{composer, log_view};
 use super::state::State;
-use super::{dom, draw, later};
+use super::{dom, draw, embed, later};
 use crate::core::forms::Form;
 
 /// The panel, for those who open and close it.
@@ -77,6 +77,11 @@ impl Panel {
 
     /// Closes it.
     pub fn close(&self) {
+        if self.ahead.take() {
+            // Out of sight at once; closed after what opens it, which may still wait for the later part.
+            self.open.set(false);
+            return embed::call("close", &JsValue::NULL, &JsValue::NULL, None);
+        }
         if !self.is_open() {
             return;
         }
@@ -120,14 +125,6 @@ impl Panel {
             let _ = launcher.set_attribute("aria-label", &label);
         }
     }
-
-    /// Escape closes.
-    fn key(&self, event: &KeyboardEvent) {
-        if event.key() == "Escape" {
-            event.prevent_default();
-            self.close();
-        }
-    }
 }
 
 /// The panel as it is shown: as it was drawn, with what it does.
@@ -145,7 +142,7 @@ pub fn panel_view(panel: &Rc<Panel>) -> El {
     let close = of(dom::find(&drawn, ".close")).on("click", move |_| closing.close());
     let header =
         of(header).keep(close).optional(back, Some(title.into()), move || many && choosing.talk.form().is_some());
-    let (opened, keyed, telling, watching) = (panel.clone(), panel.clone(), panel.clone(), panel.clone());
+    let (opened, telling, watching) = (panel.clone(), panel.clone(), panel.clone());
     let mut heard = panel.talk.last();
     let mut told = None;
     let (log, composer) = (log_view(&panel.talk, &drawn), composer(&panel.talk, &drawn));
@@ -176,5 +173,4 @@ pub fn panel_view(panel: &Rc<Panel>) -> El {
                 watching.tell_launcher();
             }
         })
-        .on("keydown", move |event| keyed.key(event.unchecked_ref()))
 }

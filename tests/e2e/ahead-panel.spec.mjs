@@ -13,8 +13,8 @@ const html = (page) => panel(page).evaluate((element) => element.outerHTML);
 const plain = (html) => html.replace(/ (aria-busy|aria-disabled|aria-invalid|aria-modal|min|style)="[^"]*"/g, '');
 
 /** A page whose WebAssembly comes only once it is let go on. */
-async function ahead(embed, site, token, { fault = 'stall', ...about } = {}) {
-  const cdn = [`${fault}-app.wasm`, `x-${token}`];
+async function ahead(embed, site, token, { fault = 'stall-app.wasm', ...about } = {}) {
+  const cdn = [fault, `x-${token}`];
   await embed({ cdn, ...about });
   return () => site.release(site.widget(...cdn));
 }
@@ -63,7 +63,7 @@ test('the first view is drawn as it is to be', async ({ page, embed, site, log, 
 });
 
 test('where one form is on offer, that is drawn', async ({ page, embed, site, log, token }) => {
-  const goOn = await ahead(embed, site, token, { options: { forms: 'handoff' } });
+  const goOn = await ahead(embed, site, token, { options: { forms: 'handoff', greeting: 'Hello, you' } });
   await launcher(page).click();
   await form(page, 'handoff', 'bubble').control('reason').fill('The invoice of May');
   await expect(panel(page).getByRole('button', { name: TEXT.back })).toHaveCount(0);
@@ -193,6 +193,26 @@ for (const [how, close] of Object.entries(CLOSE)) {
   });
 }
 
+for (const how of ['the button', 'Escape']) {
+  test(`closed (${how}) before what waits for the later part is carried out: it stays closed`, async ({ page, embed, site, log, token }) => {
+    const head = `<script>window.Optimly = [['setContext', { chatId: 'c1' }]]</script>`;
+    const goOn = await ahead(embed, site, token, { fault: 'hold-later.wasm', head, body: opener('lead') });
+    await press(page);
+    const lead = form(page, 'lead', 'bubble');
+    await expect(panel(page)).toBeVisible();
+    // The WebAssembly is there.
+    await page.waitForFunction(() => !document.querySelector('link[rel=modulepreload]'));
+    await lead.control('full_name').fill('Jane');
+    await CLOSE[how](page);
+    await expect(panel(page)).toBeHidden();
+    goOn();
+    await log.event('close');
+    await expect(panel(page)).toBeHidden();
+    await press(page);
+    await expect(lead.control('full_name')).toHaveValue('Jane');
+  });
+}
+
 test('closed and opened again by then: as it was', async ({ page, embed, site, log, token }) => {
   const goOn = await ahead(embed, site, token, { body: opener('lead') });
   await press(page);
@@ -286,7 +306,7 @@ test('taken away by then, and back', async ({ page, embed, site, log, token }) =
 });
 
 test('where the rest does not come: what was typed is there once it comes', async ({ page, embed, site, received, token }) => {
-  const goOn = await ahead(embed, site, token, { fault: 'cut', body: opener('lead') });
+  const goOn = await ahead(embed, site, token, { fault: 'cut-app.wasm', body: opener('lead') });
   await press(page);
   const lead = form(page, 'lead', 'bubble');
   await fill(lead);

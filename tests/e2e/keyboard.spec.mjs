@@ -1,6 +1,6 @@
 // The keyboard alone does everything, and the focus is where it should be.
 import { expect, test } from './support/test.mjs';
-import { offer } from './support/conversation.mjs';
+import { composer, offer } from './support/conversation.mjs';
 import { TEXT, TYPES, form, inline, launcher, panel } from './support/page.mjs';
 
 /** What has the focus, within shadow roots too. */
@@ -200,4 +200,17 @@ test.describe('the conversation', () => {
       await expect(launcher(page)).toBeFocused();
     });
   }
+});
+
+test('the keys that end the input of a Japanese word neither send nor close', async ({ page, embed }) => {
+  await embed();
+  await launcher(page).click();
+  await composer(page).click();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 });
+  await page.keyboard.press('Enter');
+  await session.send('Input.imeSetComposition', { text: 'にほんご', selectionStart: 4, selectionEnd: 4 });
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toBeVisible();
+  await expect(panel(page).locator('.message')).toHaveCount(1);
 });
