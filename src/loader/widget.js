@@ -28,15 +28,18 @@ else {
       try {
         const base = new URL(FILE, script.src);
         const href = base + 'js' + tries;
-        const [wasm] = await Promise.all([
-          // The application knows its hash, and checks it.
-          fetch(base + 'wasm' + tries),
-          // `import` checks nothing, but takes what a checked preload has put into the module map.
+        // The first one takes the browser long, and forms want it: done while nothing else is to be done.
+        setTimeout(Intl.DateTimeFormat, 50);
+        const [, wasm] = await Promise.all([
+          // First, so that it comes first: it draws. `import` checks nothing, but takes what a checked preload has put into
+          // the module map.
           new Promise((onload, onerror) =>
             read('documentElement').append(
               make('link', { onload, onerror, rel: 'modulepreload', crossOrigin: '', integrity: INTEGRITY, href }),
             ),
           ),
+          // The application knows its hash, and checks it.
+          fetch(base + 'wasm' + tries),
         ]);
         return (application = await (await import(href)).start(wasm, script, config, live, todo));
       } catch (error) {

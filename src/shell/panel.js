@@ -59,22 +59,26 @@ function shape({ lang }, look) {
       icon('send', 'button', 'chat.send'),
     ),
   );
-  if (!shown) for (const name of ['resize', 'scroll']) visualViewport.addEventListener(name, fit);
   shown = view;
-  fit();
+  place();
   view.addEventListener('keydown', steer);
   return view;
 }
 
-// The last one that was drawn.
-let shown;
-/** Keeps it where it can be seen: a phone's keyboard covers the page without telling its layout. */
-function fit() {
-  const { offsetTop, height } = visualViewport;
+// The last one that was drawn, and what of the window can be seen: a phone's keyboard covers the page without telling its
+// layout. Looked up before anything is drawn: that would be laid out for it.
+let shown, top, height;
+function place() {
   shown.ariaModal = matchMedia('(max-width: 480px)').matches;
-  shown.style.setProperty('--_top', offsetTop + 'px');
+  shown.style.setProperty('--_top', top + 'px');
   shown.style.setProperty('--_height', height + 'px');
 }
+function look() {
+  ({ offsetTop: top, height } = visualViewport);
+  if (shown) place();
+}
+for (const name of ['resize', 'scroll']) visualViewport.addEventListener(name, look);
+look();
 
 /** Escape closes, Enter sends what was written; where the panel covers the page, Tab goes round in it. */
 function steer(event) {
