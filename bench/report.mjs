@@ -68,7 +68,7 @@ ${places.join('\n\n')}
 Without anything added, the page took ${alone('taskBefore')} ms of its main thread, ${alone('taskOpen')} ms with a press of a button that does nothing, and ${(middle(baseline, 'memory') / 1e6).toFixed(2)} MB.
 These are taken off the figures above. Differences of a few milliseconds mean nothing.
 
-A script that only puts a round button into the page's corner and listens for clicks took ${button} ms more: what shows a bubble takes no less.
+A script that only puts a round button into the page's corner and listens for clicks took ${button} ms more, which no bubble does without.
 `;
 }
 
