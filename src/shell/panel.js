@@ -65,20 +65,21 @@ function shape({ lang }, look) {
   return view;
 }
 
-// The last one that was drawn, and what of the window can be seen: a phone's keyboard covers the page without telling its
-// layout. Looked up before anything is drawn: that would be laid out for it.
+// The last one that was drawn, and what of the window can be seen.
 let shown, top, height;
+/** Keeps it where it can be seen: a phone's keyboard covers the page without telling its layout. */
 function place() {
   shown.ariaModal = matchMedia('(max-width: 480px)').matches;
   shown.style.setProperty('--_top', top + 'px');
   shown.style.setProperty('--_height', height + 'px');
 }
-function look() {
+function measure() {
   ({ offsetTop: top, height } = visualViewport);
   if (shown) place();
 }
-for (const name of ['resize', 'scroll']) visualViewport.addEventListener(name, look);
-look();
+for (const name of ['resize', 'scroll']) visualViewport.addEventListener(name, measure);
+// Not amid the drawing: the browser would lay out for it what is half done.
+measure();
 
 /** Escape closes, Enter sends what was written; where the panel covers the page, Tab goes round in it. */
 function steer(event) {
