@@ -1,9 +1,9 @@
 //! Server answers, and the card that an accepted one becomes. Header: form, zone of the form, status, `Retry-After`.
 
-use optimly_widget_fuzz::core::answer::{Outcome, Reply, read};
-use optimly_widget_fuzz::core::card::{Value, card};
+use optimly_widget_fuzz::core::submission::answer::{Outcome, Reply, read};
+use optimly_widget_fuzz::core::confirmation::card::{Value, card};
 use optimly_widget_fuzz::core::json::Json;
-use optimly_widget_fuzz::core::validate::Wrong;
+use optimly_widget_fuzz::core::form::validate::Wrong;
 use std::sync::LazyLock;
 
 use crate::world::{NOW, form, head, sent, zones};

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveTime};
 use optimly_widget_fuzz::core::detect::{Words, detect, values};
-use optimly_widget_fuzz::core::draft::Draft;
-use optimly_widget_fuzz::core::forms::{CATEGORIES, Form, Kind, URGENCIES};
+use optimly_widget_fuzz::core::form::draft::Draft;
+use optimly_widget_fuzz::core::form::{CATEGORIES, Form, Kind, URGENCIES};
 use optimly_widget_fuzz::core::json::Json;
-use optimly_widget_fuzz::core::validate::{Rules, Wrong, validate};
+use optimly_widget_fuzz::core::form::validate::{Rules, Wrong, validate};
 use optimly_widget_fuzz::core::zone;
 
 use crate::world::head;

@@ -1,7 +1,7 @@
 //! Configuration. A line is an option, `name=value` as an attribute gives it, or a JSON object of options as a script
 //! gives them; an empty line begins the next layer.
 
-use optimly_widget_fuzz::core::config::{Config, Known, Layer, names, resolve, unknown};
+use optimly_widget_fuzz::core::options::{Config, Known, Layer, names, resolve, unknown};
 use optimly_widget_fuzz::core::json::Json;
 
 pub fn check(text: &str) {

@@ -1,10 +1,10 @@
 //! What comes back from the tab's storage, where anything may have been written: drafts and the ledger of submissions.
 //! Header: form; then the stored text.
 
-use optimly_widget_fuzz::core::draft::Draft;
-use optimly_widget_fuzz::core::forms::Form;
+use optimly_widget_fuzz::core::form::draft::Draft;
+use optimly_widget_fuzz::core::form::Form;
 use optimly_widget_fuzz::core::json::Json;
-use optimly_widget_fuzz::core::limit::{allows, record};
+use optimly_widget_fuzz::core::submission::limit::{allows, record};
 
 use crate::world::{NOW, form, head};
 

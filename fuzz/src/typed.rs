@@ -1,10 +1,10 @@
 //! What visitors type into a form, and what is sent of it. Header: form, zone; then `field=text`, one a line; `consent`.
 
-use optimly_widget_fuzz::core::draft::Draft;
-use optimly_widget_fuzz::core::forms::{Field, Form, Kind};
+use optimly_widget_fuzz::core::form::draft::Draft;
+use optimly_widget_fuzz::core::form::{Field, Form, Kind};
 use optimly_widget_fuzz::core::json::Json;
-use optimly_widget_fuzz::core::payload::{Circumstances, body};
-use optimly_widget_fuzz::core::validate::{CONSENT, Rules, Valid, Wrong, validate};
+use optimly_widget_fuzz::core::submission::payload::{Circumstances, body};
+use optimly_widget_fuzz::core::form::validate::{CONSENT, Rules, Valid, Wrong, validate};
 use optimly_widget_fuzz::core::{page, rules, zone};
 
 use crate::world::{NOW, form, head, zones};

@@ -1,7 +1,7 @@
 //! Single values: e-mail, telephone number, date, time, `Retry-After`, the query of the page's address.
 
 use chrono::Timelike;
-use optimly_widget_fuzz::core::calendar::percent;
+use optimly_widget_fuzz::core::confirmation::calendar::percent;
 use optimly_widget_fuzz::core::{page, retry, rules, zone};
 
 use crate::world::NOW;

@@ -1,8 +1,8 @@
 //! What surrounds the subjects: the clock, zones, forms that are filled in.
 
-use optimly_widget_fuzz::core::draft::Draft;
-use optimly_widget_fuzz::core::forms::Form;
-use optimly_widget_fuzz::core::validate::{Rules, Valid, validate};
+use optimly_widget_fuzz::core::form::draft::Draft;
+use optimly_widget_fuzz::core::form::Form;
+use optimly_widget_fuzz::core::form::validate::{Rules, Valid, validate};
 
 /// 2027-06-15T12:00:00Z.
 pub const NOW: i64 = 1_813_060_800_000;

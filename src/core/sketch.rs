@@ -2,11 +2,11 @@
 //!
 //! Must not know texts, nor what listens to controls.
 
-use super::config::Config;
-use super::draft::Draft;
-use super::forms::{Form, Kind, Need};
-use super::json::Json;
-use super::text::digits;
+use crate::form::draft::Draft;
+use crate::form::{Form, Kind, Need};
+use crate::options::Config;
+use crate::text::digits;
+use crate::value::Value;
 
 /// Stands between the parts of a look.
 const END: &str = "\u{1}";
@@ -54,7 +54,7 @@ pub fn panel(config: &Config) -> String {
 
 /// The table of all forms, how the first of them looks where no option changes it, and which the panel offers: `src/loader/sketches.json`, as a
 /// test keeps it. A field is `[name, topic, control, need, autocomplete, choices, first choice]`.
-pub fn sketches() -> Json {
+pub fn sketches() -> Vec<(&'static str, Value)> {
     let row = |form: Form| {
         let untouched = Draft::new(form, 0);
         let fields = form.fields().iter().map(|field| {
@@ -72,23 +72,21 @@ pub fn sketches() -> Json {
                 Need::ForAnswer => 1,
                 Need::Required => 2,
             };
-            let mut row = [field.name, field.topic, control].map(Json::string).to_vec();
-            row.extend([Json::Number(digits(need)), Json::string(field.autocomplete)]);
+            let mut row = [field.name, field.topic, control].map(Value::from).to_vec();
+            row.extend([Value::from(need), Value::from(field.autocomplete)]);
             let choices = match field.kind {
                 Kind::Choice(choices) => choices,
                 // Those of a look.
                 Kind::Duration => &[],
-                _ => return Json::Array(row),
+                _ => return Value::Array(row),
             };
-            row.push(Json::Array(choices.iter().copied().map(Json::string).collect()));
-            row.push(Json::string(untouched.get(field.name)));
-            Json::Array(row)
+            row.push(choices.iter().copied().map(Value::from).collect());
+            row.push(untouched.get(field.name).into());
+            Value::Array(row)
         });
-        (form.name(), Json::Array(fields.collect()))
+        (form.name(), Value::Array(fields.collect()))
     };
     let default = look(Form::Lead, &Config::default(), false, false);
     let forms = Form::ALL.map(Form::name).join(",");
-    Json::object(
-        Form::ALL.map(row).into_iter().chain([("look", Json::String(default)), ("forms", Json::String(forms))]),
-    )
+    Form::ALL.map(row).into_iter().chain([("look", default.into()), ("forms", forms.into())]).collect()
 }

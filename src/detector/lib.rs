@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use wasm_bindgen::prelude::*;
 
 use optimly_core::detect::{Words, detect, values};
-use optimly_core::forms::Form;
+use optimly_core::form::Form;
 use optimly_core::json::Json;
 
 thread_local! {

@@ -9,7 +9,7 @@ use super::app::Place;
 use super::conversation::{Attempt, Talk};
 use super::store::{self, Keep};
 use super::{app, dom, net};
-use crate::core::agent::{self, Act, Outcome};
+use crate::core::conversation::agent::{self, Act, Outcome};
 use crate::core::conversation::{Delivery, Fault};
 use crate::core::json::Json;
 

@@ -11,9 +11,9 @@ use super::agent;
 use super::session::Session;
 use super::store::{self, Keep};
 use super::{conversation, dom, intl, later, texts};
-use crate::core::config::{self, Config, Known, Layer, Warning};
-use crate::core::forms::{Field, Form};
+use crate::core::form::{Field, Form};
 use crate::core::json::Json;
+use crate::core::options::{self, Config, Known, Layer, Warning};
 use crate::core::text;
 
 /// One embedding: the bubble, or one inline form.

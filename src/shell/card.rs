@@ -9,8 +9,8 @@ use super::element::{El, button, el, link, styled};
 use super::field::choice;
 use super::submission::Confirmed;
 use super::{dom, intl};
-use crate::core::calendar::Event;
-use crate::core::card::{Card, Receipt, Row, Value};
+use crate::core::confirmation::calendar::Event;
+use crate::core::confirmation::card::{Card, Receipt, Row, Value};
 
 /// The card of an accepted submission, in words.
 pub fn receipt(place: &Place, confirmed: &Confirmed) -> Receipt {

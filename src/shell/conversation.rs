@@ -14,9 +14,9 @@ use super::dom;
 use super::later;
 use super::state::State;
 use super::store;
-use crate::core::card::Receipt;
+use crate::core::confirmation::card::Receipt;
 use crate::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, Numbered};
-use crate::core::forms::Form;
+use crate::core::form::Form;
 use crate::core::json::Json;
 
 /// Where the conversation is shown: the bubble's panel.

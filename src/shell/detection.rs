@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::app::Place;
 use super::{dom, intl, later};
-use crate::core::forms::Form;
+use crate::core::form::Form;
 use crate::core::json::Json;
 use crate::core::zone;
 

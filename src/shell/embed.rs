@@ -15,10 +15,10 @@ use super::element::El;
 use super::form::form_view;
 use super::panel::{Panel, panel_view};
 use super::{conversation, detection, dom, later};
-use crate::core::config::Layer;
-use crate::core::execute::{Preset, preset};
-use crate::core::forms::Form;
+use crate::core::conversation::execute::{Preset, preset};
+use crate::core::form::Form;
 use crate::core::json::Json;
+use crate::core::options::Layer;
 use crate::core::text::digits;
 
 /// One mounted embedding.

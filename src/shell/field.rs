@@ -10,7 +10,7 @@ use super::element::{El, of, styled, sync};
 use super::session::Session;
 use super::summary::words;
 use super::{dom, draw, form, intl, later};
-use crate::core::forms::{Field, Kind};
+use crate::core::form::{Field, Kind};
 use crate::core::zone;
 
 /// Gives life to a field of a form that was drawn.

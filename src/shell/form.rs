@@ -1,4 +1,4 @@
-//! The form: what it does, one for every table of `core::forms`. What it looks like is drawn (`draw`). Must not know
+//! The form: what it does, one for every table of `core::form`. What it looks like is drawn (`draw`). Must not know
 //! addresses, JSON, or what an outcome means.
 
 use std::rc::Rc;
@@ -12,8 +12,8 @@ use super::later;
 use super::session::{Session, Status};
 use super::summary::summary;
 use super::{conversation, dom, draw};
-use crate::core::forms::Form;
-use crate::core::validate::CONSENT;
+use crate::core::form::Form;
+use crate::core::form::validate::CONSENT;
 
 /// The name of the field that people and assistive technology never meet.
 const TRAP: &str = "website";

@@ -20,11 +20,11 @@ use super::state::State;
 use super::submission::Confirmed;
 use super::summary::{self, Notice};
 use super::{agent, card, embed, field, form};
-use crate::core::card::Receipt;
-use crate::core::config::{Config, Warning};
+use crate::core::confirmation::card::Receipt;
 use crate::core::conversation::{Conversation, Numbered};
+use crate::core::form::validate::Problem;
 use crate::core::json::Json;
-use crate::core::validate::Problem;
+use crate::core::options::{Config, Warning};
 
 /// What is done once it is there, or could not be had.
 struct Wait {

@@ -18,7 +18,7 @@ use super::form::{fields, leaving};
 use super::later;
 use super::state::State;
 use crate::core::conversation::{Choice, Delivery, Entry, Fault, Numbered};
-use crate::core::forms::Form;
+use crate::core::form::Form;
 
 /// An entry on the screen.
 pub struct Shown {

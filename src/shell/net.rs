@@ -14,7 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestInit, Response, Url};
 
 use super::dom;
-use crate::core::answer::{NoReply, Reply};
+use crate::core::submission::answer::{NoReply, Reply};
 
 #[wasm_bindgen]
 extern "C" {

@@ -12,7 +12,7 @@ use super::element::{El, of};
 use super::log::{composer, log_view};
 use super::state::State;
 use super::{dom, draw, embed, later};
-use crate::core::forms::Form;
+use crate::core::form::Form;
 
 /// The panel, for those who open and close it.
 pub struct Panel {

@@ -4,14 +4,14 @@
 
 use super::app::{self, Place};
 use super::{conversation, dom, intl, net};
-use crate::core::answer::{self, NoReply, Outcome, Reply};
-use crate::core::card::{self, Card};
-use crate::core::draft::Draft;
-use crate::core::forms::Form;
+use crate::core::confirmation::card::{self, Card};
+use crate::core::form::Form;
+use crate::core::form::draft::Draft;
+use crate::core::form::validate::Valid;
 use crate::core::json::Json;
-use crate::core::page;
-use crate::core::payload::{self, Circumstances};
-use crate::core::validate::Valid;
+use crate::core::submission::answer::{self, NoReply, Outcome, Reply};
+use crate::core::submission::page;
+use crate::core::submission::payload::{self, Circumstances};
 
 /// What is sent, and sent again unchanged.
 pub struct Submission {

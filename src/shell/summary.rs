@@ -9,7 +9,7 @@ use super::app::Place;
 use super::element::{El, button, el, link, styled};
 use super::later;
 use super::session::{Failure, Session, Status};
-use crate::core::validate::{CONSENT, Problem, Wrong};
+use crate::core::form::validate::{CONSENT, Problem, Wrong};
 
 /// What the visitor can do about it, besides the form's own button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

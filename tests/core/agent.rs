@@ -1,11 +1,11 @@
 //! The live agent's wire, by its documentation.
 
-use optimly_widget::core::agent::{self, Act, Outcome};
-use optimly_widget::core::answer::Reply;
+use optimly_widget::core::conversation::agent::{self, Act, Outcome};
 use optimly_widget::core::conversation::{Delivery, Entry};
-use optimly_widget::core::forms::Form;
+use optimly_widget::core::form::Form;
+use optimly_widget::core::submission::answer::Reply;
 
-use crate::util::json;
+use crate::util::{json, object};
 
 #[test]
 fn what_is_sent() {
@@ -50,27 +50,24 @@ fn what_the_agent_did() {
         ),
         (
             r#"{"tools_executed":[{"tool":"lead_capture","status":"executed","data":{"form_submitted":false,"email":"jo@acme.io"}}]}"#,
-            vec![Act::Offer(Form::Lead, vec![("email".into(), json(r#""jo@acme.io""#))])],
+            vec![Act::Offer(Form::Lead, object(r#"{"email":"jo@acme.io"}"#))],
         ),
         (
             r#"{"tools_executed":[{"tool":"schedule_appointment","status":"pending"}]}"#,
-            vec![Act::Offer(Form::Appointment, vec![])],
+            vec![Act::Offer(Form::Appointment, object("{}"))],
         ),
         (r#"{"tools_executed":[{"tool":"weather","status":"executed"},"x"]}"#, vec![]),
         (
             r#"{"handoff_data":{"reason":"Invoice","urgency":"high"}}"#,
-            vec![Act::Offer(
-                Form::Handoff,
-                vec![("reason".into(), json(r#""Invoice""#)), ("urgency".into(), json(r#""high""#))],
-            )],
+            vec![Act::Offer(Form::Handoff, object(r#"{"reason":"Invoice","urgency":"high"}"#))],
         ),
         (r#"{"handoff_data":{"ticket_id":"ticket_1"}}"#, vec![Act::Done(Form::Handoff)]),
         (r#"{"handoff_data":null,"tools_executed":null}"#, vec![]),
     ];
     for (answer, want) in cases {
-        assert_eq!(agent::turn(&json(answer)).acts, want, "{answer}");
+        assert_eq!(agent::turn(json(answer)).acts, want, "{answer}");
     }
-    let turn = agent::turn(&json(r#"{"response":"Hi","message_id":"m1"}"#));
+    let turn = agent::turn(json(r#"{"response":"Hi","message_id":"m1"}"#));
     assert_eq!((turn.text.as_str(), turn.message_id.as_deref()), ("Hi", Some("m1")));
 }
 
@@ -84,6 +81,6 @@ fn history() {
         Entry::Visitor { text: "Hi".into(), delivery: Delivery::Done },
         Entry::Agent { text: "Hello".into(), id: Some("m2".into()) },
     ];
-    assert_eq!(agent::history(&answer), want);
-    assert_eq!(agent::history(&json("{}")), []);
+    assert_eq!(agent::history(answer), want);
+    assert_eq!(agent::history(json("{}")), []);
 }

@@ -1,10 +1,10 @@
 //! What a reply means, by the table of the contract §7.
 
-use optimly_widget::core::answer::{Outcome, Reply, read};
-use optimly_widget::core::forms::Form::{self, Appointment, Handoff, Lead};
+use optimly_widget::core::form::Form::{self, Appointment, Handoff, Lead};
+use optimly_widget::core::submission::answer::{Answer, Outcome, Reply, read};
 use proptest::prelude::*;
 
-use crate::util::{at, brief, json};
+use crate::util::{at, brief};
 
 fn reply(form: Form, status: u16, body: &str) -> Outcome {
     read(form, &Reply { status, retry_after: None, body: body.into() }, at("2027-06-15T12:00:00Z"))
@@ -60,7 +60,7 @@ fn success_table() {
         assert_eq!(short(&reply(Lead, 500, body)), "unsure", "{name}, 500");
     }
     let body = r#"{"status":"success","lead_id":"lead_789","data":{"full_name":"Ada"}}"#;
-    assert_eq!(reply(Lead, 200, body), Outcome::Accepted(json(body)));
+    assert_eq!(reply(Lead, 200, body), Outcome::Accepted(Box::new(Answer::read(body).unwrap())));
 }
 
 #[test]

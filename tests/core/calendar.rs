@@ -1,6 +1,6 @@
 //! The iCalendar file as RFC 5545 wants it, and the links.
 
-use optimly_widget::core::calendar::{Event, percent};
+use optimly_widget::core::confirmation::calendar::{Event, percent};
 use proptest::prelude::*;
 
 use crate::util::at;

@@ -1,9 +1,10 @@
 //! The confirmation: the answer wins, value by value, and what was sent stands in where it says nothing.
 
-use optimly_widget::core::card::{Card, Value, card};
-use optimly_widget::core::forms::Form;
+use optimly_widget::core::confirmation::card::{Card, Value, card};
+use optimly_widget::core::form::Form;
+use optimly_widget::core::submission::answer::Answer;
 
-use crate::util::{at, good, json, ordinary, rules, zones};
+use crate::util::{at, good, ordinary, rules, zones};
 
 /// The lines of a card in short: `name=Ada lead_id=lead_789`.
 fn rows(card: &Card) -> String {
@@ -19,7 +20,7 @@ fn rows(card: &Card) -> String {
 }
 
 fn confirm(form: Form, values: &[(&str, &str)], answer: &str) -> Card {
-    card(&json(answer), &ordinary().valid(&good(form, values)), "Europe/Berlin", &zones)
+    card(&Answer::read(answer).unwrap(), &ordinary().valid(&good(form, values)), "Europe/Berlin", &zones)
 }
 
 #[test]
@@ -174,7 +175,11 @@ fn a_repeated_time_is_the_one_that_was_asked_for() {
     ] {
         let draft = good(Form::Appointment, &[("date", "2027-11-07"), ("time", "01:30")]);
         let sent = rules("America/New_York", now).valid(&draft);
-        assert_eq!(card(&json(answer), &sent, "America/New_York", &zones).when.unwrap().start, at(want), "{name}");
+        assert_eq!(
+            card(&Answer::read(answer).unwrap(), &sent, "America/New_York", &zones).when.unwrap().start,
+            at(want),
+            "{name}"
+        );
     }
 }
 

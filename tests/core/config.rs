@@ -1,7 +1,7 @@
 //! What each option takes, in all of its forms, and what it is when it was not set or cannot be used.
 
-use optimly_widget::core::config::{Config, Theme};
-use optimly_widget::core::json::Json;
+use optimly_widget::core::options::{Config, Theme};
+use optimly_widget::core::value::Value;
 
 use crate::config_layers::one;
 use crate::util::json;
@@ -233,9 +233,9 @@ fn objects() {
         ],
     );
     hold(
-        |config| Json::Object(config.metadata.clone()).write(),
+        |config| Value::Object(config.metadata.clone()).to_string(),
         &[
-            ("metadata", r#"{"tier":"gold","n":1,"x":[null]}"#, Some(r#"{"tier":"gold","n":1,"x":[null]}"#)),
+            ("metadata", r#"{"n":1,"tier":"gold","x":[null]}"#, Some(r#"{"n":1,"tier":"gold","x":[null]}"#)),
             ("metadata", r#""{\"tier\":\"gold\"}""#, Some(r#"{"tier":"gold"}"#)),
             ("metadata", r#"" {} ""#, Some("{}")),
             ("metadata", r#""""#, Some("{}")),

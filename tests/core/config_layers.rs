@@ -1,10 +1,10 @@
 //! The rest of the options, how layers go together, and what warnings say.
 
-use optimly_widget::core::config::{Config, Known, Layer, Warning, attribute, names, resolve, unknown};
-use optimly_widget::core::json::Json;
+use optimly_widget::core::options::{Config, Known, Warning, attribute, names, read, unknown};
+use optimly_widget::core::value::{Object, Value};
 use proptest::prelude::*;
 
-use crate::util::json;
+use crate::util::{json, object};
 
 fn known() -> Known<'static> {
     Known {
@@ -14,21 +14,14 @@ fn known() -> Known<'static> {
 }
 
 /// The configuration with a single option set, and the warnings.
-pub fn one(option: &str, value: Json) -> (Config, Vec<Warning>) {
-    resolve(&[&vec![(option.to_owned(), value)]], &known())
-}
-
-fn layer(text: &str) -> Layer {
-    match json(text) {
-        Json::Object(members) => members,
-        _ => panic!("not an object: {text}"),
-    }
+pub fn one(option: &str, value: Value) -> (Config, Vec<Warning>) {
+    read(&Object::from_iter([(option.to_owned(), value)]), &known())
 }
 
 /// A layer, what the configuration then shows, and the options warned about.
 fn hold(show: fn(&Config) -> String, cases: &[(&str, &str, &str)]) {
     for (text, want, warned) in cases {
-        let (config, warnings) = resolve(&[&layer(text)], &known());
+        let (config, warnings) = read(&object(text), &known());
         assert_eq!(show(&config), *want, "{text}");
         let names: Vec<&str> = warnings.iter().map(|warning| warning.name.as_str()).collect();
         assert_eq!(names.join(" "), *warned, "{text}");
@@ -121,6 +114,11 @@ fn zone_consent_and_limit() {
     );
 }
 
+/// Layers from the nearest on, put together as a script's `{...far, ...near}` does.
+fn spread(layers: &[&str]) -> Object {
+    layers.iter().rev().flat_map(|text| object(text)).collect()
+}
+
 /// Layers from the nearest on, the title they come to, and how many warnings there are.
 #[test]
 fn the_nearest_wins() {
@@ -139,13 +137,12 @@ fn the_nearest_wins() {
         ("by its exact name", &[r#"{"Title":"a"}"#], "-", 0),
     ];
     for (name, texts, want, count) in cases {
-        let layers: Vec<Layer> = texts.iter().map(|text| layer(text)).collect();
-        let (config, warnings) = resolve(&layers.iter().collect::<Vec<_>>(), &known());
+        let (config, warnings) = read(&spread(texts), &known());
         assert_eq!(config.title.as_deref().unwrap_or("-"), *want, "{name}");
         assert_eq!(warnings.len(), *count, "{name}");
     }
-    let (near, far) = (layer(r#"{"duration":40}"#), layer(r#"{"durations":"20,40"}"#));
-    assert_eq!(resolve(&[&near, &far], &known()).0.duration, 40, "an option and the one it depends on, apart");
+    let apart = spread(&[r#"{"duration":40}"#, r#"{"durations":"20,40"}"#]);
+    assert_eq!(read(&apart, &known()).0.duration, 40, "an option and the one it depends on, apart");
 }
 
 #[test]
@@ -158,13 +155,13 @@ fn every_option_of_the_contract() {
     want.sort_unstable();
     have.sort_unstable();
     assert_eq!(have, want);
-    assert_eq!(unknown(&names().map(|name| (name.to_owned(), Json::Null)).collect()), []);
+    assert_eq!(unknown(&names().map(|name| (name.to_owned(), Value::Null)).collect()), []);
 }
 
 #[test]
 fn names_that_no_option_has() {
     for (name, attribute) in [("Token", "-token"), ("api-base", "api-base"), ("colour", "colour"), ("", "")] {
-        let found = unknown(&vec![("title".into(), Json::string("x")), (name.into(), Json::string("secret"))]);
+        let found = unknown(&Object::from_iter([("title".into(), "x".into()), (name.into(), "secret".into())]));
         assert_eq!(found.len(), 1, "{name:?}");
         let sentence = found[0].sentence();
         assert!(sentence.contains(&format!("data-{attribute}")) && !sentence.contains("secret"), "{sentence}");
@@ -186,7 +183,7 @@ fn warnings_name_the_attribute_and_never_the_value() {
 
 proptest! {
     #[test]
-    fn resolving_never_panics_and_leaves_a_usable_configuration(
+    fn reading_never_panics_and_leaves_a_usable_configuration(
         set in proptest::collection::vec(
             (
                 proptest::sample::select(names().collect::<Vec<_>>()),
@@ -197,15 +194,14 @@ proptest! {
         ),
     ) {
         let value = |text: String, kind| match kind {
-            0 => Json::string(text),
-            1 => Json::Array(vec![Json::string(text.clone()), Json::Number("30".into())]),
-            2 => Json::Object(vec![(text.clone(), Json::string(text))]),
-            3 => Json::Number(text.len().to_string()),
-            _ => Json::Bool(text.len().is_multiple_of(2)),
+            0 => Value::from(text),
+            1 => Value::from(vec![Value::from(text), Value::from(30)]),
+            2 => Value::Object(Object::from_iter([(text.clone(), text.into())])),
+            3 => Value::from(text.len()),
+            _ => Value::from(text.len().is_multiple_of(2)),
         };
-        let all: Layer = set.into_iter().map(|(name, text, kind)| (name.into(), value(text, kind))).collect();
-        let (near, far) = all.split_at(all.len() / 2);
-        let (config, warnings) = resolve(&[&near.to_vec(), &far.to_vec()], &known());
+        let all: Object = set.into_iter().map(|(name, text, kind)| (name.into(), value(text, kind))).collect();
+        let (config, warnings) = read(&all, &known());
         prop_assert!(!config.forms.is_empty() && config.durations.contains(&config.duration));
         prop_assert!(config.durations.iter().all(|minutes| (5..=480).contains(minutes)));
         prop_assert!(!config.api_base.ends_with('/') && !config.meeting_type.is_empty());

@@ -1,12 +1,14 @@
 //! What the widget answers, what it offers, and what is kept of it.
 
-use optimly_widget::core::calendar::Event;
-use optimly_widget::core::card::Receipt;
+use optimly_widget::core::confirmation::calendar::Event;
+use optimly_widget::core::confirmation::card::Receipt;
 use optimly_widget::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, Fault};
-use optimly_widget::core::forms::Form;
+use optimly_widget::core::form::Form;
 use proptest::prelude::*;
 
-use crate::util::json;
+use optimly_widget::core::value::Object;
+
+use crate::util::object;
 
 fn visitor(text: &str) -> Entry {
     Entry::Visitor { text: text.into(), delivery: Delivery::Done }
@@ -29,13 +31,13 @@ fn declined_twice_it_is_not_offered_again() {
     let mut talk = Conversation::default();
     for _ in 0..2 {
         assert_eq!(talk.answer(Some(Form::Lead), &Form::ALL), Answer::Offer(Form::Lead));
-        let number = talk.offer(Form::Lead, Vec::new()).unwrap();
+        let number = talk.offer(Form::Lead, Object::new()).unwrap();
         assert!(talk.offers());
         talk.decline(number);
         assert!(!talk.offers());
     }
     assert!(!talk.may_offer(Form::Lead));
-    assert_eq!(talk.offer(Form::Lead, Vec::new()), None);
+    assert_eq!(talk.offer(Form::Lead, Object::new()), None);
     assert_eq!(talk.answer(Some(Form::Lead), &Form::ALL), Answer::Help);
     assert_eq!(talk.answer(Some(Form::Appointment), &Form::ALL), Answer::Offer(Form::Appointment));
     // Nor after a reload.
@@ -59,8 +61,8 @@ fn after_two_messages_without_an_answer_a_human_is_offered() {
 #[test]
 fn one_offer_stands_at_a_time() {
     let mut talk = Conversation::default();
-    talk.offer(Form::Lead, Vec::new());
-    talk.offer(Form::Appointment, Vec::new());
+    talk.offer(Form::Lead, Object::new());
+    talk.offer(Form::Appointment, Object::new());
     let open = |entry: &Entry| matches!(entry, Entry::Offer { choice: Choice::Open, .. });
     assert_eq!(talk.entries().iter().filter(|numbered| open(&numbered.entry)).count(), 1);
 }
@@ -68,7 +70,7 @@ fn one_offer_stands_at_a_time() {
 #[test]
 fn one_form_is_open_at_a_time_and_stands_at_the_end() {
     let mut talk = Conversation::default();
-    let number = talk.offer(Form::Lead, Vec::new()).unwrap();
+    let number = talk.offer(Form::Lead, Object::new()).unwrap();
     talk.show(Form::Lead);
     assert!(matches!(talk.get(number), Some(Entry::Offer { choice: Choice::Accepted, .. })));
     talk.add(visitor("hm"));
@@ -87,7 +89,7 @@ fn what_goes_along_with_a_handoff() {
     talk.add(agent("Hello"));
     assert_eq!(talk.said(), []);
     talk.add(visitor("help"));
-    talk.offer(Form::Handoff, Vec::new());
+    talk.offer(Form::Handoff, Object::new());
     assert_eq!(talk.said(), [(false, "Hello"), (true, "help")]);
     for i in 0..200 {
         talk.add(visitor(&i.to_string()));
@@ -144,7 +146,7 @@ fn it_survives_a_reload() {
         talk.change(number, |entry| *entry = visitor("x"));
     }
     talk.add(Entry::Agent { text: "ok".into(), id: Some("m1".into()) });
-    talk.offer(Form::Lead, vec![("email".into(), json(r#""jo@acme.io""#))]);
+    talk.offer(Form::Lead, object(r#"{"email":"jo@acme.io"}"#));
     talk.add(Entry::Card(Box::new(receipt())));
     talk.add(Entry::Form(Form::Handoff));
     let read = Conversation::read(&talk.write());

@@ -2,10 +2,10 @@
 
 use optimly_widget::core::detect::{Words, values};
 
-use crate::util::{json, local};
+use crate::util::local;
 
 fn found(message: &str, name: &str) -> Option<String> {
-    let words = Words::read(&json(include_str!("../../locales/en.words.json"))).expect("word data has words");
+    let words = Words::read(include_str!("../../locales/en.words.json")).expect("word data has words");
     let found = values(message, &[&words], local("2027-06-16T10:00"));
     found.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value)
 }

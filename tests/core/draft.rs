@@ -1,7 +1,7 @@
 //! What a visitor has typed so far, and its way through the tab's storage.
 
-use optimly_widget::core::draft::Draft;
-use optimly_widget::core::forms::Form;
+use optimly_widget::core::form::Form;
+use optimly_widget::core::form::draft::Draft;
 use proptest::prelude::*;
 
 use crate::util::draft;

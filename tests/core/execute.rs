@@ -1,16 +1,15 @@
 //! The API page's conditional tool execution.
 
-use optimly_widget::core::execute::preset;
-use optimly_widget::core::forms::Form;
-use optimly_widget::core::json::Json;
+use optimly_widget::core::conversation::execute::preset;
+use optimly_widget::core::form::Form;
+use optimly_widget::core::value::{Value, text_of};
 
-use crate::util::json;
+use crate::util::{json, object};
 
-fn values(intent: &str, data: &str) -> Option<(Form, Json)> {
-    let texts = json(include_str!("../../locales/en.json"));
-    let Json::Object(data) = json(data) else { panic!("not an object: {data}") };
-    preset(intent, &data, &|key| texts.get(key).and_then(Json::text).unwrap_or(key).to_owned())
-        .map(|preset| (preset.form, Json::Object(preset.values)))
+fn values(intent: &str, data: &str) -> Option<(Form, Value)> {
+    let texts = object(include_str!("../../locales/en.json"));
+    preset(intent, &object(data), &|key| text_of(&texts, key).unwrap_or(key.to_owned()))
+        .map(|preset| (preset.form, Value::Object(preset.values)))
 }
 
 #[test]

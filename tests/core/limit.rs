@@ -1,7 +1,7 @@
 //! The ceiling on accepted submissions per form and hour.
 
-use optimly_widget::core::forms::Form::{self, Appointment, Handoff, Lead};
-use optimly_widget::core::limit::{allows, record};
+use optimly_widget::core::form::Form::{self, Appointment, Handoff, Lead};
+use optimly_widget::core::submission::limit::{allows, record};
 use proptest::prelude::*;
 
 const HOUR: i64 = 3_600_000;

@@ -19,7 +19,6 @@ mod detect;
 mod draft;
 mod execute;
 mod instant;
-mod json;
 mod limit;
 mod page;
 mod payload;

@@ -1,6 +1,6 @@
 //! What of the page's address goes along.
 
-use optimly_widget::core::page::utm;
+use optimly_widget::core::submission::page::utm;
 use proptest::prelude::*;
 
 /// Query, and the parameters found as `name=value|…`.
@@ -66,7 +66,7 @@ proptest! {
 
     #[test]
     fn utm_decodes_what_was_encoded(value in "[^\\s\\p{C}][^\\p{C}]{0,20}[^\\s\\p{C}]") {
-        let query = format!("?a=b&utm_source={}&c=d", optimly_widget::core::calendar::percent(&value));
+        let query = format!("?a=b&utm_source={}&c=d", optimly_widget::core::confirmation::calendar::percent(&value));
         prop_assert_eq!(utm(&query), vec![("utm_source".to_owned(), value)]);
     }
 }

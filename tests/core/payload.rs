@@ -1,11 +1,13 @@
 //! The body of a request: exactly the API page's keys, and the metadata of the contract.
 
-use optimly_widget::core::forms::Form;
-use optimly_widget::core::json::Json;
-use optimly_widget::core::payload::{Circumstances, body};
+use optimly_widget::core::form::Form;
+use optimly_widget::core::submission::payload::{Circumstances, request};
+use optimly_widget::core::value::{Value, write};
 use proptest::prelude::*;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
-use crate::util::{at, draft, good, json, ordinary};
+use crate::util::{Members, at, draft, good, json, object, ordinary};
 
 fn circumstances() -> Circumstances {
     Circumstances {
@@ -29,11 +31,22 @@ fn circumstances() -> Circumstances {
     }
 }
 
-fn keys(value: &Json) -> Vec<&str> {
-    match value {
-        Json::Object(members) => members.iter().map(|(key, _)| key.as_str()).collect(),
-        _ => panic!("not an object: {}", value.write()),
-    }
+/// The body as it was written.
+#[derive(Deserialize)]
+struct Sent {
+    metadata: Members<IgnoredAny>,
+}
+
+fn keys(body: &str) -> Vec<String> {
+    names(serde_json::from_str(body).unwrap())
+}
+
+fn metadata_keys_of(body: &str) -> Vec<String> {
+    names(serde_json::from_str::<Sent>(body).unwrap().metadata)
+}
+
+fn names(members: Members<IgnoredAny>) -> Vec<String> {
+    members.0.into_iter().map(|(name, _)| name).collect()
 }
 
 /// Every field of every form, filled in.
@@ -45,8 +58,8 @@ fn full(form: Form) -> Vec<(&'static str, &'static str)> {
     }
 }
 
-fn sent(form: Form, values: &[(&str, &str)], about: &Circumstances) -> Json {
-    body(&ordinary().valid(&good(form, values)), about)
+fn sent(form: Form, values: &[(&str, &str)], about: &Circumstances) -> String {
+    write(&request(&ordinary().valid(&good(form, values)), about))
 }
 
 const LEAD: &[&str] = &["full_name", "email", "phone", "company", "message", "chat_id", "message_id", "metadata"];
@@ -74,7 +87,7 @@ fn what_is_empty_is_left_out() {
         assert_eq!(keys(&sent(form, values, &circumstances())), want, "{} {values:?}", form.name());
     }
     let no_email = ordinary().answerable().valid(&good(Form::Handoff, &[("customer_email", "")]));
-    assert_eq!(keys(&body(&no_email, &circumstances())), ["reason", "urgency", "chat_id", "metadata"]);
+    assert_eq!(keys(&write(&request(&no_email, &circumstances()))), ["reason", "urgency", "chat_id", "metadata"]);
 }
 
 #[test]
@@ -98,8 +111,8 @@ fn values_are_as_the_api_page_types_them() {
         (Form::Handoff, &[("category", "returns")], "category", r#""returns""#),
     ];
     for (form, values, key, want) in cases {
-        let text = sent(*form, values, &about).write();
-        let got = json(&text).get(key).map(Json::write);
+        let text = sent(*form, values, &about);
+        let got = json(&text).get(key).map(Value::to_string);
         assert_eq!(got.as_deref(), Some(*want), "{} {values:?}", form.name());
     }
 }
@@ -128,7 +141,7 @@ fn metadata_keys() {
     ];
     for (name, form, about, more) in cases {
         let body = sent(form, &[], about);
-        assert_eq!(keys(body.get("metadata").unwrap()), [COMMON, &more.concat()].concat(), "{name}");
+        assert_eq!(metadata_keys_of(&body), [COMMON, &more.concat()].concat(), "{name}");
     }
 }
 
@@ -158,12 +171,12 @@ fn metadata_values() {
         (Form::Handoff, "previous_interactions", "2"),
     ];
     for (form, key, want) in cases {
-        let body = sent(form, &[], &about);
-        let got = body.get("metadata").and_then(|metadata| metadata.get(key)).map(Json::write);
+        let body = json(&sent(form, &[], &about));
+        let got = body.get("metadata").and_then(|metadata| metadata.get(key)).map(Value::to_string);
         assert_eq!(got.as_deref(), Some(want), "{} {key}", form.name());
     }
     // Query and fragment are nowhere: the address appears once, as it was handed in.
-    let text = sent(Form::Handoff, &[], &about).write();
+    let text = sent(Form::Handoff, &[], &about);
     assert_eq!(text.matches("https://").count(), 1);
     assert!(!text.contains(['?', '#']), "{text}");
 }
@@ -184,15 +197,11 @@ fn metadata_is_merged_in_order() {
         ("the rest is untouched", &[r#"{"a":1}"#], "source", Some(r#""website""#)),
     ];
     for (name, layers, key, want) in cases {
-        let members = |text: &&str| match json(text) {
-            Json::Object(members) => members,
-            _ => panic!("not an object: {text}"),
-        };
-        let about = Circumstances { metadata: layers.iter().map(members).collect(), ..circumstances() };
+        let about = Circumstances { metadata: layers.iter().map(|text| object(text)).collect(), ..circumstances() };
         let body = sent(Form::Lead, &[], &about);
-        let metadata = body.get("metadata").unwrap();
-        assert_eq!(metadata.get(key).map(Json::write).as_deref(), *want, "{name}");
-        let mut seen = keys(metadata);
+        let metadata = json(&body)["metadata"].take();
+        assert_eq!(metadata.get(key).map(Value::to_string).as_deref(), *want, "{name}");
+        let mut seen = metadata_keys_of(&body);
         seen.sort_unstable();
         assert!(seen.windows(2).all(|pair| pair[0] != pair[1]), "{name}: each key once");
         assert_eq!(keys(&body), ["full_name", "email", "chat_id", "metadata"], "{name}: nothing beside metadata");
@@ -204,17 +213,17 @@ proptest! {
     #[test]
     fn text_survives_the_wire(message in any::<String>(), name in "[^\\s\\p{C}]{1,9}") {
         let draft = draft(Form::Lead, &[("full_name", &name), ("email", "a@b"), ("message", &message)]);
-        let text = body(&ordinary().valid(&draft), &circumstances()).write();
+        let text = write(&request(&ordinary().valid(&draft), &circumstances()));
         let read = json(&text);
-        prop_assert_eq!(read.get("message").and_then(Json::text).unwrap_or_default(), message.trim());
-        prop_assert_eq!(read.get("full_name").and_then(Json::text), Some(name.as_str()));
+        prop_assert_eq!(read.get("message").and_then(Value::as_str).unwrap_or_default(), message.trim());
+        prop_assert_eq!(read.get("full_name").and_then(Value::as_str), Some(name.as_str()));
     }
 }
 
 #[test]
 fn the_conversation_goes_along_where_the_visitor_wants_it() {
     let about = Circumstances { conversation: vec![(true, "Hi".into()), (false, "Hello".into())], ..circumstances() };
-    let body = sent(Form::Handoff, &[], &about);
+    let body = json(&sent(Form::Handoff, &[], &about));
     let want = r#"[{"sender":"user","content":"Hi"},{"sender":"assistant","content":"Hello"}]"#;
-    assert_eq!(body.get("metadata").unwrap().get("conversation").unwrap().write(), want);
+    assert_eq!(body.get("metadata").unwrap().get("conversation").unwrap(), &json(want));
 }

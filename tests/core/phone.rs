@@ -1,6 +1,6 @@
 //! Telephone numbers: any plausible way of writing one, local or international.
 
-use optimly_widget::core::rules::is_phone;
+use optimly_widget::core::form::rules::is_phone;
 use proptest::prelude::*;
 
 const GOOD: &[&str] = &[

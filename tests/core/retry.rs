@@ -1,7 +1,7 @@
 //! `Retry-After`, in seconds or as an HTTP-date.
 
 use chrono::Datelike;
-use optimly_widget::core::retry::{DEFAULT, LONGEST, seconds};
+use optimly_widget::core::submission::retry::{DEFAULT, LONGEST, seconds};
 use proptest::prelude::*;
 
 use crate::util::at;

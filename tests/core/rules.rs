@@ -1,6 +1,6 @@
 //! E-mail addresses, as the HTML standard's `type=email` decides them.
 
-use optimly_widget::core::rules::is_email;
+use optimly_widget::core::form::rules::is_email;
 use proptest::prelude::*;
 
 const GOOD: &[&str] = &[

@@ -1,14 +1,14 @@
 //! Sketches: what decides how a form looks, and what the loader draws forms by before the application is there.
 
-use optimly_widget::core::config::Config;
-use optimly_widget::core::forms::Form;
-use optimly_widget::core::json::Json;
+use optimly_widget::core::form::Form;
+use optimly_widget::core::options::Config;
 use optimly_widget::core::sketch::{look, sketches};
+use optimly_widget::core::value::{Object, Value, text};
 
 #[test]
 fn the_loader_has_the_tables_as_they_are() {
     let made = sketches();
-    let lines = made.members().iter().map(|(name, value)| format!("  \"{name}\": {}", value.write()));
+    let lines = made.iter().map(|(name, value)| format!("  \"{name}\": {value}"));
     let made = format!("{{\n{}\n}}\n", lines.collect::<Vec<_>>().join(",\n"));
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/loader/sketches.json");
     if std::env::var_os("WRITE_SKETCHES").is_some() {
@@ -20,11 +20,11 @@ fn the_loader_has_the_tables_as_they_are() {
 
 #[test]
 fn each_form_has_its_fields_in_their_order() {
-    let sketches = sketches();
+    let sketches = Object::from_iter(sketches().into_iter().map(|(name, value)| (name.to_owned(), value)));
     for form in Form::ALL {
         let expected: Vec<_> = form.fields().iter().map(|field| field.name).collect();
-        let rows = sketches.get(form.name()).unwrap().items();
-        let names: Vec<_> = rows.iter().map(|row| row.items()[0].text().unwrap()).collect();
+        let rows = sketches.get(form.name()).and_then(Value::as_array).unwrap();
+        let names: Vec<_> = rows.iter().map(|row| row[0].as_str().unwrap()).collect();
         assert_eq!(names, expected, "{}", form.name());
     }
 }
@@ -38,7 +38,7 @@ fn parts(look: &str) -> Vec<&str> {
 fn what_no_option_changes() {
     let plain = look(Form::Appointment, &Config::default(), false, false);
     assert_eq!(parts(&plain), ["appointment", "", "", "", "15,30,45,60", "30", "", ""]);
-    let default = sketches().get("look").and_then(Json::text).map(str::to_owned).unwrap();
+    let default = sketches().into_iter().find(|(name, _)| *name == "look").and_then(|(_, look)| text(&look)).unwrap();
     assert_eq!(default.replace("lead", "appointment"), plain);
 }
 

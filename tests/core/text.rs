@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use optimly_widget::core::json::Json;
 use optimly_widget::core::text::{digits, fill};
+use optimly_widget::core::value::Value;
 
-use crate::util::json;
+use crate::util::Members;
 
 #[test]
 fn placeholder_table() {
@@ -27,7 +27,7 @@ fn placeholder_table() {
     }
 }
 
-type Table = Vec<(String, Json)>;
+type Table = Vec<(String, Value)>;
 
 /// Every locale table there is, by file name. Word lists for detection are tables of another kind.
 fn tables() -> BTreeMap<String, Table> {
@@ -35,9 +35,10 @@ fn tables() -> BTreeMap<String, Table> {
     let names = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let tables = names.filter(|name| name.ends_with(".json") && !name.ends_with(".words.json"));
     tables
-        .map(|name| match json(&fs::read_to_string(folder.join(&name)).unwrap()) {
-            Json::Object(members) => (name, members),
-            _ => panic!("{name} is not an object"),
+        .map(|name| {
+            let text = fs::read_to_string(folder.join(&name)).unwrap();
+            let Members(members) = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            (name, members)
         })
         .collect()
 }
@@ -53,7 +54,7 @@ fn every_text_of_every_table_says_something() {
         let mut seen = BTreeSet::new();
         for (key, value) in &table {
             assert!(seen.insert(key), "{name}: {key} twice");
-            let Json::String(text) = value else { panic!("{name}: {key} is not a text") };
+            let Value::String(text) = value else { panic!("{name}: {key} is not a text") };
             assert!(!text.trim().is_empty(), "{name}: {key} is empty");
             assert_eq!(text.trim(), text, "{name}: {key} has space around it");
             let count = text.matches("{0}").count();
@@ -72,8 +73,9 @@ fn all_tables_have_the_keys_and_placeholders_of_the_english_one() {
         let (have, want) = (keys(table), keys(english));
         assert!(have == want, "{name}: missing {:?}, too many {:?}", &want - &have, &have - &want);
         for (key, value) in table {
-            let told = english.iter().find(|(known, _)| known == key).and_then(|(_, text)| text.text());
-            let (have, want) = (placeholders(value.text().unwrap_or_default()), placeholders(told.unwrap_or_default()));
+            let told = english.iter().find(|(known, _)| known == key).and_then(|(_, text)| text.as_str());
+            let (have, want) =
+                (placeholders(value.as_str().unwrap_or_default()), placeholders(told.unwrap_or_default()));
             assert_eq!(have, want, "{name}: {key}");
         }
     }

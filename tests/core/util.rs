@@ -1,11 +1,15 @@
 //! What the tests share: zones, instants, drafts, and short ways to write what is expected.
 
+use std::fmt;
+use std::marker::PhantomData;
+
 use chrono::{DateTime, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
-use optimly_widget::core::draft::Draft;
-use optimly_widget::core::forms::Form;
-use optimly_widget::core::json::Json;
-use optimly_widget::core::validate::{self, Problem, Rules, Valid, Wrong};
+use optimly_widget::core::form::Form;
+use optimly_widget::core::form::draft::Draft;
+use optimly_widget::core::form::validate::{self, Problem, Rules, Valid, Wrong};
+use optimly_widget::core::value::{self, Object, Value};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 /// An instant written in ISO 8601, in milliseconds since 1970.
 pub fn at(iso: &str) -> i64 {
@@ -146,6 +150,38 @@ pub fn good(form: Form, values: &[(&str, &str)]) -> Draft {
 }
 
 /// JSON, from text that has to be JSON.
-pub fn json(text: &str) -> Json {
-    Json::parse(text).unwrap_or_else(|| panic!("not JSON: {text}"))
+pub fn json(text: &str) -> Value {
+    value::parse(text).unwrap_or_else(|| panic!("not JSON: {text}"))
+}
+
+/// The members of a JSON object, from text that has to be one.
+pub fn object(text: &str) -> Object {
+    value::object(json(text)).unwrap_or_else(|| panic!("not an object: {text}"))
+}
+
+/// The members of a JSON object as they are written: in their order, and one that is written twice, twice.
+pub struct Members<T>(pub Vec<(String, T)>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Members<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(Written(PhantomData))
+    }
+}
+
+struct Written<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Written<T> {
+    type Value = Members<T>;
+
+    fn expecting(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        to.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<T>, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(Members(members))
+    }
 }

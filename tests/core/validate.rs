@@ -1,6 +1,6 @@
 //! From a draft to all of its problems at once, or a valid form.
 
-use optimly_widget::core::forms::{Form, URGENCIES};
+use optimly_widget::core::form::{Form, URGENCIES};
 use proptest::prelude::*;
 
 use crate::util::{brief, draft, good, ordinary};

@@ -1,6 +1,6 @@
 //! Date and time of an appointment against now: midnight, clock changes, leap days, and what controls hand over.
 
-use optimly_widget::core::forms::Form;
+use optimly_widget::core::form::Form;
 
 use crate::util::{at, good, ordinary, rules};
 

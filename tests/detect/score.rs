@@ -5,8 +5,8 @@ use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use optimly_widget::core::detect::{Words, detect};
-use optimly_widget::core::forms::Form;
-use optimly_widget::core::json::Json;
+use optimly_widget::core::form::Form;
+use optimly_widget::core::value::{Value, parse};
 
 /// A file of texts, and the languages whose words apply.
 pub struct Set {
@@ -72,8 +72,7 @@ pub fn read(path: &str) -> String {
 }
 
 pub fn words(language: &str) -> Words {
-    let json = Json::parse(&read(&format!("locales/{language}.words.json"))).expect("word data is JSON");
-    Words::read(&json).expect("word data has words")
+    Words::read(&read(&format!("locales/{language}.words.json"))).expect("word data has words")
 }
 
 pub fn run(set: &Set) -> Score {
@@ -88,11 +87,11 @@ pub fn run(set: &Set) -> Score {
         let offered =
             detection.as_ref().map_or(3, |d| Form::ALL.iter().position(|form| *form == d.form).expect("a form"));
         score.matrix[wanted][offered] += 1;
-        let Some(Json::Object(values)) = Json::parse(values) else { panic!("{}: {line}", set.name) };
+        let Some(Value::Object(values)) = parse(values) else { panic!("{}: {line}", set.name) };
         let given = detection.as_ref().map(|d| d.values.clone()).unwrap_or_default();
         let right = values
             .iter()
-            .filter(|(name, value)| given.iter().any(|(n, v)| n == name && Some(v.as_str()) == value.text()));
+            .filter(|(name, value)| given.iter().any(|(n, v)| n == name && Some(v.as_str()) == value.as_str()));
         let right = right.count();
         // Of a value that is given in place of another, only the wanted one counts.
         let needless = given.iter().filter(|(name, _)| !values.iter().any(|(wanted, _)| wanted == name)).count();

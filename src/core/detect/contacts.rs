@@ -1,9 +1,9 @@
 //! E-mail addresses and telephone numbers.
 
-use super::super::rules;
 use super::reading::Reading;
 use super::tokens::{Kind, Stop, Text};
 use super::words::Group;
+use crate::form::rules;
 
 /// How many words before a number may say what it is.
 const REACH: usize = 4;

@@ -1,11 +1,11 @@
 //! Which form the text asks for, and why.
 
-use super::super::forms::Form;
+use super::intent::{Detection, Intent, Reason};
 use super::reading::{Found, Reading};
 use super::scan::{Hit, scan};
 use super::scope::Scope;
 use super::words::{Group, Pass, Words};
-use super::{Detection, Intent, Reason};
+use crate::form::Form;
 
 /// What it takes for an offer: one phrase, two hints, or a hint that is asked for.
 const ENOUGH: i32 = 2;

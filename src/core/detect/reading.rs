@@ -1,11 +1,10 @@
-//! A text with everything found in it that could be a value.
+//! A text with its phrases, and what was found in it that could be a value. Must not know how values are found.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::scan::{Hit, scan};
 use super::tokens::{Kind, Text};
 use super::words::{Group, Pass, Words};
-use super::{contacts, dates, names, times};
 
 /// Something in the text that could be a value.
 pub(super) struct Found {
@@ -40,14 +39,7 @@ impl<'a, 'w> Reading<'a, 'w> {
             skip.get_mut(hit.start..hit.end).unwrap_or_default().fill(true);
         }
         let day_first = words.first().is_some_and(|words| words.day_first);
-        let mut reading = Reading { text, hits, skip, today: now.date(), day_first, found: Vec::new() };
-        // In this order: what is part of a date is not a time, what is part of either is not a telephone number.
-        dates::find(&mut reading);
-        times::durations(&mut reading);
-        times::find(&mut reading);
-        contacts::find(&mut reading);
-        names::find(&mut reading);
-        reading
+        Reading { text, hits, skip, today: now.date(), day_first, found: Vec::new() }
     }
 
     /// The phrases of a group that nothing overrules.

@@ -12,9 +12,11 @@
 //! - `^` in front: only where a clause begins;
 //! - `~` in front: the phrase is but a hint (where nothing else is said, it takes two).
 
-use super::super::json::Json;
+use serde::Deserialize;
+
 use super::fold::fold;
 use super::tokens::Kind;
+use crate::value::{Object, Value};
 
 macro_rules! groups {
     ($($group:ident $name:literal,)*) => {
@@ -88,7 +90,9 @@ pub(super) struct Beginning {
     phrase: usize,
 }
 
-/// The words of one language.
+/// The words of one language. Groups that are not known are left out; it is an error where none is known.
+#[derive(Deserialize)]
+#[serde(try_from = "Object")]
 pub struct Words {
     /// Whether `5/7` is the fifth of July. As the word data says; a caller that knows better (en-GB) may change it.
     pub day_first: bool,
@@ -105,22 +109,22 @@ const LONG: usize = 32;
 /// What is no word: numbers, and what was found.
 const OTHER: usize = SHORT + LONG;
 
-impl Words {
-    /// Takes the words of a parsed `*.words.json`. Groups that it does not know are left out; `None` where there is
-    /// none that it knows.
-    pub fn read(json: &Json) -> Option<Words> {
-        let day_first = json.get("day_first") == Some(&Json::Bool(true));
+impl TryFrom<Object> for Words {
+    type Error = &'static str;
+
+    fn try_from(source: Object) -> Result<Words, &'static str> {
+        let day_first = source.get("day_first") == Some(&Value::Bool(true));
         let empty = || (0..=OTHER).map(|_| Vec::new()).collect();
         let mut words = Words { day_first, phrases: Vec::new(), beginnings: [empty(), empty(), empty()] };
-        let sets = json.get("sets");
+        let sets = source.get("sets");
         for &(name, group) in Group::ALL {
-            match json.get(name) {
-                Some(Json::Array(items)) => {
+            match source.get(name) {
+                Some(Value::Array(items)) => {
                     for (item, number) in items.iter().zip(0..) {
                         words.add(group, number, 0, item, sets);
                     }
                 }
-                Some(Json::Object(members)) => {
+                Some(Value::Object(members)) => {
                     for (key, item) in members {
                         let (number, plus) = key.split_once('+').unwrap_or((key, "0"));
                         words.add(group, number.parse().unwrap_or(0), plus.parse().unwrap_or(0), item, sets);
@@ -130,7 +134,14 @@ impl Words {
                 None => {}
             }
         }
-        (!words.phrases.is_empty()).then_some(words)
+        if words.phrases.is_empty() { Err("no words") } else { Ok(words) }
+    }
+}
+
+impl Words {
+    /// Reads a `*.words.json`.
+    pub fn read(json: &str) -> Option<Words> {
+        serde_json::from_str(json).ok()
     }
 
     /// How phrases may start with this word, or (`other`) with what is no word.
@@ -146,13 +157,13 @@ impl Words {
         self.phrases.get(beginning.phrase)
     }
 
-    fn add(&mut self, group: Group, number: i32, plus: i32, item: &Json, sets: Option<&Json>) {
+    fn add(&mut self, group: Group, number: i32, plus: i32, item: &Value, sets: Option<&Value>) {
         let pass = match group {
             Group::Number => Pass::Numbers,
             _ if group < Group::Urgency => Pass::Values,
             _ => Pass::Wishes,
         };
-        for phrase in item.text().unwrap_or_default().split(',') {
+        for phrase in item.as_str().unwrap_or_default().split(',') {
             let phrase = phrase.trim();
             let (weight, phrase) = phrase.strip_prefix('~').map_or((2, phrase), |hint| (1, hint));
             let (anchored, phrase) = phrase.strip_prefix('^').map_or((false, phrase), |phrase| (true, phrase));
@@ -181,14 +192,14 @@ fn bucket(word: &str, long: bool) -> usize {
     if long { SHORT + first % LONG } else { (first + 7 * second) % SHORT }
 }
 
-fn element(word: &str, sets: Option<&Json>) -> Element {
+fn element(word: &str, sets: Option<&Value>) -> Element {
     if word == "*" {
         return Element::Any;
     }
     let (optional, word) = word.strip_suffix('?').map_or((false, word), |word| (true, word));
     let mut alternatives = Vec::new();
     for word in word.split('|') {
-        let set = word.strip_prefix('%').and_then(|name| sets?.get(name)?.text());
+        let set = word.strip_prefix('%').and_then(|name| sets?.get(name)?.as_str());
         alternatives.extend(set.unwrap_or(word).split('|').map(alternative));
     }
     Element::OneOf { alternatives, optional }

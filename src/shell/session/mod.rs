@@ -13,10 +13,10 @@ use super::state::State;
 use super::store::{self, Keep};
 use super::submission::{Confirmed, Submission};
 use super::{dom, intl, later};
-use crate::core::draft::Draft;
-use crate::core::forms::{Form, Kind};
+use crate::core::form::draft::Draft;
+use crate::core::form::validate::{CONSENT, Problem, Rules, Valid, validate};
+use crate::core::form::{Form, Kind};
 use crate::core::text::digits;
-use crate::core::validate::{CONSENT, Problem, Rules, Valid, validate};
 
 /// Where a submission stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,11 +8,11 @@ use super::super::later;
 use super::super::store::{self, Keep};
 use super::super::submission::{self, Submission};
 use super::{Failure, Session, Status};
-use crate::core::answer::{NoReply, Outcome};
+use crate::core::form::validate::Problem;
 use crate::core::json::Json;
-use crate::core::limit;
+use crate::core::submission::answer::{NoReply, Outcome};
+use crate::core::submission::limit;
 use crate::core::text::digits;
-use crate::core::validate::Problem;
 
 /// Where the ledger of accepted submissions is kept.
 const LEDGER: &str = "accepted";

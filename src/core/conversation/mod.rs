@@ -2,9 +2,13 @@
 //!
 //! Must not know the browser, the words of the answers, nor how a message was read (`detect`) or delivered.
 
-use super::card::Receipt;
-use super::forms::Form;
-use super::json::Json;
+pub mod agent;
+pub mod execute;
+mod stored;
+
+use crate::confirmation::card::Receipt;
+use crate::form::Form;
+use crate::value::Object;
 
 /// How often a form may be declined before it is not offered again.
 const MAX_DECLINED: usize = 2;
@@ -74,7 +78,7 @@ pub enum Entry {
         /// Which.
         form: Form,
         /// What is filled in once it is accepted, by API field name.
-        values: Vec<(String, Json)>,
+        values: Object,
         /// What became of it.
         choice: Choice,
     },
@@ -106,7 +110,7 @@ pub struct Numbered {
     pub entry: Entry,
 }
 
-/// See the module.
+/// What was said and offered, in its order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conversation {
     entries: Vec<Numbered>,
@@ -194,7 +198,7 @@ impl Conversation {
     }
 
     /// Offers a form; offers that still stand give way to it. `None` where it was declined twice.
-    pub fn offer(&mut self, form: Form, values: Vec<(String, Json)>) -> Option<u32> {
+    pub fn offer(&mut self, form: Form, values: Object) -> Option<u32> {
         if !self.may_offer(form) {
             return None;
         }
@@ -276,97 +280,5 @@ impl Conversation {
                 None => matched.push(self.add(entry)),
             }
         }
-    }
-
-    /// As JSON, for the tab's storage.
-    pub fn write(&self) -> String {
-        let entries = self.entries.iter().map(|numbered| write_entry(&numbered.entry)).collect();
-        let declined = self.declined.iter().map(|form| Json::string(form.name())).collect();
-        Json::object([
-            ("entries", Json::Array(entries)),
-            ("declined", Json::Array(declined)),
-            ("unanswered", Json::Number(self.unanswered.to_string())),
-        ])
-        .write()
-    }
-
-    /// What [`Conversation::write`] wrote. Whatever else it finds, it leaves out.
-    pub fn read(text: &str) -> Conversation {
-        let mut read = Conversation::default();
-        let Some(stored) = Json::parse(text) else { return read };
-        let list = |name: &str| stored.get(name).map_or(&[] as &[Json], Json::items);
-        for entry in list("entries").iter().filter_map(read_entry) {
-            read.add(entry);
-        }
-        read.declined = list("declined").iter().filter_map(|form| Form::named(form.text()?)).collect();
-        read.unanswered = stored.get("unanswered").and_then(Json::text).and_then(|text| text.parse().ok()).unwrap_or(0);
-        read
-    }
-}
-
-fn write_entry(entry: &Entry) -> Json {
-    let object =
-        |kind: &str, more: Vec<(&str, Json)>| Json::object([("is", Json::string(kind))].into_iter().chain(more));
-    match entry {
-        Entry::Visitor { text, delivery } => {
-            let state = match delivery {
-                Delivery::Done => "done",
-                Delivery::Failed(Fault::Refused) => "refused",
-                // What was on its way when the page went may have arrived.
-                Delivery::Sending | Delivery::Failed(Fault::Unsure) => "unsure",
-                Delivery::Waiting(_) | Delivery::Offline | Delivery::Failed(Fault::Held) => "held",
-            };
-            object("visitor", vec![("text", Json::string(text.as_str())), ("state", Json::string(state))])
-        }
-        Entry::Agent { text, id } => {
-            let id = id.iter().map(|id| ("id", Json::string(id.as_str())));
-            object("agent", [("text", Json::string(text.as_str()))].into_iter().chain(id).collect())
-        }
-        Entry::Offer { form, values, choice } => {
-            let choice = match choice {
-                Choice::Open => "open",
-                Choice::Accepted => "accepted",
-                Choice::Declined => "declined",
-            };
-            object(
-                "offer",
-                vec![
-                    ("form", Json::string(form.name())),
-                    ("values", Json::Object(values.clone())),
-                    ("choice", Json::string(choice)),
-                ],
-            )
-        }
-        Entry::Form(form) => object("form", vec![("form", Json::string(form.name()))]),
-        Entry::Card(receipt) => object("card", vec![("card", receipt.write())]),
-    }
-}
-
-fn read_entry(stored: &Json) -> Option<Entry> {
-    let text = |name: &str| stored.get(name).and_then(Json::text);
-    let form = || Form::named(text("form")?);
-    match text("is")? {
-        "visitor" => {
-            let delivery = match text("state") {
-                Some("refused") => Delivery::Failed(Fault::Refused),
-                Some("unsure") => Delivery::Failed(Fault::Unsure),
-                Some("held") => Delivery::Failed(Fault::Held),
-                _ => Delivery::Done,
-            };
-            Some(Entry::Visitor { text: text("text")?.into(), delivery })
-        }
-        "agent" => Some(Entry::Agent { text: text("text")?.into(), id: text("id").map(str::to_owned) }),
-        "offer" => {
-            let values = stored.get("values").map(|values| values.members().to_vec()).unwrap_or_default();
-            let choice = match text("choice") {
-                Some("open") => Choice::Open,
-                Some("declined") => Choice::Declined,
-                _ => Choice::Accepted,
-            };
-            Some(Entry::Offer { form: form()?, values, choice })
-        }
-        "form" => Some(Entry::Form(form()?)),
-        "card" => Some(Entry::Card(Box::new(Receipt::read(stored.get("card")?)?))),
-        _ => None,
     }
 }

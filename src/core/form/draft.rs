@@ -1,8 +1,8 @@
 //! What a visitor has typed into one form so far. May hold anything.
 
-use super::forms::{FIRST_URGENCY, Field, Form, Kind};
-use super::json::Json;
-use super::text::digits;
+use super::{FIRST_URGENCY, Field, Form, Kind};
+use crate::text::digits;
+use crate::value::{self, Object, Value};
 
 /// The unsent input of one form: a text for each of its fields, and the consent box.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,16 +45,17 @@ impl Draft {
 
     /// As JSON, for the tab's storage. What is agreed to is not kept: it is agreed to anew for what is sent.
     pub fn write(&self) -> String {
-        let members = self.form.fields().iter().zip(&self.values);
-        Json::Object(members.map(|(field, text)| (field.name.into(), Json::string(text.as_str()))).collect()).write()
+        let texts = self.form.fields().iter().zip(&self.values);
+        let members: Object = texts.map(|(field, text)| (field.name.into(), Value::from(text.as_str()))).collect();
+        value::write(&members)
     }
 
     /// Takes over what [`Draft::write`] wrote. Whatever else it finds, it leaves out.
     pub fn read(&mut self, text: &str) {
-        let Some(stored) = Json::parse(text) else { return };
+        let Some(stored) = value::parse(text).and_then(value::object) else { return };
         for field in self.form.fields() {
-            if let Some(text) = stored.get(field.name).and_then(Json::text) {
-                self.set(field.name, text);
+            if let Some(text) = value::text_of(&stored, field.name) {
+                self.set(field.name, &text);
             }
         }
     }

@@ -5,9 +5,8 @@
 use chrono::NaiveDateTime;
 
 use super::draft::Draft;
-use super::forms::{Field, Form, Kind, Need};
-use super::rules;
-use super::zone::{self, Instant, Offset};
+use super::{Field, Form, Kind, Need, rules};
+use crate::zone::{self, Instant, Offset};
 
 /// The name under which the consent box is reported.
 pub const CONSENT: &str = "consent";

@@ -3,6 +3,10 @@
 //! Everything that differs between the forms stands here; everything that reads a form (validation, payload, view,
 //! card) walks these tables. Must not know texts (they are looked up by the names here), nor the browser.
 
+pub mod draft;
+pub mod rules;
+pub mod validate;
+
 /// A form on offer. Its name is the one pages use (`type="lead"`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {

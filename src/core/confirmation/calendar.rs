@@ -2,7 +2,7 @@
 //!
 //! Times are UTC instants throughout, so that no calendar has to know the zone. Must not know where the texts come from.
 
-use super::zone::{MINUTE, write_utc};
+use crate::zone::{MINUTE, write_utc};
 
 /// What goes into the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,15 @@
 //!
 //! Must not know how dates are written (the browser's `Intl` does that) nor the words around the values.
 
+use serde::de::Deserializer;
+use serde::{Deserialize, Serialize};
+
 use super::calendar::Event;
-use super::forms::{Form, Kind};
-use super::json::Json;
-use super::validate::Valid;
-use super::zone::{self, Instant};
+use crate::form::validate::Valid;
+use crate::form::{Form, Kind};
+use crate::submission::answer::Answer;
+use crate::value::{self, lenient};
+use crate::zone::{self, Instant};
 
 /// One line of a card; its label is the text `card.` + the name here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,19 +72,21 @@ pub struct Card {
 pub type Zones<'a> = &'a dyn Fn(&str, i64) -> Option<i32>;
 
 /// The card for an accepted submission. `zone` is the form's.
-pub fn card(answer: &Json, sent: &Valid, zone: &str, zones: Zones) -> Card {
+pub fn card(answer: &Answer, sent: &Valid, zone: &str, zones: Zones) -> Card {
     let form = sent.form();
-    let data = answer.get("data");
-    let answered = |key: &str| data.into_iter().chain([answer]).find_map(|from| from.get(key).and_then(Json::text));
-    let either = |key: &str| answered(key).or_else(|| sent.get(key)).map(str::to_owned);
-    let id = either(form.id_key());
-    let ticket = either("ticket_id");
+    let data = answer.data.as_deref();
+    // Both parts of the answer may say it; the nearer to what was sent counts.
+    let answered = |member: fn(&Answer) -> Option<&String>| data.into_iter().chain([answer]).find_map(member).cloned();
+    let sent_as = |name: &str| sent.get(name).map(str::to_owned);
+    let id = data.into_iter().chain([answer]).find_map(|part| part.id(form)).cloned();
+    let ticket = answered(|part| part.ticket_id.as_ref());
+    let full_name = answered(|part| part.full_name.as_ref()).or_else(|| sent_as("full_name"));
     let mut rows = Vec::new();
     let mut row = |name, value: Option<Value>| rows.extend(value.map(|value| Row { name, value }));
     let mut when = None;
     match form {
         Form::Lead => {
-            row("name", either("full_name").map(Value::Text));
+            row("name", full_name.clone().map(Value::Text));
             row("lead_id", id.clone().map(Value::Text));
         }
         Form::Appointment => {
@@ -95,27 +101,28 @@ pub fn card(answer: &Json, sent: &Valid, zone: &str, zones: Zones) -> Card {
         }
         Form::Handoff => {
             row("ticket_id", ticket.clone().or_else(|| id.clone()).map(Value::Text));
-            let team = answered("assigned_team").map(str::to_owned).or_else(|| either("category"));
+            let category = || answered(|part| part.category.as_ref()).or_else(|| sent_as("category"));
+            let team = answered(|part| part.assigned_team.as_ref()).or_else(category);
             row("team", team.map(|team| Value::Choice("category", team)));
-            row("response", either("estimated_response").map(Value::Text));
+            row("response", answered(|part| part.estimated_response.as_ref()).map(Value::Text));
         }
     }
-    let name = either("full_name").or_else(|| either("name"));
-    Card { form, name, id, ticket, rows, when, notes: either("notes").unwrap_or_default() }
+    let name = full_name.or_else(|| answered(|part| part.name.as_ref())).or_else(|| sent_as("name"));
+    let notes = answered(|part| part.notes.as_ref()).or_else(|| sent_as("notes")).unwrap_or_default();
+    Card { form, name, id, ticket, rows, when, notes }
 }
 
 /// What was agreed: the answer's date, time and zone where they name an instant, else what was sent.
-fn agreed(data: Option<&Json>, sent: &Valid, form_zone: &str, zones: Zones) -> Option<When> {
-    let field = |key: &str| data.and_then(|data| data.get(key)).and_then(Json::text);
-    let minutes = field("duration_minutes").and_then(|text| text.parse().ok()).filter(|minutes| *minutes > 0);
+fn agreed(data: Option<&Answer>, sent: &Valid, form_zone: &str, zones: Zones) -> Option<When> {
+    let minutes = data.and_then(|data| u32::try_from(data.duration_minutes?).ok()).filter(|minutes| *minutes > 0);
     let sent_minutes = sent.values().iter().find(|(field, _)| field.kind == Kind::Duration);
     let minutes = minutes.or_else(|| sent_minutes.and_then(|(_, text)| text.parse().ok())).unwrap_or(30);
-    let answered_zone = field("timezone").filter(|zone| zones(zone, 0).is_some());
+    let answered_zone = data.and_then(|data| data.timezone.as_deref()).filter(|zone| zones(zone, 0).is_some());
     let zone = answered_zone.unwrap_or(form_zone);
     // What was sent stands in only within the zone that it was sent in.
     let own = |key: &str| sent.get(key).filter(|_| zone == form_zone);
-    let date = field("date").and_then(zone::date).or_else(|| own("date").and_then(zone::date));
-    let time = field("time").and_then(zone::time).or_else(|| own("time").and_then(zone::time));
+    let date = data.and_then(|data| zone::date(data.date.as_deref()?)).or_else(|| own("date").and_then(zone::date));
+    let time = data.and_then(|data| zone::time(data.time.as_deref()?)).or_else(|| own("time").and_then(zone::time));
     let told = date.zip(time).and_then(|(date, time)| {
         let offset = |instant| zones(zone, instant).unwrap_or(0);
         match zone::resolve(date.and_time(time), &offset) {
@@ -158,43 +165,62 @@ pub struct Receipt {
     pub event: Option<Event>,
 }
 
+/// A receipt as it is stored. The event's members stand beside the others.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Stored {
+    #[serde(deserialize_with = "lenient::text")]
+    form: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    thanks: Option<String>,
+    #[serde(deserialize_with = "rows")]
+    rows: Vec<(String, String)>,
+    #[serde(deserialize_with = "lenient::text", skip_serializing_if = "Option::is_none")]
+    uid: Option<String>,
+    #[serde(deserialize_with = "lenient::whole", skip_serializing_if = "Option::is_none")]
+    start: Option<i64>,
+    #[serde(deserialize_with = "lenient::whole", skip_serializing_if = "Option::is_none")]
+    minutes: Option<i64>,
+    #[serde(deserialize_with = "lenient::text", skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(deserialize_with = "lenient::text", skip_serializing_if = "Option::is_none")]
+    notes: Option<String>,
+}
+
+/// Pairs of texts; what is none is left out.
+fn rows<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, String)>, D::Error> {
+    let row = |row: &value::Value| Some((value::text(row.get(0)?)?, value::text(row.get(1)?)?));
+    let rows = value::Value::deserialize(from)?;
+    Ok(rows.as_array().map(|rows| rows.iter().filter_map(row).collect()).unwrap_or_default())
+}
+
 impl Receipt {
-    /// As JSON.
-    pub fn write(&self) -> Json {
-        let text = |text: &str| Json::string(text);
-        let rows = self.rows.iter().map(|(label, value)| Json::Array(vec![text(label), text(value)])).collect();
-        let mut all = Json::object([
-            ("form", text(self.form.name())),
-            ("thanks", text(&self.thanks)),
-            ("rows", Json::Array(rows)),
-        ]);
-        if let Some(event) = &self.event {
-            all.set("uid", text(&event.uid));
-            all.set("start", Json::Number(event.start.to_string()));
-            all.set("minutes", Json::Number(event.minutes.to_string()));
-            all.set("title", text(&event.title));
-            all.set("notes", text(&event.notes));
+    /// As it is stored.
+    pub fn store(&self) -> Stored {
+        let event = self.event.as_ref();
+        Stored {
+            form: Some(self.form.name().into()),
+            thanks: Some(self.thanks.clone()),
+            rows: self.rows.clone(),
+            uid: event.map(|event| event.uid.clone()),
+            start: event.map(|event| event.start),
+            minutes: event.map(|event| event.minutes.into()),
+            title: event.map(|event| event.title.clone()),
+            notes: event.map(|event| event.notes.clone()),
         }
-        all
     }
 
-    /// What [`Receipt::write`] wrote.
-    pub fn read(stored: &Json) -> Option<Receipt> {
-        let text = |name: &str| stored.get(name).and_then(Json::text);
-        let row = |row: &Json| match row {
-            Json::Array(pair) => Some((pair.first()?.text()?.into(), pair.get(1)?.text()?.into())),
-            _ => None,
+    /// What [`Receipt::store`] gave. Without a whole event there is none.
+    pub fn restore(stored: Stored) -> Option<Receipt> {
+        let event = |(uid, title): (String, String)| {
+            let minutes = u32::try_from(stored.minutes?).ok()?;
+            Some(Event { uid, start: stored.start?, minutes, title, notes: stored.notes.unwrap_or_default() })
         };
-        let rows = stored.get("rows").map(|rows| rows.items().iter().filter_map(row).collect()).unwrap_or_default();
-        let event = || {
-            Some(Event {
-                uid: text("uid")?.into(),
-                start: text("start")?.parse().ok()?,
-                minutes: text("minutes")?.parse().ok()?,
-                title: text("title")?.into(),
-                notes: text("notes").unwrap_or_default().into(),
-            })
-        };
-        Some(Receipt { form: Form::named(text("form")?)?, thanks: text("thanks")?.into(), rows, event: event() })
+        Some(Receipt {
+            form: Form::named(&stored.form?)?,
+            thanks: stored.thanks?,
+            rows: stored.rows,
+            event: stored.uid.zip(stored.title).and_then(event),
+        })
     }
 }

@@ -35,7 +35,7 @@ fn http_date(text: &str) -> Option<i64> {
         if let Some(i) = MONTHS.iter().position(|name| *name == word) {
             month = u32::try_from(i + 1).ok();
         } else if word.contains(':') {
-            clock = Some(super::zone::clock(word)?);
+            clock = Some(crate::zone::clock(word)?);
         } else if word.bytes().all(|b| b.is_ascii_digit()) {
             let number: u32 = word.parse().ok()?;
             if day.is_none() {

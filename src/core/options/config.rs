@@ -1,0 +1,137 @@
+//! What the options come to: one field each, with its default where it was not set.
+//!
+//! Must not know how options are written or read.
+
+use crate::form::Form;
+use crate::value::Object;
+
+/// What the zone and locale names of options are checked with.
+pub struct Known<'a> {
+    /// Whether the browser knows this IANA zone.
+    pub zone: &'a dyn Fn(&str) -> bool,
+    /// Whether this is a well-formed BCP 47 tag.
+    pub locale: &'a dyn Fn(&str) -> bool,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the visitor's system has it.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// The option's value for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+}
+
+/// The options that the application acts on. Mode, position and locale are the loader's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Sent as `Authorization: Bearer …`. Without it, a proxy adds the header.
+    pub token: Option<String>,
+    /// What requests go to: an http(s) address or a path, without a slash at its end.
+    pub api_base: String,
+    /// Paths below the base, each with a slash in front, for the forms whose path is not the API page's.
+    pub paths: Vec<(Form, String)>,
+    /// Whether messages go to the live agent.
+    pub agent: bool,
+    /// The forms that the panel offers, in this order. Never empty, each form once.
+    pub forms: Vec<Form>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// The panel's title; else the locale's.
+    pub title: Option<String>,
+    /// The panel's first words; else the locale's.
+    pub greeting: Option<String>,
+    /// The page's name for the chat; else a random one for the tab.
+    pub chat_id: Option<String>,
+    /// The page's name for the message that led to a submission.
+    pub message_id: Option<String>,
+    /// The page's own metadata, sent over the automatic one.
+    pub metadata: Object,
+    /// The campaign that submissions count for; else `utm_campaign` of the page's address.
+    pub campaign: Option<String>,
+    /// The durations on offer, in minutes, from 5 to 480. Never empty, each once.
+    pub durations: Vec<u32>,
+    /// The duration that is chosen first, in minutes. One of the durations.
+    pub duration: u32,
+    /// What kind of meeting appointments are. Never empty.
+    pub meeting_type: String,
+    /// The IANA zone that dates and times are given in; else the visitor's.
+    pub timezone: Option<String>,
+    /// Whether the lead form asks for the e-mail first, then for the rest.
+    pub progressive: bool,
+    /// The text of the checkbox to be ticked before sending. `Some("")`: asked for, in the locale's words.
+    pub consent: Option<String>,
+    /// What the consent links to: an http(s) address or a path.
+    pub privacy_url: Option<String>,
+    /// An `https:` or `mailto:` link for visitors, where the widget cannot run or send.
+    pub contact_url: Option<String>,
+    /// Whether drafts are kept in the tab's storage.
+    pub keep_drafts: bool,
+    /// Accepted submissions per form, hour and browser; 0: no ceiling.
+    pub limit: u32,
+    /// Whether nothing is sent and answers are made up.
+    pub sandbox: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            token: None,
+            api_base: "https://api.optimly.io".into(),
+            paths: Vec::new(),
+            agent: false,
+            forms: Form::ALL.to_vec(),
+            theme: Theme::Auto,
+            title: None,
+            greeting: None,
+            chat_id: None,
+            message_id: None,
+            metadata: Object::new(),
+            campaign: None,
+            durations: vec![15, 30, 45, 60],
+            duration: 30,
+            meeting_type: "general".into(),
+            timezone: None,
+            progressive: false,
+            consent: None,
+            privacy_url: None,
+            contact_url: None,
+            keep_drafts: true,
+            limit: 5,
+            sandbox: false,
+        }
+    }
+}
+
+impl Config {
+    /// The same, without what only concerns sending: where that changes, nothing has to be shown anew. A test holds it to
+    /// what the table of options says.
+    pub fn visible(&self) -> Config {
+        Config {
+            token: None,
+            api_base: String::new(),
+            paths: Vec::new(),
+            message_id: None,
+            metadata: Object::new(),
+            campaign: None,
+            meeting_type: String::new(),
+            limit: 0,
+            sandbox: false,
+            ..self.clone()
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The options, one row each: everything that is to be said of an option stands in its row.
+//!
+//! A new option is a row here and a field of [`Config`]. Must not know where values come from.
+
+use super::config::{Config, Known, Theme};
+use super::readers::{flag, is_address, is_contact, list, number, object, once, one_of, take_link, take_text, text};
+use crate::form::Form;
+use crate::value::{self, Value};
+
+/// What an option changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changes {
+    /// What the loader does; the application only checks it.
+    Loader,
+    /// What a form or the panel looks like, or how it behaves: it is shown anew.
+    Look,
+    /// What is sent, and where to: nothing is shown anew.
+    Sending,
+}
+
+/// Where an option may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On the script tag, as `data-…`.
+    Script,
+    /// In `Optimly.init`.
+    Init,
+    /// On the element of an embedding.
+    Element,
+}
+
+/// Takes over a value; `None` where it cannot be used, and nothing was changed then.
+type Reader = fn(&mut Config, &Value, &Known) -> Option<()>;
+
+/// One option.
+pub struct Row {
+    /// Its name, camelCase.
+    pub name: &'static str,
+    /// What it expects, in the words of a warning.
+    pub expects: &'static str,
+    /// Its default, as it is documented.
+    pub default: &'static str,
+    /// What it changes.
+    pub changes: Changes,
+    /// Where it may stand.
+    pub places: &'static [Place],
+    pub(super) read: Reader,
+}
+
+use Changes::{Loader, Look, Sending};
+
+const ANYWHERE: &[Place] = &[Place::Script, Place::Init, Place::Element];
+/// There is one of it in a page.
+const PAGE: &[Place] = &[Place::Script, Place::Init];
+
+const TEXT: &str = "a text";
+const FLAG: &str = "true or false";
+const ADDRESS: &str = "an http(s) address or a path";
+
+const fn row(
+    name: &'static str,
+    expects: &'static str,
+    default: &'static str,
+    changes: Changes,
+    places: &'static [Place],
+    read: Reader,
+) -> Row {
+    Row { name, expects, default, changes, places, read }
+}
+
+/// All options. They are read in this order: `duration` comes after the `durations` that it is one of.
+#[rustfmt::skip]
+pub const OPTIONS: &[Row] = &[
+    row("token", TEXT, "none", Sending, ANYWHERE, |config, value, _| take_text(&mut config.token, value)),
+    row("apiBase", ADDRESS, "https://api.optimly.io", Sending, ANYWHERE, api_base),
+    row("paths", "a JSON object of form to path, like {\"lead\":\"/leads\"}", "the API page's", Sending, ANYWHERE, paths),
+    row("agent", FLAG, "off", Look, ANYWHERE, |config, value, _| set(&mut config.agent, flag(value))),
+    row("mode", "bubble or inline", "bubble", Loader, PAGE, |_, value, _| one_of(value, &["bubble", "inline"]).map(drop)),
+    row("forms", "a list of lead, appointment, handoff", "lead,appointment,handoff", Look, ANYWHERE, forms),
+    row("position", "right or left", "right", Loader, PAGE, |_, value, _| one_of(value, &["right", "left"]).map(drop)),
+    row("theme", "auto, light or dark", "auto", Look, ANYWHERE, theme),
+    row("locale", "auto or a language tag like pt-BR", "auto", Loader, ANYWHERE, locale),
+    row("title", TEXT, "from the locale", Look, ANYWHERE, |config, value, _| take_text(&mut config.title, value)),
+    row("greeting", TEXT, "from the locale", Look, ANYWHERE, |config, value, _| take_text(&mut config.greeting, value)),
+    row("chatId", TEXT, "chat_ and random", Look, ANYWHERE, |config, value, _| take_text(&mut config.chat_id, value)),
+    row("messageId", TEXT, "none", Sending, ANYWHERE, |config, value, _| take_text(&mut config.message_id, value)),
+    row("metadata", "a JSON object", "none", Sending, ANYWHERE, |config, value, _| set(&mut config.metadata, object(value))),
+    row("campaign", TEXT, "utm_campaign", Sending, ANYWHERE, |config, value, _| take_text(&mut config.campaign, value)),
+    row("durations", "a list of minutes from 5 to 480", "15,30,45,60", Look, ANYWHERE, durations),
+    row("duration", "one of the durations", "30", Look, ANYWHERE, duration),
+    row("meetingType", TEXT, "general", Sending, ANYWHERE, meeting_type),
+    row("timezone", "an IANA zone like Europe/Berlin", "the visitor's", Look, ANYWHERE, timezone),
+    row("progressive", FLAG, "off", Look, ANYWHERE, |config, value, _| set(&mut config.progressive, flag(value))),
+    row("consent", "the text of the checkbox", "off", Look, ANYWHERE, consent),
+    row("privacyUrl", ADDRESS, "none", Look, ANYWHERE, |config, value, _| take_link(&mut config.privacy_url, value, is_address)),
+    row("contactUrl", "an https: or mailto: link", "none", Look, ANYWHERE, |config, value, _| take_link(&mut config.contact_url, value, is_contact)),
+    row("draft", "session or off", "session", Look, ANYWHERE, draft),
+    row("limit", "a whole number, 0 or more", "5", Sending, ANYWHERE, |config, value, _| set(&mut config.limit, number(value))),
+    row("sandbox", FLAG, "off", Sending, ANYWHERE, |config, value, _| set(&mut config.sandbox, flag(value))),
+];
+
+fn set<T>(slot: &mut T, value: Option<T>) -> Option<()> {
+    *slot = value?;
+    Some(())
+}
+
+fn api_base(config: &mut Config, value: &Value, _: &Known) -> Option<()> {
+    match text(value)? {
+        Some(base) if !is_address(&base) => return None,
+        Some(base) => config.api_base = base.trim_end_matches('/').into(),
+        None => {}
+    }
+    Some(())
+}
+
+fn paths(config: &mut Config, value: &Value, _: &Known) -> Option<()> {
+    let paths = object(value)?;
+    if paths.keys().any(|name| Form::named(name).is_none()) {
+        return None;
+    }
+    let path = |form: Form| {
+        let path = paths.get(form.name())?;
+        Some(value::text(path).filter(|path| path.starts_with('/')).map(|path| (form, path)))
+    };
+    set(&mut config.paths, Form::ALL.into_iter().filter_map(path).collect())
+}
+
+fn forms(config: &mut Config, value: &Value, _: &Known) -> Option<()> {
+    let forms: Option<Vec<Form>> = list(value)?.iter().map(|name| Form::named(name)).collect();
+    set(&mut config.forms, forms.filter(|forms| !forms.is_empty()).map(once))
+}
+
+fn theme(config: &mut Config, value: &Value, _: &Known) -> Option<()> {
+    let theme = match one_of(value, &["auto", "light", "dark"])? {
+        "light" => Theme::Light,
+        "dark" => Theme::Dark,
+        _ => Theme::Auto,
+    };
+    set(&mut config.theme, Some(theme))
+}
+
+fn locale(_: &mut Config, value: &Value, known: &Known) -> Option<()> {
+    let fine = text(value)?.is_none_or(|tag| tag == "auto" || (known.locale)(&tag));
+    fine.then_some(())
+}
+
+fn durations(config: &mut Config, value: &Value, _: &Known) -> Option<()> {
+    let minutes: Option<Vec<u32>> = list(value)?.iter().map(|text| text.parse().ok()).collect();
+    let usable = |minutes: &Vec<u32>| !minutes.is_empty() && minutes.iter().all(|minutes| (5..=480).contains(minutes));
+    set(&mut config.durations, minutes.filter(usable).map(once))
+}
+
+fn duration(config: &mut Config, value: &Value, _: &Known) -> Option<()> {
+    let minutes = number(value).filter(|minutes| config.durations.contains(minutes));
+    set(&mut config.duration, minutes)
+}
+
+fn meeting_type(config: &mut Config, value: &Value, _: &Known) -> Option<()> {
+    let text = text(value)?;
+    config.meeting_type = text.unwrap_or_else(|| Config::default().meeting_type);
+    Some(())
+}
+
+fn timezone(config: &mut Config, value: &Value, known: &Known) -> Option<()> {
+    let zone = text(value)?.filter(|zone| (known.zone)(zone))?;
+    set(&mut config.timezone, Some(Some(zone)))
+}
+
+fn consent(config: &mut Config, value: &Value, _: &Known) -> Option<()> {
+    config.consent = match value {
+        Value::Bool(true) => Some(String::new()),
+        Value::Bool(false) => None,
+        Value::String(text) if text == "true" => Some(String::new()),
+        Value::String(text) if text == "false" || text == "off" => None,
+        Value::String(text) => Some(text.trim().into()),
+        _ => return None,
+    };
+    Some(())
+}
+
+fn draft(config: &mut Config, value: &Value, _: &Known) -> Option<()> {
+    let kept = one_of(value, &["session", "off"])? == "session";
+    set(&mut config.keep_drafts, Some(kept))
+}

@@ -1,0 +1,51 @@
+//! What the engineers of a page are told of an option that cannot be used.
+//!
+//! Must not know which options there are, nor how they are read. Never holds a value: one of them is the token.
+
+/// An option that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Its camelCase name.
+    pub name: String,
+    expects: Option<&'static str>,
+}
+
+impl Warning {
+    /// The value of an option is not what the option expects.
+    pub(super) fn useless(name: &str, expects: &'static str) -> Warning {
+        Warning { name: name.into(), expects: Some(expects) }
+    }
+
+    /// There is no option of that name.
+    pub(super) fn unknown(name: &str) -> Warning {
+        Warning { name: name.into(), expects: None }
+    }
+
+    /// What the option expects, in the words of the warning; `None` where there is no such option.
+    pub fn expects(&self) -> Option<&'static str> {
+        self.expects
+    }
+
+    /// The sentence for the console.
+    pub fn sentence(&self) -> String {
+        let attribute = attribute(&self.name);
+        match self.expects {
+            None => ["optimly-widget: there is no option data-", &attribute, " (", &self.name, ")."].concat(),
+            Some(expects) => {
+                ["optimly-widget: data-", &attribute, " expects ", expects, "; the default is used instead."].concat()
+            }
+        }
+    }
+}
+
+/// The attribute's name for an option: `apiBase` → `api-base`.
+pub fn attribute(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() {
+            out.push('-');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}

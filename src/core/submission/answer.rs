@@ -1,0 +1,186 @@
+//! What the server's reply to a submission means, by the table of the embed contract §7.
+//!
+//! Must not know how an outcome is shown or worded; texts of the server pass through as they are.
+
+use serde::Deserialize;
+use serde::de::Deserializer;
+
+use super::retry;
+use crate::form::validate::{Problem, Wrong};
+use crate::form::{Field, Form};
+use crate::value::{self, Value, lenient};
+
+/// A reply as it came over the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// The `Retry-After` header, where it could be read.
+    pub retry_after: Option<String>,
+    /// The body, as text.
+    pub body: String,
+}
+
+/// Why there is no reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoReply {
+    /// The connection failed, or the browser does not say why.
+    Network,
+    /// No answer in time.
+    Timeout,
+}
+
+/// What a reply means for the submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Accepted.
+    Accepted(Box<Answer>),
+    /// Refused for what was entered: problems at the fields they concern, and texts that concern none.
+    Refused(Vec<Problem>, Vec<String>),
+    /// The token is missing, wrong, or lacks the right.
+    Denied,
+    /// Too many requests: wait this many seconds.
+    Limited(u32),
+    /// It may or may not have arrived.
+    Unsure,
+}
+
+/// The most of a server's text that is shown, in characters.
+const LONGEST_DETAIL: usize = 2000;
+
+/// Reads a reply. `now` is in milliseconds since 1970.
+pub fn read(form: Form, reply: &Reply, now: i64) -> Outcome {
+    match reply.status {
+        200..=299 => match Answer::read(&reply.body) {
+            Some(answer) if answer.says_success() => Outcome::Accepted(Box::new(answer)),
+            _ => Outcome::Unsure,
+        },
+        400 | 422 => refused(form, &reply.body),
+        401 | 403 => Outcome::Denied,
+        429 => Outcome::Limited(retry::seconds(reply.retry_after.as_deref(), now)),
+        _ => Outcome::Unsure,
+    }
+}
+
+/// The answer to a submission, as far as anything is made of it. What is missing or of the wrong type is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the API page's names")]
+pub struct Answer {
+    /// Whether it says that it succeeded.
+    #[serde(deserialize_with = "verdict")]
+    pub status: Option<bool>,
+    /// The same, as some servers say it.
+    #[serde(deserialize_with = "verdict")]
+    pub success: Option<bool>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub lead_id: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub appointment_id: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub handoff_id: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub ticket_id: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub full_name: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub name: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub date: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub time: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub timezone: Option<String>,
+    #[serde(deserialize_with = "lenient::whole")]
+    pub duration_minutes: Option<i64>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub notes: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub category: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub assigned_team: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub estimated_response: Option<String>,
+    /// What was sent and what became of it, under the same names.
+    #[serde(deserialize_with = "lenient::nested")]
+    pub data: Option<Box<Answer>>,
+}
+
+impl Answer {
+    /// Reads an answer's body. `None` where it is no JSON object.
+    pub fn read(body: &str) -> Option<Answer> {
+        value::read(value::parse(body)?)
+    }
+
+    /// The id that the form's answer bears.
+    pub fn id(&self, form: Form) -> Option<&String> {
+        match form {
+            Form::Lead => self.lead_id.as_ref(),
+            Form::Appointment => self.appointment_id.as_ref(),
+            Form::Handoff => self.handoff_id.as_ref(),
+        }
+    }
+
+    /// Says `success`, or bears an id and does not say that it failed.
+    fn says_success(&self) -> bool {
+        let bears_id = |part: &Answer| Form::ALL.iter().any(|form| part.id(*form).is_some());
+        let said = self.status.or(self.success);
+        said.unwrap_or_else(|| bears_id(self) || self.data.as_deref().is_some_and(bears_id))
+    }
+}
+
+/// What `status` or `success` says: `true`, `"success"`, `"error"` and the like.
+fn verdict<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D::Error> {
+    let is = |status: &str, words: &[&str]| words.iter().any(|word| status.eq_ignore_ascii_case(word));
+    Value::deserialize(from).map(|value| match &value {
+        Value::Bool(said) => Some(*said),
+        Value::String(status) if is(status, &["success"]) => Some(true),
+        Value::String(status) if is(status, &["error", "failed", "failure", "fail"]) => Some(false),
+        _ => None,
+    })
+}
+
+fn refused(form: Form, body: &str) -> Outcome {
+    let (mut problems, mut general) = (Vec::new(), Vec::new());
+    let body = value::parse(body).unwrap_or_default();
+    let detail = body.get("detail").or_else(|| body.get("message"));
+    let mut place = |hint: Option<&str>, text: &str| {
+        if text.trim().is_empty() {
+            return;
+        }
+        let field = hint.and_then(|hint| concerned(form, hint)).or_else(|| concerned(form, text));
+        let text = text.chars().take(LONGEST_DETAIL).collect();
+        match field {
+            Some(field) => problems.push(Problem { field: field.name, wrong: Wrong::Server(text) }),
+            None => general.push(text),
+        }
+    };
+    match detail {
+        // The list that FastAPI writes: `[{"loc": ["body", "email"], "msg": "field required"}]`.
+        Some(Value::Array(items)) => {
+            for item in items {
+                let text = item.get("msg").and_then(value::text).or_else(|| value::text(item)).unwrap_or_default();
+                let path = item.get("loc").and_then(Value::as_array);
+                let hint = path.and_then(|path| value::text(path.last()?));
+                place(hint.as_deref(), &text);
+            }
+        }
+        Some(detail) => {
+            let inner = detail.get("message").or_else(|| detail.get("msg")).unwrap_or(detail);
+            place(None, &value::text(inner).unwrap_or_default());
+        }
+        None => {}
+    }
+    Outcome::Refused(problems, general)
+}
+
+/// The field that a text names first: by its name or its topic, as a word of its own.
+fn concerned(form: Form, text: &str) -> Option<&'static Field> {
+    let lower = text.to_ascii_lowercase();
+    let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    words.find_map(|word| {
+        let fields = form.fields();
+        let by_name = fields.iter().find(|field| field.name == word);
+        by_name.or_else(|| fields.iter().find(|field| field.topic == word))
+    })
+}

@@ -1,0 +1,97 @@
+//! JSON: values whose shape nobody promised, and the way from them to typed structs.
+//!
+//! A text is read into a [`Value`] first, and from there into a struct. So of members with one name the last counts, and
+//! a member of the wrong type can be taken as missing instead of spoiling the rest. Must not know what values mean.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+pub use serde_json::Value;
+
+/// The members of a JSON object, by name.
+pub type Object = serde_json::Map<String, Value>;
+
+/// Reads one JSON text.
+pub fn parse(text: &str) -> Option<Value> {
+    serde_json::from_str(text).ok()
+}
+
+/// The members of a value that is an object.
+pub fn object(value: Value) -> Option<Object> {
+    match value {
+        Value::Object(members) => Some(members),
+        _ => None,
+    }
+}
+
+/// The text of a string or a number; `None` for an empty string and everything else.
+pub fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// The text of a member, by the rule of [`text`].
+pub fn text_of(members: &Object, name: &str) -> Option<String> {
+    members.get(name).and_then(text)
+}
+
+/// A whole number, also one written as a text.
+pub fn whole(value: &Value) -> Option<i64> {
+    text(value)?.parse().ok()
+}
+
+/// Reads a struct. `None` where the value is no object: serde would fill a struct from a list, too.
+pub fn read<T: DeserializeOwned>(value: Value) -> Option<T> {
+    if value.is_object() { T::deserialize(value).ok() } else { None }
+}
+
+/// As JSON text, without white space.
+pub fn write<T: Serialize + ?Sized>(value: &T) -> String {
+    // Writing fails only where a map's keys are no texts.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// For `#[serde(deserialize_with = "…")]`: a member of the wrong type counts as missing.
+pub mod lenient {
+    use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+
+    use super::{Object, Value};
+
+    /// A text or number, as a text; an empty one is missing.
+    pub fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+        Value::deserialize(from).map(|value| super::text(&value))
+    }
+
+    /// A whole number, also one written as a text.
+    pub fn whole<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
+        Value::deserialize(from).map(|value| super::whole(&value))
+    }
+
+    /// An object of whatever members.
+    pub fn object<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Object>, D::Error> {
+        Value::deserialize(from).map(super::object)
+    }
+
+    /// An object of known members.
+    pub fn nested<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<Box<T>>, D::Error> {
+        Value::deserialize(from).map(|value| super::read(value).map(Box::new))
+    }
+
+    /// A list of such objects; what is none is left out.
+    pub fn list<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
+        Value::deserialize(from).map(|value| match value {
+            Value::Array(items) => items.into_iter().filter_map(super::read).collect(),
+            _ => Vec::new(),
+        })
+    }
+
+    /// A list of texts; what is none is left out.
+    pub fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+        Value::deserialize(from).map(|value| match value {
+            Value::Array(items) => items.iter().filter_map(super::text).collect(),
+            _ => Vec::new(),
+        })
+    }
+}
