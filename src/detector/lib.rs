@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use optimly_core::detect::{Words, detect, values};
 use optimly_core::form::Form;
-use optimly_core::json::Json;
+use optimly_core::value::{self, Object};
 
 thread_local! {
     static TEXT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -35,7 +35,7 @@ pub fn get(i: usize) -> u8 {
 /// The text is the words of a language: `locales/*.words.json`. Gives the language's number.
 #[wasm_bindgen]
 pub fn learn() -> usize {
-    let words = Json::parse(&take()).and_then(|words| Words::read(&words));
+    let words = Words::read(&take());
     LANGUAGES.with_borrow_mut(|all| {
         all.push(words);
         all.len() - 1
@@ -51,7 +51,7 @@ pub fn find(language: usize, day: u32, minute: u32) -> usize {
     let today = NaiveDate::default().checked_add_days(Days::new(day.into())).unwrap_or_default();
     let time = NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0).unwrap_or_default();
     let now = today.and_time(time);
-    let mut answer = Json::Object(Vec::new());
+    let mut answer = Object::new();
     LANGUAGES.with_borrow(|all| {
         let mut words: Vec<&Words> = all.get(language).into_iter().flatten().collect();
         if language != 0 {
@@ -62,15 +62,15 @@ pub fn find(language: usize, day: u32, minute: u32) -> usize {
             Some(found) => (Some(found.form), found.values.clone()),
             None => (None, values(&text, &words, now)),
         };
-        let named = values.into_iter().map(|(topic, value)| (field_name(form, topic).into(), Json::String(value)));
-        answer.set("values", Json::Object(named.collect()));
+        let named = values.into_iter().map(|(topic, value)| (field_name(form, topic).into(), value.into()));
+        answer.insert("values".into(), Object::from_iter(named).into());
         if let Some(found) = found {
-            answer.set("form", Json::string(found.form.name()));
-            answer.set("intent", Json::string(found.reason.trigger.name()));
-            answer.set("reason", Json::String(found.reason.matched));
+            answer.insert("form".into(), found.form.name().into());
+            answer.insert("intent".into(), found.reason.trigger.name().into());
+            answer.insert("reason".into(), found.reason.matched.into());
         }
     });
-    let answer = answer.write().into_bytes();
+    let answer = value::write(&answer).into_bytes();
     let length = answer.len();
     ANSWER.set(answer);
     length

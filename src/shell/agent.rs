@@ -11,7 +11,7 @@ use super::store::{self, Keep};
 use super::{app, dom, net};
 use crate::core::conversation::agent::{self, Act, Outcome};
 use crate::core::conversation::{Delivery, Fault};
-use crate::core::json::Json;
+use crate::core::value::Value;
 
 /// Where the chat's name is kept.
 const CHAT: &str = "agent-chat";
@@ -84,7 +84,7 @@ pub async fn deliver(talk: &Rc<Talk>, number: u32, text: &str, attempt: Attempt)
     let fault = match outcome {
         Outcome::Fine(answer) => {
             talk.deliver(number, Delivery::Done);
-            bring(talk, &answer);
+            bring(talk, answer);
             return true;
         }
         Outcome::Limited(seconds) if attempt != Attempt::Waited => {
@@ -114,7 +114,7 @@ async fn exchange(place: &Place, text: &str) -> Outcome {
         Some(id) => id,
         None => match post(place, agent::NEW_CHAT, &agent::new_chat(&client, &dom::page_url()), "chat_id").await {
             Outcome::Fine(answer) => {
-                let id = answer.get("chat_id").and_then(Json::text).unwrap_or_default().to_owned();
+                let id = agent::chat_id(answer).unwrap_or_default();
                 remember(place, CHAT, &id);
                 id
             }
@@ -125,7 +125,7 @@ async fn exchange(place: &Place, text: &str) -> Outcome {
 }
 
 /// Takes over what the agent answered.
-fn bring(talk: &Talk, answer: &Json) {
+fn bring(talk: &Talk, answer: Value) {
     let place = talk.place();
     let turn = agent::turn(answer);
     if let Some(id) = &turn.message_id {
@@ -172,7 +172,7 @@ pub fn restore(talk: &Rc<Talk>) {
         let address = [&config.api_base, agent::history_path(&chat_id).as_str()].concat();
         let Ok(reply) = net::get(&address, config.token.as_deref()).await else { return };
         if let Outcome::Fine(answer) = agent::read(&reply, None, dom::now()) {
-            talk.restore(agent::history(&answer));
+            talk.restore(agent::history(answer));
         }
     });
 }

@@ -12,9 +12,9 @@ use super::session::Session;
 use super::store::{self, Keep};
 use super::{conversation, dom, intl, later, texts};
 use crate::core::form::{Field, Form};
-use crate::core::json::Json;
-use crate::core::options::{self, Config, Known, Layer, Warning};
+use crate::core::options::{self, Config, Known, Warning};
 use crate::core::text;
+use crate::core::value::{self, Object, Value};
 
 /// One embedding: the bubble, or one inline form.
 pub struct Place {
@@ -78,11 +78,12 @@ impl Place {
     }
 
     /// Dispatches an event from its element. Returns whether it was not cancelled.
-    pub fn emit(&self, name: &str, form: Option<Form>, more: &[(&str, Json)], cancelable: bool) -> bool {
-        let mut detail = vec![("instance", Json::string(self.id.as_str()))];
-        detail.extend(form.map(|form| ("form", Json::string(form.name()))));
+    pub fn emit(&self, name: &str, form: Option<Form>, more: &[(&str, Value)], cancelable: bool) -> bool {
+        let mut detail = vec![("instance", self.id.as_str().into())];
+        detail.extend(form.map(|form| ("form", form.name().into())));
         detail.extend_from_slice(more);
-        dom::emit(&self.host, name, &Json::object(detail), cancelable)
+        let detail = detail.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        dom::emit(&self.host, name, &Value::Object(detail), cancelable)
     }
 }
 
@@ -94,13 +95,13 @@ pub struct Context {
     /// The message that led here.
     pub message_id: Option<String>,
     /// Merged over the configured metadata.
-    pub metadata: Vec<(String, Json)>,
+    pub metadata: Object,
 }
 
 #[derive(Default)]
 struct App {
-    script: RefCell<Layer>,
-    init: RefCell<Layer>,
+    script: RefCell<Object>,
+    init: RefCell<Object>,
     context: RefCell<Context>,
     known: RefCell<Vec<(&'static str, String)>>,
     sessions: RefCell<Vec<Rc<Session>>>,
@@ -112,15 +113,15 @@ thread_local! {
 }
 
 /// Sets what the script tag says.
-pub fn set_script(layer: Layer) {
+pub fn set_script(layer: Object) {
     APP.with(|app| app.script.replace(layer));
 }
 
 /// Sets what `Optimly.init` says, all calls together.
-pub fn set_init(layer: Layer) {
-    if layer.iter().any(|(name, _)| config::names().all(|known| known != name)) {
+pub fn set_init(layer: Object) {
+    if !options::unknown(&layer).is_empty() {
         let layer = layer.clone();
-        later::soon(move || later::report(&config::unknown(&layer), false));
+        later::soon(move || later::report(&options::unknown(&layer), false));
     }
     APP.with(|app| app.init.replace(layer));
 }
@@ -132,12 +133,12 @@ fn is_local() -> bool {
 }
 
 /// The options that an element's attributes set.
-pub fn attributes(element: &Element, prefix: &str) -> Layer {
+pub fn attributes(element: &Element, prefix: &str) -> Object {
     let option = |name: &str| {
-        let value = element.get_attribute(&[prefix, &config::attribute(name)].concat())?;
-        Some((name.to_owned(), Json::String(value)))
+        let value = element.get_attribute(&[prefix, &options::attribute(name)].concat())?;
+        Some((name.to_owned(), Value::String(value)))
     };
-    config::names().filter_map(option).collect()
+    options::names().filter_map(option).collect()
 }
 
 fn configured(host: &Element) -> Config {
@@ -146,14 +147,16 @@ fn configured(host: &Element) -> Config {
 
 /// The zone of the page's embeddings, as far as no element of its own says otherwise.
 pub fn zone() -> String {
-    resolved(&Layer::new()).timezone.unwrap_or_else(intl::visitor_zone)
+    resolved(&Object::new()).timezone.unwrap_or_else(intl::visitor_zone)
 }
 
-fn resolved(element: &Layer) -> Config {
+fn resolved(element: &Object) -> Config {
     let is_zone = |zone: &str| intl::offset(zone, 0).is_some();
     let known = Known { zone: &is_zone, locale: &intl::is_locale };
-    let (config, warnings) =
-        APP.with(|app| config::resolve(&[element, &app.init.borrow(), &app.script.borrow()], &known));
+    let mut values = APP.with(|app| app.script.borrow().clone());
+    values.extend(APP.with(|app| app.init.borrow().clone()));
+    values.extend(element.clone());
+    let (config, warnings) = options::read(&values, &known);
     let exposed = config.token.as_ref().is_some_and(|token| token.starts_with("agt_")) && !is_local();
     if !warnings.is_empty() || exposed {
         // Somebody has to be told: that does not wait until the part is fetched anyway.
@@ -248,10 +251,10 @@ fn learn(topic: &'static str, text: &str) {
 }
 
 /// Offers values by API field name in all forms. What a visitor typed is not overwritten.
-pub fn prefill(values: &[(String, Json)]) {
+pub fn prefill(values: &Object) {
     for (name, value) in values {
-        if let (Some(topic), Some(text)) = (topic(name), value.text()) {
-            learn(topic, text);
+        if let (Some(topic), Some(text)) = (topic(name), value::text(value)) {
+            learn(topic, &text);
         }
     }
     offer();
@@ -273,9 +276,9 @@ pub fn remember(values: &[(&'static Field, String)]) {
 }
 
 /// What a person says about themselves is offered in all forms. By API field name.
-pub fn learn_of_person(values: &[(String, Json)]) {
-    let personal = |(name, _): &&(String, Json)| topic(name).is_some_and(is_personal);
-    let values: Vec<_> = values.iter().filter(personal).cloned().collect();
+pub fn learn_of_person(values: &Object) {
+    let mut values = values.clone();
+    values.retain(|name, _| topic(name).is_some_and(is_personal));
     prefill(&values);
 }
 

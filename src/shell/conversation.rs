@@ -17,7 +17,7 @@ use super::store;
 use crate::core::confirmation::card::Receipt;
 use crate::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, Numbered};
 use crate::core::form::Form;
-use crate::core::json::Json;
+use crate::core::value::Object;
 
 /// Where the conversation is shown: the bubble's panel.
 pub const PLACE: &str = "bubble";
@@ -188,7 +188,7 @@ impl Talk {
         app::count_interaction();
         let place = self.place();
         let number = self.update(|all| all.add(Entry::Visitor { text: text.into(), delivery: Delivery::Done }));
-        if place.emit("message", None, &[("text", Json::string(text))], true) {
+        if place.emit("message", None, &[("text", text.into())], true) {
             if agent::wanted(&place) {
                 self.deliver(number, Delivery::Sending);
             }
@@ -270,11 +270,11 @@ impl Talk {
             }
         };
         let mut values = found.values;
-        values.push((form.prose().into(), Json::string(text)));
+        values.insert(form.prose().into(), text.into());
         self.offer(form, values, &place.text(&key));
     }
 
-    fn offer(&self, form: Form, values: Vec<(String, Json)>, text: &str) {
+    fn offer(&self, form: Form, values: Object, text: &str) {
         self.update(|all| {
             if !text.is_empty() {
                 all.add(Entry::Agent { text: text.into(), id: None });
@@ -285,7 +285,7 @@ impl Talk {
     }
 
     /// An agent offers a form. What was declined twice is not offered again; what the agent says is still heard.
-    pub fn suggest(&self, form: Form, values: Vec<(String, Json)>, text: Option<&str>) {
+    pub fn suggest(&self, form: Form, values: Object, text: Option<&str>) {
         if !self.all.borrow().may_offer(form) {
             return self.reply(text.unwrap_or_default(), None);
         }

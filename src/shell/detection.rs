@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::app::Place;
 use super::{dom, intl, later};
 use crate::core::form::Form;
-use crate::core::json::Json;
+use crate::core::value::{self, Object, Value};
 use crate::core::zone;
 
 thread_local! {
@@ -32,9 +32,9 @@ pub struct Found {
     /// The form that it calls for.
     pub form: Option<Form>,
     /// Its values, by API field name.
-    pub values: Vec<(String, Json)>,
+    pub values: Object,
     /// All of it.
-    pub answer: Option<Json>,
+    pub answer: Option<Value>,
 }
 
 /// Reads a message. Finds nothing where the detection cannot be had.
@@ -50,8 +50,8 @@ pub async fn read(text: &str, language: &str, zone: &str) -> Option<Found> {
     let find = FIND.with_borrow(Clone::clone)?;
     let arguments = js_sys::Array::of4(&text.into(), &language.into(), &day.into(), &minute.into());
     let promise: Promise = find.apply(&JsValue::NULL, &arguments).ok()?.dyn_into().ok()?;
-    let answer = Json::parse(&JsFuture::from(promise).await.ok()?.as_string()?)?;
-    let values = answer.get("values").map(|values| values.members().to_vec()).unwrap_or_default();
-    let form = answer.get("form").and_then(Json::text).and_then(Form::named);
+    let answer = value::parse(&JsFuture::from(promise).await.ok()?.as_string()?)?;
+    let values = answer.get("values").and_then(Value::as_object).cloned().unwrap_or_default();
+    let form = answer.get("form").and_then(Value::as_str).and_then(Form::named);
     Some(Found { form, values, answer: Some(answer) })
 }

@@ -8,7 +8,7 @@ use web_sys::{
     AddEventListenerOptions, CustomEvent, CustomEventInit, Document, Element, EventTarget, HtmlElement, Window,
 };
 
-use crate::core::json::Json;
+use crate::core::value::Value;
 
 /// The page's window. There is none only outside of pages, where nothing of this runs.
 pub fn window() -> Window {
@@ -92,7 +92,7 @@ pub fn options<T: JsCast>(members: &[(&str, JsValue)]) -> T {
 
 /// Dispatches `optimly:{name}` from the host element, or from the document where the host is gone. Returns whether it
 /// was not cancelled.
-pub fn emit(host: &Element, name: &str, detail: &Json, cancelable: bool) -> bool {
+pub fn emit(host: &Element, name: &str, detail: &Value, cancelable: bool) -> bool {
     let init: CustomEventInit = options(&[
         ("detail", to_js(detail)),
         ("bubbles", true.into()),
@@ -109,14 +109,14 @@ pub fn emit(host: &Element, name: &str, detail: &Json, cancelable: bool) -> bool
 }
 
 /// A value for the page.
-pub fn to_js(value: &Json) -> JsValue {
+pub fn to_js(value: &Value) -> JsValue {
     match value {
-        Json::Null => JsValue::NULL,
-        Json::Bool(flag) => (*flag).into(),
-        Json::Number(text) => js_sys::parse_float(text).into(),
-        Json::String(text) => text.as_str().into(),
-        Json::Array(items) => items.iter().map(to_js).collect::<Array>().into(),
-        Json::Object(members) => {
+        Value::Null => JsValue::NULL,
+        Value::Bool(flag) => (*flag).into(),
+        Value::Number(number) => number.as_f64().into(),
+        Value::String(text) => text.as_str().into(),
+        Value::Array(items) => items.iter().map(to_js).collect::<Array>().into(),
+        Value::Object(members) => {
             let object = Object::new();
             for (name, value) in members {
                 let _ = Reflect::set(&object, &name.as_str().into(), &to_js(value));
@@ -131,33 +131,36 @@ const MAX_DEPTH: usize = 16;
 
 /// A value of the page: its own enumerable members, not past the `JSON` and `toJSON` that old libraries change.
 /// Functions, symbols and what nests too deeply are `null`.
-pub fn from_js(value: &JsValue) -> Json {
+pub fn from_js(value: &JsValue) -> Value {
     read_js(value, MAX_DEPTH)
 }
 
-fn read_js(value: &JsValue, depth: usize) -> Json {
+fn read_js(value: &JsValue, depth: usize) -> Value {
     if let Some(text) = value.as_string() {
-        return Json::String(text);
+        return Value::String(text);
     }
     if let Some(flag) = value.as_bool() {
-        return Json::Bool(flag);
+        return Value::Bool(flag);
     }
     if let Some(number) = value.as_f64() {
-        let text = number.is_finite().then(|| js_sys::Number::from(number).to_string_with_radix(10).ok()).flatten();
-        return text.map_or(Json::Null, |text| Json::Number(text.into()));
+        // A whole number is written as one, also where a script calculated it.
+        #[allow(clippy::cast_possible_truncation, reason = "whole, and no larger than a script counts exactly")]
+        let whole =
+            (number.fract() == 0.0 && number.abs() <= js_sys::Number::MAX_SAFE_INTEGER).then_some(number as i64);
+        return whole.map_or_else(|| number.into(), Value::from);
     }
     if depth == 0 || !value.is_object() {
-        return Json::Null;
+        return Value::Null;
     }
     if Array::is_array(value) {
-        return Json::Array(Array::from(value).iter().map(|item| read_js(&item, depth - 1)).collect());
+        return Value::Array(Array::from(value).iter().map(|item| read_js(&item, depth - 1)).collect());
     }
     let entries = Object::entries(value.unchecked_ref());
     let member = |entry: JsValue| {
         let pair: Array = entry.unchecked_into();
         Some((pair.get(0).as_string()?, read_js(&pair.get(1), depth - 1)))
     };
-    Json::Object(entries.iter().filter_map(member).collect())
+    Value::Object(entries.iter().filter_map(member).collect())
 }
 
 /// Whether the focus may be moved within `host`: it is there, or nowhere. Elsewhere the visitor is busy with the page.

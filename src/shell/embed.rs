@@ -17,9 +17,8 @@ use super::panel::{Panel, panel_view};
 use super::{conversation, detection, dom, later};
 use crate::core::conversation::execute::{Preset, preset};
 use crate::core::form::Form;
-use crate::core::json::Json;
-use crate::core::options::Layer;
 use crate::core::text::digits;
+use crate::core::value::{self, Object, Value};
 
 /// One mounted embedding.
 struct Mounted {
@@ -37,8 +36,8 @@ thread_local! {
     static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
 }
 
-fn layer(value: &JsValue) -> Layer {
-    dom::from_js(value).into_members()
+fn layer(value: &JsValue) -> Object {
+    value::object(dom::from_js(value)).unwrap_or_default()
 }
 
 /// Takes over what the script tag and `Optimly.init` say.
@@ -156,7 +155,7 @@ fn carry_out(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlE
         "close" => drop(panel().inspect(|panel| panel.close())),
         "toggle" => match panel() {
             Some(panel) if panel.is_open() => panel.close(),
-            _ => open(None, &Layer::new(), opener),
+            _ => open(None, &Object::new(), opener),
         },
         "prefill" => app::prefill(&layer(first)),
         _ => later::verb(verb, first, second, opener),
@@ -179,7 +178,7 @@ pub fn carry_out_now(verb: &str, first: &JsValue, second: &JsValue, opener: Opti
     }
 }
 
-fn open(asked: Option<&str>, with: &Layer, opener: Option<HtmlElement>) {
+fn open(asked: Option<&str>, with: &Object, opener: Option<HtmlElement>) {
     let name = asked.unwrap_or_default();
     let form = Form::named(name);
     if form.is_none() && !name.is_empty() {
@@ -191,7 +190,7 @@ fn open(asked: Option<&str>, with: &Layer, opener: Option<HtmlElement>) {
                 Some(values) => app::prefill(&values),
                 None => dom::warn("optimly-widget: data-optimly-values expects a JSON object."),
             },
-            ("metadata", Json::Object(metadata)) => {
+            ("metadata", Value::Object(metadata)) => {
                 let metadata = metadata.clone();
                 later::soon(move || later::add_metadata(&metadata));
             }
@@ -208,18 +207,17 @@ fn open(asked: Option<&str>, with: &Layer, opener: Option<HtmlElement>) {
 }
 
 /// An agent's offer of a form.
-fn suggest(form: &JsValue, with: &Layer) {
+fn suggest(form: &JsValue, with: &Object) {
     let Some(form) = form.as_string().and_then(|name| Form::named(&name)) else {
         return dom::warn("optimly-widget: suggest expects lead, appointment or handoff.");
     };
     let Some(talk) = conversation::current() else { return };
-    let member = |name: &str| with.iter().find(|(key, _)| key == name).map(|(_, value)| value);
-    let values = member("values").and_then(as_object).unwrap_or_default();
-    talk.suggest(form, values, member("text").and_then(Json::text));
+    let values = with.get("values").and_then(as_object).unwrap_or_default();
+    talk.suggest(form, values, value::text_of(with, "text").as_deref());
 }
 
 /// The API page's conditional tool execution.
-fn execute(intent: &JsValue, data: Layer, opener: Option<HtmlElement>) {
+fn execute(intent: &JsValue, data: Object, opener: Option<HtmlElement>) {
     let intent = intent.as_string().unwrap_or_default();
     let Some(panel) = panel() else { return };
     let place = panel.place();
@@ -229,13 +227,13 @@ fn execute(intent: &JsValue, data: Layer, opener: Option<HtmlElement>) {
     app::prefill(&values);
     panel.open(Some(form), opener);
     // The category follows from the reason, where the page names none.
-    let named = data.iter().any(|(name, _)| name == "category");
-    let reason = data.into_iter().find(|(name, _)| name == "reason");
-    if let Some((_, reason)) = reason.filter(|_| form == Form::Handoff && !named) {
+    let named = data.contains_key("category");
+    if data.contains_key("reason") && form == Form::Handoff && !named {
+        let reason = value::text_of(&data, "reason").unwrap_or_default();
         leptos::task::spawn_local(async move {
-            let found = detection::find(&place, reason.text().unwrap_or_default()).await;
-            let category: Vec<_> = found.values.into_iter().filter(|(name, _)| name == "category").collect();
-            app::prefill(&category);
+            let mut values = detection::find(&place, &reason).await.values;
+            values.retain(|name, _| name == "category");
+            app::prefill(&values);
         });
     }
 }
@@ -256,32 +254,29 @@ pub fn detect_now(text: String, language: String) -> Promise {
 }
 
 /// An object, or the text of one as attributes have it.
-fn as_object(value: &Json) -> Option<Layer> {
+fn as_object(value: &Value) -> Option<Object> {
     match value {
-        Json::Object(members) => Some(members.clone()),
-        Json::Null => Some(Layer::new()),
-        Json::String(text) => as_object(&Json::parse(text)?),
+        Value::Object(members) => Some(members.clone()),
+        Value::Null => Some(Object::new()),
+        Value::String(text) => as_object(&value::parse(text)?),
         _ => None,
     }
 }
 
 /// Adds to the context.
-pub fn add_metadata(metadata: &[(String, Json)]) {
+pub fn add_metadata(metadata: &Object) {
     app::set_context(|context| {
-        for (name, value) in metadata {
-            context.metadata.retain(|(known, _)| known != name);
-            context.metadata.push((name.clone(), value.clone()));
-        }
+        context.metadata.extend(metadata.clone());
     });
 }
 
-fn set_context(members: &Layer) {
-    let text = |value: &Json| value.text().map(str::to_owned);
+fn set_context(members: &Object) {
+    let text = value::text;
     for (key, value) in members {
         match (key.as_str(), value) {
             ("chatId", value) => app::set_context(|context| context.chat_id = text(value)),
             ("messageId", value) => app::set_context(|context| context.message_id = text(value)),
-            ("metadata", Json::Object(metadata)) => add_metadata(metadata),
+            ("metadata", Value::Object(metadata)) => add_metadata(metadata),
             _ => dom::warn(&["optimly-widget: setContext has no ", key, "."].concat()),
         }
     }
@@ -297,7 +292,7 @@ fn reset() {
         let Ok(root) = place.root.clone().dyn_into::<HtmlElement>() else { continue };
         mount(host, root, number, place.locale.clone(), place.language.clone());
         if panel.is_some_and(|panel| panel.is_open()) {
-            open(None, &Layer::new(), None);
+            open(None, &Object::new(), None);
         }
     }
 }

@@ -23,8 +23,8 @@ use super::{agent, card, embed, field, form};
 use crate::core::confirmation::card::Receipt;
 use crate::core::conversation::{Conversation, Numbered};
 use crate::core::form::validate::Problem;
-use crate::core::json::Json;
 use crate::core::options::{Config, Warning};
+use crate::core::value::Object;
 
 /// What is done once it is there, or could not be had.
 struct Wait {
@@ -146,7 +146,7 @@ optimly_gate::gates! {
     /// Whether two configurations differ in what can be seen.
     29 differ(before: &Config, after: &Config) -> bool { before.visible() != after.visible() }
     /// Adds to the context.
-    31 add_metadata(metadata: &[(String, Json)]) { embed::add_metadata(metadata); }
+    31 add_metadata(metadata: &Object) { embed::add_metadata(metadata); }
     /// Makes today the first day that a date control offers.
     32 earliest(control: &Element, place: &Place) { field::earliest_now(control, place); }
 }

@@ -8,10 +8,10 @@ use crate::core::confirmation::card::{self, Card};
 use crate::core::form::Form;
 use crate::core::form::draft::Draft;
 use crate::core::form::validate::Valid;
-use crate::core::json::Json;
-use crate::core::submission::answer::{self, NoReply, Outcome, Reply};
+use crate::core::submission::answer::{self, Answer, NoReply, Outcome, Reply};
 use crate::core::submission::page;
 use crate::core::submission::payload::{self, Circumstances};
+use crate::core::value::{self, Object};
 
 /// What is sent, and sent again unchanged.
 pub struct Submission {
@@ -63,12 +63,12 @@ impl Submission {
             conversation: if draft.carry { conversation::said() } else { Vec::new() },
             metadata: vec![config.metadata.clone(), context.metadata],
         };
-        let body = payload::body(&valid, &circumstances).write();
+        let body = value::write(&payload::request(&valid, &circumstances));
         Submission { draft, valid, id, body, zone }
     }
 
     /// The confirmation that an answer makes of it.
-    pub fn confirm(&self, answer: &Json) -> Confirmed {
+    pub fn confirm(&self, answer: &Answer) -> Confirmed {
         let card = card::card(answer, &self.valid, &self.zone, &intl::offset);
         Confirmed { card, submission_id: self.id.clone() }
     }
@@ -105,11 +105,12 @@ pub async fn send(place: &Place, pending: &Submission) -> Result<(u16, Outcome),
 }
 
 fn sandboxed(form: Form) -> Reply {
-    let id = |what: &str| Json::String([what, "_sandbox_", &dom::random_name()].concat());
-    let mut answer = Json::object([("status", Json::string("success"))]);
-    answer.set(form.id_key(), id(form.name()));
+    let id = |what: &str| [what, "_sandbox_", &dom::random_name()].concat().into();
+    let mut answer = Object::new();
+    answer.insert("status".into(), "success".into());
+    answer.insert(form.id_key().into(), id(form.name()));
     if form == Form::Handoff {
-        answer.set("data", Json::object([("ticket_id", id("ticket"))]));
+        answer.insert("data".into(), Object::from_iter([("ticket_id".to_owned(), id("ticket"))]).into());
     }
-    Reply { status: 200, retry_after: None, body: answer.write() }
+    Reply { status: 200, retry_after: None, body: value::write(&answer) }
 }

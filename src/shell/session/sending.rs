@@ -9,10 +9,9 @@ use super::super::store::{self, Keep};
 use super::super::submission::{self, Submission};
 use super::{Failure, Session, Status};
 use crate::core::form::validate::Problem;
-use crate::core::json::Json;
-use crate::core::submission::answer::{NoReply, Outcome};
+use crate::core::submission::answer::{Answer, NoReply, Outcome};
 use crate::core::submission::limit;
-use crate::core::text::digits;
+use crate::core::value::Value;
 
 /// Where the ledger of accepted submissions is kept.
 const LEDGER: &str = "accepted";
@@ -84,11 +83,11 @@ impl Session {
     }
 
     fn point_out(&self, problems: Vec<Problem>) {
-        let names = problems.iter().map(|problem| Json::string(problem.field)).collect();
+        let names = problems.iter().map(|problem| Value::from(problem.field)).collect();
         self.marked.replace(problems.iter().map(|problem| problem.field).collect());
         self.problems.set(problems);
         self.status.set(Status::Ready);
-        self.place().emit("invalid", Some(self.form), &[("fields", Json::Array(names))], false);
+        self.place().emit("invalid", Some(self.form), &[("fields", Value::Array(names))], false);
         self.show_summary();
     }
 
@@ -111,7 +110,7 @@ impl Session {
     }
 
     fn tell_error(&self, status: u16, kind: &str) {
-        let more = [("status", Json::Number(digits(status.into()))), ("kind", Json::string(kind))];
+        let more = [("status", status.into()), ("kind", kind.into())];
         self.place().emit("error", Some(self.form), &more, false);
     }
 
@@ -216,7 +215,7 @@ impl Session {
         }
     }
 
-    fn confirm(&self, pending: &Submission, answer: &Json) {
+    fn confirm(&self, pending: &Submission, answer: &Answer) {
         let place = self.place();
         let ledger = store::get(Keep::Browser, LEDGER);
         let config = place.config();
@@ -226,8 +225,8 @@ impl Session {
         app::count_interaction();
         let confirmed = pending.confirm(answer);
         self.clear();
-        let mut more = vec![("id", confirmed.card.id.clone().map_or(Json::Null, Json::String))];
-        more.extend(confirmed.card.ticket.clone().map(|ticket| ("ticketId", Json::String(ticket))));
+        let mut more = vec![("id", confirmed.card.id.clone().map_or(Value::Null, Value::String))];
+        more.extend(confirmed.card.ticket.clone().map(|ticket| ("ticketId", Value::String(ticket))));
         self.confirmed.set(Some(Rc::new(confirmed)));
         app::remember(pending.valid.values());
         place.emit("success", Some(self.form), &more, false);
