@@ -1,15 +1,15 @@
 //! Server answers, and the card that an accepted one becomes. Header: form, zone of the form, status, `Retry-After`.
 
-use optimly_widget_fuzz::core::submission::answer::{Outcome, Reply, read};
+use optimly_widget_fuzz::core::submission::answer::{Answer, Outcome, Reply, read};
 use optimly_widget_fuzz::core::confirmation::card::{Value, card};
-use optimly_widget_fuzz::core::json::Json;
 use optimly_widget_fuzz::core::form::validate::Wrong;
+use optimly_widget_fuzz::core::value::{self, Object};
 use std::sync::LazyLock;
 
 use crate::world::{NOW, form, head, sent, zones};
 use crate::{events, typed};
 
-static TEXTS: LazyLock<Option<Json>> = LazyLock::new(|| Json::parse(include_str!("../../locales/en.json")));
+static TEXTS: LazyLock<Option<Object>> = LazyLock::new(|| value::object(value::parse(include_str!("../../locales/en.json"))?));
 
 pub fn check(text: &str) {
     let (header, body) = head(text);
@@ -21,8 +21,8 @@ pub fn check(text: &str) {
     let outcome = read(form, &reply, NOW);
     match (status, &outcome) {
         (200..=299, Outcome::Accepted(answer)) => {
-            assert_eq!(Json::parse(body).as_ref(), Some(answer), "the answer is the body");
-            assert!(matches!(answer, Json::Object(_)), "only an object is accepted");
+            assert_eq!(Answer::read(body).as_ref(), Some(&**answer), "the answer is the body");
+            assert!(value::parse(body).is_some_and(|body| body.is_object()), "only an object is accepted");
         }
         (400 | 422, Outcome::Refused(problems, general)) => {
             for problem in problems {
@@ -40,7 +40,7 @@ pub fn check(text: &str) {
     }
 
     // Whatever the answer holds, the card of it holds together.
-    let answer = Json::parse(body).unwrap_or(Json::Null);
+    let answer = Answer::read(body).unwrap_or_default();
     let valid = sent(form, zone);
     let card = card(&answer, &valid, zone, &zones);
     assert_eq!(card.form, form);

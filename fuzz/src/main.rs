@@ -7,7 +7,6 @@
 
 mod answers;
 mod events;
-mod json;
 mod messages;
 mod options;
 mod stored;
@@ -27,7 +26,6 @@ fuzz_target!(|input: &[u8]| -> Corpus {
         b'd' => messages::check(&text),
         b'e' => events::check(&text),
         b'f' => typed::check(&text),
-        b'j' => json::check(&text),
         b's' => stored::check(&text),
         b'v' => values::check(&text),
         _ => return Corpus::Reject,

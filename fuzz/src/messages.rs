@@ -6,7 +6,6 @@ use chrono::{NaiveDate, NaiveTime};
 use optimly_widget_fuzz::core::detect::{Words, detect, values};
 use optimly_widget_fuzz::core::form::draft::Draft;
 use optimly_widget_fuzz::core::form::{CATEGORIES, Form, Kind, URGENCIES};
-use optimly_widget_fuzz::core::json::Json;
 use optimly_widget_fuzz::core::form::validate::{Rules, Wrong, validate};
 use optimly_widget_fuzz::core::zone;
 
@@ -17,7 +16,7 @@ macro_rules! languages {
 }
 
 static LANGUAGES: LazyLock<Vec<(&str, Words)>> = LazyLock::new(|| {
-    let read = |text| Json::parse(text).and_then(|json| Words::read(&json)).expect("word data is well-formed");
+    let read = |text| Words::read(text).expect("word data is well-formed");
     languages!["en", "de", "es", "fr", "pt"].map(|(name, text)| (name, read(text))).into()
 });
 

@@ -1,23 +1,24 @@
 //! Configuration. A line is an option, `name=value` as an attribute gives it, or a JSON object of options as a script
-//! gives them; an empty line begins the next layer.
+//! gives them; an empty line begins the next layer, from the nearest on.
 
-use optimly_widget_fuzz::core::options::{Config, Known, Layer, names, resolve, unknown};
-use optimly_widget_fuzz::core::json::Json;
+use optimly_widget_fuzz::core::options::{Config, Known, names, read, unknown};
+use optimly_widget_fuzz::core::value::{Object, Value, parse};
 
 pub fn check(text: &str) {
-    let mut layers: Vec<Layer> = vec![Vec::new()];
+    let mut layers = vec![Object::new()];
     for line in text.lines() {
         let last = layers.last_mut().expect("there is always a layer");
-        match (Json::parse(line), line.split_once('=')) {
-            (Some(Json::Object(members)), _) => last.extend(members),
-            (_, Some((name, value))) => last.push((name.trim().into(), Json::string(value))),
-            _ if line.trim().is_empty() => layers.push(Vec::new()),
-            _ => last.push((line.trim().into(), Json::string(""))),
+        match (parse(line), line.split_once('=')) {
+            (Some(Value::Object(members)), _) => last.extend(members),
+            (_, Some((name, value))) => drop(last.insert(name.trim().into(), value.into())),
+            _ if line.trim().is_empty() => layers.push(Object::new()),
+            _ => drop(last.insert(line.trim().into(), "".into())),
         }
     }
     let known = Known { zone: &zone, locale: &locale };
-    let references: Vec<&Layer> = layers.iter().collect();
-    let (config, warnings) = resolve(&references, &known);
+    // As a script's `{...far, ...near}` does.
+    let values: Object = layers.iter().rev().flatten().map(|(name, value)| (name.clone(), value.clone())).collect();
+    let (config, warnings) = read(&values, &known);
     hold(&config);
 
     let named: Vec<&str> = warnings.iter().map(|warning| warning.name.as_str()).collect();
@@ -26,19 +27,19 @@ pub fn check(text: &str) {
         assert!(warning.expects().is_some_and(|expects| warning.sentence().contains(expects)));
     }
 
-    // The nearest layer counts, and of one layer the last.
-    let value = |name: &str| layers.iter().find_map(|layer| layer.iter().rev().find(|(key, _)| key == name));
-    let flat: Layer = names().filter_map(value).cloned().collect();
-    assert_eq!(resolve(&[&flat], &known), (config.clone(), warnings.clone()), "what is hidden counts");
+    // The nearest layer counts.
+    let value = |name: &str| Some((name.to_owned(), layers.iter().find_map(|layer| layer.get(name))?.clone()));
+    let flat: Object = names().filter_map(value).collect();
+    assert_eq!(read(&flat, &known), (config.clone(), warnings.clone()), "what is hidden counts");
     // What cannot be used is as good as not set.
-    let used: Layer = flat.iter().filter(|(name, _)| !named.contains(&name.as_str())).cloned().collect();
-    assert_eq!(resolve(&[&used], &known), (config.clone(), Vec::new()), "{named:?} was used");
+    let used: Object = flat.into_iter().filter(|(name, _)| !named.contains(&name.as_str())).collect();
+    assert_eq!(read(&used, &known), (config.clone(), Vec::new()), "{named:?} was used");
 
     assert_eq!(config.visible().token, None);
     assert_eq!(config.visible().visible(), config.visible());
     for layer in &layers {
         let strangers = unknown(layer);
-        assert_eq!(strangers.len(), layer.iter().filter(|(key, _)| names().all(|name| name != key)).count());
+        assert_eq!(strangers.len(), layer.keys().filter(|key| names().all(|name| name != *key)).count());
         assert!(strangers.iter().all(|stranger| stranger.sentence().contains(&stranger.name)));
     }
 }

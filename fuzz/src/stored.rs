@@ -3,8 +3,8 @@
 
 use optimly_widget_fuzz::core::form::draft::Draft;
 use optimly_widget_fuzz::core::form::Form;
-use optimly_widget_fuzz::core::json::Json;
 use optimly_widget_fuzz::core::submission::limit::{allows, record};
+use optimly_widget_fuzz::core::value::{parse, text};
 
 use crate::world::{NOW, form, head};
 
@@ -24,9 +24,9 @@ fn draft(form: Form, stored: &str) {
     let mut again = Draft::new(form, 30);
     again.read(&draft.write());
     assert_eq!(again, draft);
-    let kept = Json::parse(stored).unwrap_or(Json::Null);
+    let kept = parse(stored).unwrap_or_default();
     for field in form.fields() {
-        if let Some(text) = kept.get(field.name).and_then(Json::text) {
+        if let Some(text) = kept.get(field.name).and_then(text) {
             assert_eq!(draft.get(field.name), text);
         }
     }
@@ -45,5 +45,7 @@ fn ledger(form: Form, stored: &str, now: i64) {
             other.name()
         );
     }
-    assert_eq!(Json::parse(&written).map(|ledger| ledger.write()), Some(written));
+    // It is JSON, of the forms' names.
+    let ledger = parse(&written);
+    assert!(Form::ALL.iter().all(|form| ledger.as_ref().and_then(|ledger| ledger.get(form.name())).is_some()), "{written}");
 }

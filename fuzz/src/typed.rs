@@ -2,10 +2,12 @@
 
 use optimly_widget_fuzz::core::form::draft::Draft;
 use optimly_widget_fuzz::core::form::{Field, Form, Kind};
-use optimly_widget_fuzz::core::json::Json;
-use optimly_widget_fuzz::core::submission::payload::{Circumstances, body};
+use optimly_widget_fuzz::core::submission::payload::{Circumstances, request};
 use optimly_widget_fuzz::core::form::validate::{CONSENT, Rules, Valid, Wrong, validate};
-use optimly_widget_fuzz::core::{page, rules, zone};
+use optimly_widget_fuzz::core::form::rules;
+use optimly_widget_fuzz::core::submission::page;
+use optimly_widget_fuzz::core::value::{Object, Value, parse, text as text_of, write};
+use optimly_widget_fuzz::core::zone;
 
 use crate::world::{NOW, form, head, zones};
 
@@ -97,13 +99,12 @@ fn hold_body(valid: &Valid, text: &str) {
         fill_seconds: 1,
         trapped: true,
         conversation: vec![(true, "said".into())],
-        metadata: vec![vec![(text.into(), Json::string(text))]],
+        metadata: vec![Object::from_iter([(text.to_owned(), text.into())])],
     };
-    let sent = body(valid, &about);
-    assert_eq!(Json::parse(&sent.write()).as_ref(), Some(&sent), "not what was meant");
+    let sent = parse(&write(&request(valid, &about))).expect("what is sent is JSON");
     for (field, text) in valid.values() {
-        assert_eq!(sent.get(field.name).and_then(Json::text), Some(text.as_str()));
+        assert_eq!(sent.get(field.name).and_then(text_of).as_deref(), Some(text.as_str()));
     }
     let metadata = sent.get("metadata");
-    assert_eq!(metadata.and_then(|metadata| metadata.get(text)), Some(&Json::string(text)), "the page's own wins");
+    assert_eq!(metadata.and_then(|metadata| metadata.get(text)), Some(&Value::from(text)), "the page's own wins");
 }

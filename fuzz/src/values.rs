@@ -2,7 +2,9 @@
 
 use chrono::Timelike;
 use optimly_widget_fuzz::core::confirmation::calendar::percent;
-use optimly_widget_fuzz::core::{page, retry, rules, zone};
+use optimly_widget_fuzz::core::form::rules;
+use optimly_widget_fuzz::core::submission::{page, retry};
+use optimly_widget_fuzz::core::zone;
 
 use crate::world::NOW;
 
