@@ -1,6 +1,7 @@
 //! The iCalendar file and the links. Lines: start (milliseconds) and minutes, id, title; then the notes.
 
-use optimly_widget_fuzz::core::confirmation::calendar::{Event, percent};
+use optimly_widget_fuzz::core::confirmation::calendar::Event;
+use optimly_widget_fuzz::core::text::percent;
 
 use crate::world::{NOW, head};
 

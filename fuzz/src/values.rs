@@ -1,9 +1,9 @@
 //! Single values: e-mail, telephone number, date, time, `Retry-After`, the query of the page's address.
 
 use chrono::Timelike;
-use optimly_widget_fuzz::core::confirmation::calendar::percent;
 use optimly_widget_fuzz::core::form::rules;
 use optimly_widget_fuzz::core::submission::{page, retry};
+use optimly_widget_fuzz::core::text::percent;
 use optimly_widget_fuzz::core::zone;
 
 use crate::world::NOW;

@@ -1,5 +1,5 @@
-//! Numbers within texts, and texts with something filled in. The texts themselves are `locales/*.json`: JavaScript keeps
-//! them (`src/shell/texts.js`).
+//! Numbers within texts, texts with something filled in, texts within addresses. The texts themselves are
+//! `locales/*.json`: JavaScript keeps them (`src/shell/texts.js`). Must not know what a text is for.
 
 /// A number's decimal digits. (`to_string` brings the machinery along that pads and signs.)
 pub fn digits(mut number: u32) -> String {
@@ -19,4 +19,21 @@ pub fn fill(text: &str, value: &str) -> String {
         Some((before, after)) => [before, value, after].concat(),
         None => text.to_owned(),
     }
+}
+
+/// Percent-encodes a part of a query (RFC 3986).
+pub fn percent(text: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::new();
+    for b in text.bytes() {
+        if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {
+            out.push(char::from(b));
+        } else {
+            out.push('%');
+            for nibble in [b >> 4, b & 15] {
+                out.push(HEX.get(usize::from(nibble)).map_or('0', |hex| char::from(*hex)));
+            }
+        }
+    }
+    out
 }

@@ -1,6 +1,7 @@
 //! The iCalendar file as RFC 5545 wants it, and the links.
 
-use optimly_widget::core::confirmation::calendar::{Event, percent};
+use optimly_widget::core::confirmation::calendar::Event;
+use optimly_widget::core::text::percent;
 use proptest::prelude::*;
 
 use crate::util::at;

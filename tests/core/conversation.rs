@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use optimly_widget::core::value::Object;
 
-use crate::util::object;
+use crate::util::{json, object};
 
 fn visitor(text: &str) -> Entry {
     Entry::Visitor { text: text.into(), delivery: Delivery::Done }
@@ -153,6 +153,31 @@ fn it_survives_a_reload() {
     let entries =
         |talk: &Conversation| talk.entries().iter().map(|numbered| numbered.entry.clone()).collect::<Vec<_>>();
     assert_eq!(entries(&read), entries(&talk));
+}
+
+/// As earlier versions wrote it: a tab may hold it while the widget is renewed.
+#[test]
+fn what_is_stored_keeps_its_names() {
+    let stored = r#"{"entries":[
+        {"is":"visitor","text":"hi","state":"unsure"},
+        {"is":"agent","text":"Hello","id":"m1"},
+        {"is":"agent","text":"again"},
+        {"is":"offer","form":"lead","values":{"email":"jo@acme.io"},"choice":"declined"},
+        {"is":"card","card":{"form":"appointment","thanks":"Booked, Jo","rows":[["Date","Monday"],["Time","9:00"]],
+            "uid":"appt_1","start":1813060800000,"minutes":45,"title":"With us","notes":"a\n\"b\""}},
+        {"is":"form","form":"handoff"}],"declined":["lead"],"unanswered":0}"#;
+    let read = Conversation::read(stored);
+    let entries: Vec<Entry> = read.entries().iter().map(|numbered| numbered.entry.clone()).collect();
+    let want = [
+        Entry::Visitor { text: "hi".into(), delivery: Delivery::Failed(Fault::Unsure) },
+        Entry::Agent { text: "Hello".into(), id: Some("m1".into()) },
+        agent("again"),
+        Entry::Offer { form: Form::Lead, values: object(r#"{"email":"jo@acme.io"}"#), choice: Choice::Declined },
+        Entry::Card(Box::new(receipt())),
+        Entry::Form(Form::Handoff),
+    ];
+    assert_eq!(entries, want);
+    assert_eq!(json(&read.write()), json(stored));
 }
 
 #[test]

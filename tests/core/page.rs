@@ -66,7 +66,7 @@ proptest! {
 
     #[test]
     fn utm_decodes_what_was_encoded(value in "[^\\s\\p{C}][^\\p{C}]{0,20}[^\\s\\p{C}]") {
-        let query = format!("?a=b&utm_source={}&c=d", optimly_widget::core::confirmation::calendar::percent(&value));
+        let query = format!("?a=b&utm_source={}&c=d", optimly_widget::core::text::percent(&value));
         prop_assert_eq!(utm(&query), vec![("utm_source".to_owned(), value)]);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Times are UTC instants throughout, so that no calendar has to know the zone. Must not know where the texts come from.
 
+use crate::text::percent;
 use crate::zone::{MINUTE, write_utc};
 
 /// What goes into the calendar.
@@ -120,21 +121,4 @@ fn line(out: &mut String, text: &str) {
         length += c.len_utf8();
     }
     out.push_str("\r\n");
-}
-
-/// Percent-encodes a part of a query (RFC 3986).
-pub fn percent(text: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::new();
-    for b in text.bytes() {
-        if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {
-            out.push(char::from(b));
-        } else {
-            out.push('%');
-            for nibble in [b >> 4, b & 15] {
-                out.push(HEX.get(usize::from(nibble)).map_or('0', |hex| char::from(*hex)));
-            }
-        }
-    }
-    out
 }

@@ -5,10 +5,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Delivery, Entry};
-use crate::confirmation::calendar::percent;
 use crate::form::Form;
 use crate::submission::answer::Reply;
 use crate::submission::retry;
+use crate::text::percent;
 use crate::value::{self, Object, Value, lenient};
 
 /// Where a chat is started, below the API's base.

@@ -3,7 +3,7 @@
 use optimly_widget::core::options::{Config, Theme};
 use optimly_widget::core::value::Value;
 
-use crate::config_layers::one;
+use crate::options_layers::one;
 use crate::util::json;
 
 /// An option's value as the page would write it in JSON, and what the configuration then holds; `None`: it is refused.

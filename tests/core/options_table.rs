@@ -1,0 +1,78 @@
+//! The table of options: what it says of each is so.
+
+use optimly_widget::core::options::table::{Changes, OPTIONS, Place};
+use optimly_widget::core::options::{Config, names};
+
+use crate::options_layers::one;
+use crate::util::json;
+
+/// For each option a value that is not its default.
+const OTHERS: &[(&str, &str)] = &[
+    ("token", r#""t""#),
+    ("apiBase", r#""/api""#),
+    ("paths", r#"{"lead":"/leads"}"#),
+    ("agent", "true"),
+    ("mode", r#""inline""#),
+    ("forms", r#"["handoff"]"#),
+    ("position", r#""left""#),
+    ("theme", r#""dark""#),
+    ("locale", r#""pt-BR""#),
+    ("title", r#""x""#),
+    ("greeting", r#""x""#),
+    ("chatId", r#""x""#),
+    ("messageId", r#""x""#),
+    ("metadata", r#"{"x":1}"#),
+    ("campaign", r#""x""#),
+    ("durations", "[30,90]"),
+    ("duration", "45"),
+    ("meetingType", r#""x""#),
+    ("timezone", r#""Asia/Kolkata""#),
+    ("progressive", "true"),
+    ("consent", "true"),
+    ("privacyUrl", r#""/privacy""#),
+    ("contactUrl", r#""https://example.com""#),
+    ("draft", r#""off""#),
+    ("limit", "7"),
+    ("sandbox", "true"),
+];
+
+#[test]
+fn what_an_option_changes() {
+    assert!(names().eq(OTHERS.iter().map(|(name, _)| *name)), "each option, in the table's order");
+    let default = Config::default();
+    for (option, (name, value)) in OPTIONS.iter().zip(OTHERS) {
+        let (config, warnings) = one(name, json(value));
+        assert_eq!(warnings, [], "{name}");
+        let seen = config.visible() != default.visible();
+        let want = match option.changes {
+            Changes::Loader => (false, false),
+            Changes::Look => (true, true),
+            Changes::Sending => (true, false),
+        };
+        assert_eq!((config != default, seen), want, "{name}: what changes, and what of it is seen");
+    }
+}
+
+#[test]
+fn a_default_that_is_a_value_is_the_default() {
+    let told = ["none", "from the locale", "the API page's", "the visitor's", "chat_ and random", "utm_campaign"];
+    for option in OPTIONS.iter().filter(|option| !told.contains(&option.default)) {
+        let (config, warnings) = one(option.name, option.default.into());
+        assert_eq!((config, warnings), (Config::default(), vec![]), "{}", option.name);
+    }
+}
+
+#[test]
+fn where_options_stand() {
+    for option in OPTIONS {
+        let one_a_page = ["mode", "position"].contains(&option.name);
+        assert_eq!(option.places.contains(&Place::Element), !one_a_page, "{}", option.name);
+        assert!(option.places.contains(&Place::Script) && option.places.contains(&Place::Init), "{}", option.name);
+    }
+}
+
+#[test]
+fn an_option_comes_after_the_one_it_depends_on() {
+    let place = |name| names().position(|known| known == name);
+    assert!(place("durations") < place("duration"));
+}
