@@ -10,9 +10,39 @@ pub use serde_json::Value;
 /// The members of a JSON object, by name.
 pub type Object = serde_json::Map<String, Value>;
 
-/// Reads one JSON text.
+/// Reads one JSON text. Half a character is read as U+FFFD.
 pub fn parse(text: &str) -> Option<Value> {
-    serde_json::from_str(text).ok()
+    serde_json::from_str(text).or_else(|_| serde_json::from_str(&without_halves(text))).ok()
+}
+
+/// The text with `\ufffd` for each escaped surrogate that has no partner: serde_json refuses those, and servers that cut
+/// texts by UTF-16 write them where an emoji was.
+fn without_halves(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, escape)) = rest.find('\\').and_then(|start| rest.split_at_checked(start)) {
+        out.push_str(before);
+        let (length, kept) = match (surrogate(escape, 0), surrogate(escape, 6)) {
+            (Some(false), Some(true)) => (12, true),
+            (Some(_), _) => (6, false),
+            (None, _) => (1 + escape.chars().nth(1).map_or(0, char::len_utf8), true),
+        };
+        let (escape, after) = escape.split_at_checked(length).unwrap_or((escape, ""));
+        out.push_str(if kept { escape } else { "\\ufffd" });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether the escape at `start` is the second half of a character; `None` where it is no half.
+fn surrogate(text: &str, start: usize) -> Option<bool> {
+    let digits = text.get(start..start + 6)?.strip_prefix("\\u")?;
+    match u16::from_str_radix(digits, 16).ok()? {
+        0xd800..0xdc00 => Some(false),
+        0xdc00..0xe000 => Some(true),
+        _ => None,
+    }
 }
 
 /// The members of a value that is an object.

@@ -42,6 +42,29 @@ fn whole_numbers() {
     }
 }
 
+#[test]
+fn half_a_character_has_none_of_its_own() {
+    for (text, want) in [
+        (r#""\ud83d\ude00""#, "\"😀\""),
+        (r#""\uD83D\uDE00""#, "\"😀\""),
+        (r#""\ud83d""#, "\"\u{fffd}\""),
+        (r#""\ude00""#, "\"\u{fffd}\""),
+        (r#""\ude00\ud83d""#, "\"\u{fffd}\u{fffd}\""),
+        (r#""\ud83dx""#, "\"\u{fffd}x\""),
+        (r#""\ud83d\n""#, "\"\u{fffd}\\n\""),
+        (r#""\ud83d\u0041""#, "\"\u{fffd}A\""),
+        (r#""\ud83d\ud83d\ude00""#, "\"\u{fffd}😀\""),
+        (r#"{"\\ud83d":"é\ud83d","b\"\\":["\\\ud83d😀"]}"#, r#"{"\\ud83d":"é�","b\"\\":["\\�😀"]}"#),
+    ] {
+        assert_eq!(json(text).to_string(), want, "{text}");
+    }
+    for text in
+        ["\"\\ud83d", "\"\\ud83d\\u\"", "\"\\ud83d\\ude0\"", "\"\\ud83d\\\"", "\\ud83d", "\"\\", "\"\\é\\ud83d\""]
+    {
+        assert_eq!(parse(text), None, "{text}");
+    }
+}
+
 #[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 struct Known {
