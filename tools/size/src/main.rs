@@ -10,6 +10,7 @@ mod wasm;
 use std::error::Error;
 use std::io::Write;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use report::Figures;
 
@@ -32,11 +33,21 @@ fn arguments(mut given: impl Iterator<Item = std::ffi::OsString>) -> Option<Argu
     Some(Arguments { wasm: wasm?, json })
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("size: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let Some(Arguments { wasm, json }) = arguments(std::env::args_os().skip(1)) else { return Err(USAGE.into()) };
-    let bytes = std::fs::read(&wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
-    let contents = wasm::read(&bytes)?;
-    if !contents.functions.iter().any(|function| function.name.is_some()) {
+    let about = |error: &dyn Error| format!("{}: {error}", wasm.display());
+    let contents = wasm::read(&std::fs::read(&wasm).map_err(|error| about(&error))?).map_err(|error| about(&error))?;
+    if contents.functions.iter().all(|function| function.name.is_none()) {
         return Err(format!("{} has no names of functions: build it with its name section", wasm.display()).into());
     }
     let now = Figures::new(&contents);

@@ -30,7 +30,13 @@ pub struct Owner {
 pub fn readable(name: &str) -> String {
     // wasm-bindgen writes " externref shim" behind, and may have demangled the name.
     let symbol = name.split(' ').next().unwrap_or(name);
-    try_demangle(symbol).map_or_else(|_| name.to_owned(), |found| format!("{found:#}"))
+    try_demangle(symbol).map_or_else(|_| without_hash(name).to_owned(), |found| format!("{found:#}"))
+}
+
+/// Names that are demangled already may end in `::h0123456789abcdef`.
+fn without_hash(name: &str) -> &str {
+    let (rest, hash) = name.rsplit_once("::h").unwrap_or((name, ""));
+    if hash.len() == 16 && hash.chars().all(|c| c.is_ascii_hexdigit()) { rest } else { name }
 }
 
 /// The owner of a function with that readable name.

@@ -81,6 +81,7 @@ fn mangled_names() {
     );
     is("_ZN14optimly_widget5state4send17h0123456789abcdefE", "optimly_widget::state", None);
     is("optimly_widget[a81f]::state::send", "optimly_widget::state", None);
+    is("optimly_widget::state::session::send::h0123456789abcdef", "optimly_widget::state::session", None);
 }
 
 #[test]

@@ -69,13 +69,7 @@ impl Figures {
             table("section", None, file, &self.sections, before.map(|before| &before.sections)),
             table("crate", Some("for us"), code, &self.crates, crates),
             table("module of ours", Some("made for it"), code, &ours, ours_before.as_ref()),
-            table(
-                "module of another crate",
-                None,
-                code,
-                &without_made(others),
-                others_before.map(without_made).as_ref(),
-            ),
+            table("module of another crate", None, code, &others, others_before.as_ref()),
         ]
         .concat();
         let rows = self.largest.iter().map(|(name, bytes)| vec![shortened(name), grouped(*bytes)]);
@@ -95,6 +89,9 @@ fn sum(groups: &Groups, of: impl Fn(&Size) -> u64) -> u64 {
 
 /// One table. `made`: the heading of that column, where there is one.
 fn table(title: &str, made: Option<&str>, whole: u64, now: &Groups, before: Option<&Groups>) -> String {
+    if now.is_empty() && before.is_none_or(BTreeMap::is_empty) {
+        return String::new();
+    }
     let mut heading = vec![title.to_owned(), "bytes".into(), "share".into()];
     heading.extend(made.map(str::to_owned));
     heading.extend(before.map(|_| "change".into()));
@@ -218,10 +215,10 @@ mod tests {
         assert_eq!(
             lines(&now.report(Some(&before))),
             [
-                "crate           bytes   share  for us  change",
-                "tachys          1,234  99.5 %       0    +234",
-                "new                 6   0.5 %       0      +6",
-                "optimly_widget      0   0.0 %       0  -1,000",
+                "crate           bytes    share  for us  change",
+                "tachys          1,234   99.5 %       0    +234",
+                "new                 6    0.5 %       0      +6",
+                "optimly_widget      0    0.0 %       0  -1,000",
             ]
         );
     }
