@@ -46,7 +46,11 @@ fn main() -> ExitCode {
 fn run() -> Result<(), Box<dyn Error>> {
     let Some(Arguments { wasm, json }) = arguments(std::env::args_os().skip(1)) else { return Err(USAGE.into()) };
     let about = |error: &dyn Error| format!("{}: {error}", wasm.display());
-    let contents = wasm::read(&std::fs::read(&wasm).map_err(|error| about(&error))?).map_err(|error| about(&error))?;
+    let bytes = std::fs::read(&wasm).map_err(|error| about(&error))?;
+    if !bytes.starts_with(b"\0asm") {
+        return Err(format!("{} is no WebAssembly", wasm.display()).into());
+    }
+    let contents = wasm::read(&bytes).map_err(|error| about(&error))?;
     if contents.functions.iter().all(|function| function.name.is_none()) {
         return Err(format!("{} has no names of functions: build it with its name section", wasm.display()).into());
     }
