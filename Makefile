@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test dist budget size reproducible bench setup lint test-core test-bench sketches fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build setup-bench
+.PHONY: help demo test dist budget size reproducible bench setup lint dependencies audit test-core test-bench sketches fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build setup-bench setup-deny
 
 # `cargo install` puts tools there; Debian keeps nginx in sbin.
 export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:/usr/sbin
@@ -21,7 +21,7 @@ help: ## list the commands
 demo: ## build and serve the demo page (PORT=8080; DEBUG=1: quick builds, for working on the widget)
 	@scripts/setup.sh check && exec node scripts/demo.mjs
 
-test: setup lint test-core fuzz test-scripts test-bench dist budget test-deploy test-browser ## run every check
+test: setup lint dependencies test-core fuzz test-scripts test-bench dist budget test-deploy test-browser ## run every check
 	$(heading) 'All checks passed'
 
 dist: setup-build ## write dist/: the files to ship
@@ -48,6 +48,19 @@ lint: setup-rust ## formatting, and clippy without warnings
 	cargo clippy --workspace --all-targets -- -D warnings
 	$(heading) 'Clippy, WebAssembly'
 	cargo clippy -p optimly-widget -p optimly-detector --target wasm32-unknown-unknown -- -D warnings
+
+dependencies: setup-deny ## hold the licences and sources of what is built in
+	$(heading) 'Dependencies'
+	cargo deny --locked check licenses bans sources
+	cargo deny --locked --manifest-path fuzz/Cargo.toml --config deny.toml check licenses bans sources
+	node scripts/dependencies.mjs
+
+audit: setup-deny ## look for known faults in the dependencies (asks GitHub and the npm registry)
+	$(heading) 'Known faults'
+	cargo deny --locked check advisories
+	cargo deny --locked --manifest-path fuzz/Cargo.toml --config deny.toml check advisories
+	npm audit
+	npm --prefix bench audit
 
 test-core: setup-rust ## the tests of the core and of the tools server, without a browser
 	$(heading) 'Tests on the host'
@@ -99,6 +112,9 @@ setup-build:
 
 setup-bench:
 	@scripts/setup.sh bench
+
+setup-deny:
+	@scripts/setup.sh deny
 
 clean: ## remove what was built (installed tools stay)
 	cargo clean
