@@ -1,7 +1,7 @@
 # The commands of this project; `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test dist budget size reproducible bench setup lint dependencies audit test-core test-bench sketches fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build setup-bench setup-deny
+.PHONY: help demo test dist budget size reproducible bench setup lint layers dependencies audit test-core test-bench sketches fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build setup-bench setup-deny
 
 # `cargo install` puts tools there; Debian keeps nginx in sbin.
 export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:/usr/sbin
@@ -35,19 +35,23 @@ budget: dist ## hold the sizes of dist/ against budget.json
 
 size: dist ## what the WebAssembly consists of, and what changed since the last time
 	$(heading) 'Sizes'
-	@bash -c '. scripts/env.sh; use_installed_tools; exec node scripts/size.mjs'
+	cargo run -q -p optimly-size -- target/size/app.wasm --json target/size.json
 
 reproducible: setup-build ## build the last commit twice in different folders, and compare
 	$(heading) 'Two builds of one commit'
 	scripts/reproducible.sh
 
-lint: setup-rust ## formatting, and clippy without warnings
+lint: setup-rust layers ## layers, formatting, and clippy without warnings
 	$(heading) 'Formatting'
 	cargo fmt --all --check
 	$(heading) 'Clippy, host'
 	cargo clippy --workspace --all-targets -- -D warnings
 	$(heading) 'Clippy, WebAssembly'
 	cargo clippy -p optimly-widget -p optimly-detector --target wasm32-unknown-unknown -- -D warnings
+
+layers: ## hold that dependencies within the source run one way
+	$(heading) 'Layers'
+	node scripts/layers.mjs
 
 dependencies: setup-deny ## hold the licences and sources of what is built in
 	$(heading) 'Dependencies'
