@@ -132,10 +132,14 @@ fn without_last(mut all: Vec<&str>) -> Vec<&str> {
     all
 }
 
-/// The crate and up to two modules; a type's or trait's name ends them.
+/// The crate and up to two modules; a type's or trait's name ends them, and the `_` of constants that macros write.
 fn module(path: &[&str]) -> String {
-    let of_types = |word: &&&str| word.starts_with(char::is_uppercase);
-    path.iter().take_while(|word| !of_types(word)).take(3).copied().collect::<Vec<_>>().join("::")
+    path.iter()
+        .take_while(|word| **word != "_" && !word.starts_with(char::is_uppercase))
+        .take(3)
+        .copied()
+        .collect::<Vec<_>>()
+        .join("::")
 }
 
 /// The module of the first path of ours that is named. What lies in a closure tells better than a type.

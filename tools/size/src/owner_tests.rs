@@ -21,6 +21,8 @@ fn functions_and_closures() {
     is("optimly_core::detect::a::b::scan", "optimly_core::detect::a", None);
     is("optimly_widget::components::form::view::{closure#0}", "optimly_widget::components::form", None);
     is("optimly_widget::state::send::<alloc::vec::Vec<u8>>::{closure#1}", "optimly_widget::state", None);
+    is("optimly_widget::embed::_::__wasm_bindgen_generated_mount", "optimly_widget::embed", None);
+    is("core::num::<impl i32>::from_ascii_radix", "core::num", None);
     is("alloc::raw_vec::finish_grow", "alloc::raw_vec", None);
 }
 
