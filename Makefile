@@ -1,7 +1,9 @@
 # The commands of this project; `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test dist budget size reproducible bench setup lint layers dependencies audit test-core test-bench sketches fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build setup-bench setup-deny
+.PHONY: help demo test dist budget size reproducible bench setup lint layers dependencies audit test-core test-bench \
+	sketches fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build setup-bench \
+	setup-deny
 
 # `cargo install` puts tools there; Debian keeps nginx in sbin.
 export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:/usr/sbin
