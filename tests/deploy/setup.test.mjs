@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { checked, closeAll, render, root, site } from './support.mjs';
 import { lead, main, names, nothingShowsTheToken, plain, prepare, token, tools } from './world.mjs';
 
@@ -36,6 +37,8 @@ test('logs: neither token nor query nor referrer, and no request about a form in
   await main.send(`/external/tools/lead-form?token=${secret}`, lead, { headers, from });
   await main.send(`/external/tools/lead-form?token=${secret}`, lead, { headers, from, origin: 'https://evil.test' });
   await main.ask(`/optimly/widget.js?token=${secret}`, { headers, from });
+  // nginx writes the line after the answer.
+  for (let tries = 0; tries < 50 && !main.log('optimly-widget.log').includes('/optimly/widget.js'); tries += 1) await sleep(20);
   const log = main.log('optimly-widget.log');
   assert.match(log, /^203\.0\.113\.1 \[[^\]]+\] "POST \/external\/tools\/lead-form HTTP\/1\.1" 200 \d+ [\d.]+ 200$/m);
   assert.match(log, /^203\.0\.113\.1 \[[^\]]+\] "POST \/external\/tools\/lead-form HTTP\/1\.1" 403 \d+ [\d.]+ -$/m);
