@@ -137,5 +137,8 @@ fn what_the_agent_says() {
     reshape(&Fault::Large { kilobytes: 300 }, &mut large);
     assert!(large.value.to_string().len() > 300 * 1024);
     let slow = Fault::SlowPreflight(Duration::from_millis(150));
-    assert_eq!((preflight_delay(std::slice::from_ref(&slow)), delay(std::slice::from_ref(&slow))), (Duration::from_millis(150), Duration::ZERO));
+    assert_eq!(
+        (preflight_delay(std::slice::from_ref(&slow)), delay(std::slice::from_ref(&slow))),
+        (Duration::from_millis(150), Duration::ZERO)
+    );
 }
