@@ -99,7 +99,7 @@ fn by_month(r: &mut Reading, hit: &Hit) {
             .text
             .tokens
             .get(i)
-            .filter(|t| r.is_free(i) && t.glue != ':' && t.end - t.start < 3 || t.kind == Kind::Word)?;
+            .filter(|t| r.is_free(i) && t.glue != ':' && r.text.word(i).len() < 3 || t.kind == Kind::Word)?;
         token.number.filter(|day| (1..=31).contains(day))
     };
     // Before the month, beyond "of", "de" and "th".

@@ -1,6 +1,6 @@
 //! The visitor's text as words and numbers, each with what stands before it. Read once; everything else walks these.
 
-use super::fold::{Class, class, fold};
+use super::fold::{Class, bare, class, fold};
 
 /// How many characters are read. Whatever a visitor wants is said by then, and hostile input stays cheap.
 const MAX_CHARS: usize = 4_000;
@@ -75,7 +75,7 @@ impl<'a> Text<'a> {
     /// The number of a token in digits, and how many digits it has.
     pub fn digits(&self, i: usize) -> Option<(u32, usize)> {
         let token = self.tokens.get(i).filter(|t| t.kind == Kind::Digits)?;
-        Some((token.number?, token.end - token.start))
+        Some((token.number?, token.to - token.from))
     }
 
     /// What separates a token from the one before; past the end, the end of the text.
@@ -107,17 +107,24 @@ impl<'a> Text<'a> {
                 _ if special.is_some() => special.unwrap_or((1, Kind::Link)),
                 Class::Digit => (run(rest, Class::Digit), Kind::Digits),
                 Class::Letter => (run(rest, Class::Letter), Kind::Word),
+                Class::Sign => (c.len_utf8(), Kind::Word),
                 _ => {
-                    let blank = matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\t' | '\r');
+                    let blank = matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{3000}' | '\t' | '\r');
                     stop = stop.max(match c {
                         '!' | '?' | ';' | '\n' | '…' | '¿' | '¡' => Stop::Hard,
+                        '！' | '？' | '。' | '؟' | '؛' => Stop::Hard,
                         _ if blank && dot => Stop::Hard,
                         ',' | ':' | '(' | ')' | '|' | '–' | '—' => Stop::Soft,
+                        '，' | '、' | '：' | '（' | '）' | '،' => Stop::Soft,
                         '-' if glue == ' ' => Stop::Soft,
                         _ => Stop::None,
                     });
                     dot = c == '.';
-                    glue = if glue == '\0' && !blank { c } else { ' ' };
+                    glue = match c {
+                        _ if glue != '\0' || blank => ' ',
+                        '：' => ':',
+                        c => c,
+                    };
                     at += c.len_utf8();
                     continue;
                 }
@@ -126,15 +133,22 @@ impl<'a> Text<'a> {
             if glue == ':' {
                 stop = Stop::None;
             }
-            let from = self.folded.len();
+            let mut from = self.folded.len();
             let word = rest.get(..length).unwrap_or_default();
             if kind != Kind::Link {
                 word.chars().filter(|&c| class(c) < Class::Nothing).for_each(|c| fold(c, &mut self.folded));
             }
-            let number = if kind == Kind::Digits { word.parse().ok() } else { None };
             let to = self.folded.len();
+            let folded = self.folded.get(from..).unwrap_or_default();
+            let number = if kind == Kind::Digits { folded.parse().ok() } else { None };
+            from = to - bare(folded).len();
+            // Beside a sign, a word ends as it does at a blank.
+            let sign = kind == Kind::Word && class(c) == Class::Sign;
+            if sign && glue == '\0' {
+                glue = ' ';
+            }
             self.tokens.push(Token { start: at, end: at + length, from, to, glue, stop, kind, number });
-            (glue, stop, dot) = ('\0', Stop::None, false);
+            (glue, stop, dot) = (if sign { ' ' } else { '\0' }, Stop::None, false);
             at += length;
         }
     }

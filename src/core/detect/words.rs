@@ -3,7 +3,8 @@
 //! A group is a text of phrases separated by commas, a list of such texts, or an object of them; the place in the list
 //! (or the key) is the phrases' number: a month, minutes, days ahead. A phrase is words separated by blanks, each
 //! matched without case and accents; apostrophes are left out (`dont`) or, after a single letter,
-//! `qu` and `we`, a blank (`i m`):
+//! `qu` and `we`, a blank (`i m`). In scripts without blanks each character is a word, with or without a blank beside it
+//! (`今日は|も`: one of the two after `今日`). Arabic words match with and without their article.
 //!
 //! - `price*` words that start so; `a|an` one of these; `an?` may be missing;
 //! - `*` up to four words, no comma among them; `**` at the end: and the rest of the clause;
@@ -13,7 +14,7 @@
 //! - `~` in front: the phrase is but a hint (where nothing else is said, it takes two).
 
 use super::super::json::Json;
-use super::fold::fold;
+use super::fold::{Class, bare, class, fold};
 use super::tokens::Kind;
 
 macro_rules! groups {
@@ -157,6 +158,7 @@ impl Words {
             let (weight, phrase) = phrase.strip_prefix('~').map_or((2, phrase), |hint| (1, hint));
             let (anchored, phrase) = phrase.strip_prefix('^').map_or((false, phrase), |phrase| (true, phrase));
             let (rest, phrase) = phrase.strip_suffix("**").map_or((false, phrase), |phrase| (true, phrase));
+            let phrase = spaced(phrase);
             let mut elements = phrase.split_ascii_whitespace().map(|word| element(word, sets));
             let Some(Element::OneOf { alternatives, .. }) = elements.next() else { continue };
             let elements = elements.collect();
@@ -173,6 +175,19 @@ impl Words {
             self.phrases.push(Phrase { group, number, plus, weight, anchored, rest, elements });
         }
     }
+}
+
+/// A phrase with blanks around each character that is a word.
+fn spaced(phrase: &str) -> String {
+    let (mut out, mut sign) = (String::with_capacity(phrase.len()), false);
+    for c in phrase.chars() {
+        let was = core::mem::replace(&mut sign, class(c) == Class::Sign);
+        if (sign && !out.ends_with('|')) || (was && !sign && !matches!(c, '|' | '?' | '*')) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
 }
 
 fn bucket(word: &str, long: bool) -> usize {
@@ -206,6 +221,7 @@ fn alternative(word: &str) -> Alternative {
             let (stem, word) = word.strip_suffix('*').map_or((false, word), |word| (true, word));
             let mut folded = String::new();
             word.chars().for_each(|c| fold(c, &mut folded));
+            let folded = bare(&folded).to_owned();
             if stem { Alternative::Stem(folded) } else { Alternative::Word(folded) }
         }
     }
