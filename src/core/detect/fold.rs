@@ -71,8 +71,8 @@ pub(super) fn is_capital(c: char) -> bool {
 
 /// What Arabic writes onto the front of a word: "the", "and the", "with the", "to the" and so on.
 const ARTICLES: [&str; 6] = ["وال", "بال", "فال", "كال", "لل", "ال"];
-/// Three letters: what is shorter without its article may have had none.
-const ROOT: usize = 6;
+/// Four letters: short words mean something else with an article ("a day" and "today", "one" and "Sunday"), or have none.
+const ROOT: usize = 8;
 
 /// A folded word without the article that is written onto it.
 pub(super) fn bare(word: &str) -> &str {

@@ -7,6 +7,8 @@ const MAX_CHARS: usize = 4_000;
 /// Longest local part and longest domain of an e-mail address (RFC 5321).
 const MAX_LOCAL: usize = 64;
 const MAX_DOMAIN: usize = 255;
+/// Longest word that a full stop abbreviates, where a number follows.
+const MAX_ABBREVIATION: usize = 4;
 
 /// What a token is, or was found to be part of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -93,6 +95,12 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// Whether the full stop before the rest of the text is an abbreviation's: "kl. 15", "godz. 15".
+    fn is_abbreviated(&self, rest: &str) -> bool {
+        let short = |token: &Token| token.kind == Kind::Word && token.to - token.from <= MAX_ABBREVIATION;
+        self.tokens.last().is_some_and(short) && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    }
+
     fn tokenise(&mut self) {
         let (raw, mut at) = (self.raw, 0);
         // The gap so far: its only character (if so), how much it separates, whether its last character is a full stop.
@@ -113,6 +121,7 @@ impl<'a> Text<'a> {
                     stop = stop.max(match c {
                         '!' | '?' | ';' | '\n' | '…' | '¿' | '¡' => Stop::Hard,
                         '！' | '？' | '。' | '؟' | '؛' => Stop::Hard,
+                        _ if blank && dot && self.is_abbreviated(rest) => Stop::Soft,
                         _ if blank && dot => Stop::Hard,
                         ',' | ':' | '(' | ')' | '|' | '–' | '—' => Stop::Soft,
                         '，' | '、' | '：' | '（' | '）' | '،' => Stop::Soft,
@@ -154,8 +163,11 @@ impl<'a> Text<'a> {
     }
 }
 
+/// What an apostrophe ends, apart from single letters.
+const ELIDED: [&str; 8] = ["qu", "we", "un", "all", "dell", "nell", "sull", "dall"];
+
 /// How many bytes of one class the text starts with. An apostrophe within a word belongs to it ("don't"), except after
-/// what French elides ("l'offre", "qu'un") and after "I" and "we".
+/// what French and Italian elide ("l'offre", "qu'un", "dell'anno") and after "I" and "we".
 fn run(text: &str, wanted: Class) -> usize {
     let mut word = 0;
     for (i, c) in text.char_indices() {
@@ -164,7 +176,7 @@ fn run(text: &str, wanted: Class) -> usize {
             Class::Apostrophe if wanted == Class::Letter => {
                 let next = text.get(i + c.len_utf8()..).and_then(|rest| rest.chars().next());
                 let prefix = text.get(..i).unwrap_or_default();
-                let elided = word == 1 || ["qu", "we"].iter().any(|known| prefix.eq_ignore_ascii_case(known));
+                let elided = word == 1 || ELIDED.iter().any(|known| prefix.eq_ignore_ascii_case(known));
                 if elided || next.is_none_or(|c| class(c) != Class::Letter) {
                     return i;
                 }

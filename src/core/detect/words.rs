@@ -3,7 +3,7 @@
 //! A group is a text of phrases separated by commas, a list of such texts, or an object of them; the place in the list
 //! (or the key) is the phrases' number: a month, minutes, days ahead. A phrase is words separated by blanks, each
 //! matched without case and accents; apostrophes are left out (`dont`) or, after a single letter,
-//! `qu` and `we`, a blank (`i m`). In scripts without blanks each character is a word, with or without a blank beside it
+//! `qu`, `we` or an Italian `dell`, a blank (`i m`). In scripts without blanks each character is a word, with or without a blank beside it
 //! (`今日は|も`: one of the two after `今日`). Arabic words match with and without their article.
 //!
 //! - `price*` words that start so; `a|an` one of these; `an?` may be missing;
