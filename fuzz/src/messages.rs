@@ -18,7 +18,7 @@ macro_rules! languages {
 
 static LANGUAGES: LazyLock<Vec<(&str, Words)>> = LazyLock::new(|| {
     let read = |text| Json::parse(text).and_then(|json| Words::read(&json)).expect("word data is well-formed");
-    languages!["en", "de", "es", "fr", "pt"].map(|(name, text)| (name, read(text))).into()
+    languages!["en", "de", "es", "fr", "pt", "it", "nl", "pl", "sv", "tr", "ja", "ar"].map(|(name, text)| (name, read(text))).into()
 });
 
 pub fn check(text: &str) {
