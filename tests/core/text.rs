@@ -105,6 +105,25 @@ fn tables_are_of_the_language_of_their_name_in_the_order_of_the_english_one() {
 }
 
 #[test]
+fn every_language_has_short_answers_in_its_words() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+    for name in tables().keys() {
+        let name = name.replace(".json", ".words.json");
+        let words = json(&fs::read_to_string(folder.join(&name)).unwrap());
+        let answers = |member| words.get(member).map(Json::items).unwrap_or_default().iter().map(|word| word.text());
+        let (yes, no): (Vec<_>, Vec<_>) = (answers("yes").collect(), answers("no").collect());
+        assert!(yes.len() >= 6 && no.len() >= 6, "{name}");
+        let mut seen = BTreeSet::new();
+        for answer in yes.into_iter().chain(no) {
+            let answer = answer.expect("an answer is a text");
+            assert!(seen.insert(answer), "{name}: {answer} twice, or both yes and no");
+            let plain = answer.split(' ').all(|word| !word.is_empty()) && answer.to_lowercase() == answer;
+            assert!(plain && !answer.contains([',', '.', '!', '?', '、', '，', '،']), "{name}: {answer}");
+        }
+    }
+}
+
+#[test]
 fn digits_are_those_of_to_string() {
     for number in [0, 1, 9, 10, 45, 100, 480, 65_535, u32::MAX] {
         assert_eq!(digits(number), number.to_string());
