@@ -1,7 +1,9 @@
 # The commands of this project; `make help` lists them.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test dist budget size reproducible bench setup lint test-core test-bench sketches fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build setup-bench
+.PHONY: help demo test dist budget size reproducible bench setup lint layers dependencies audit test-core test-bench \
+	trees fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build setup-bench \
+	setup-deny
 
 # `cargo install` puts tools there; Debian keeps nginx in sbin.
 export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:/usr/sbin
@@ -21,12 +23,13 @@ help: ## list the commands
 demo: ## build and serve the demo page (PORT=8080; DEBUG=1: quick builds, for working on the widget)
 	@scripts/setup.sh check && exec node scripts/demo.mjs
 
-test: setup lint test-core fuzz test-scripts test-bench dist budget test-deploy test-browser ## run every check
+test: setup lint dependencies test-core fuzz test-scripts test-bench dist budget test-deploy test-browser ## run every check
 	$(heading) 'All checks passed'
 
 dist: setup-build ## write dist/: the files to ship
 	$(heading) 'Build dist/'
 	DIST=dist scripts/trunk.sh build --release
+	@node scripts/licenses.mjs
 	@node scripts/files.mjs
 
 budget: dist ## hold the sizes of dist/ against budget.json
@@ -35,19 +38,36 @@ budget: dist ## hold the sizes of dist/ against budget.json
 
 size: dist ## what the WebAssembly consists of, and what changed since the last time
 	$(heading) 'Sizes'
-	@bash -c '. scripts/env.sh; use_installed_tools; exec node scripts/size.mjs'
+	cargo run -q -p optimly-size -- target/size/app.wasm --json target/size.json
 
 reproducible: setup-build ## build the last commit twice in different folders, and compare
 	$(heading) 'Two builds of one commit'
 	scripts/reproducible.sh
 
-lint: setup-rust ## formatting, and clippy without warnings
+lint: setup-rust layers ## layers, formatting, and clippy without warnings
 	$(heading) 'Formatting'
 	cargo fmt --all --check
 	$(heading) 'Clippy, host'
 	cargo clippy --workspace --all-targets -- -D warnings
-	$(heading) 'Clippy, WebAssembly'
-	cargo clippy -p optimly-widget -p optimly-detector --target wasm32-unknown-unknown -- -D warnings
+	$(heading) 'Clippy, WebAssembly, and its lazy parts'
+	cargo clippy -p optimly-widget --target wasm32-unknown-unknown -- -D warnings
+
+layers: ## hold that dependencies within the source run one way
+	$(heading) 'Layers'
+	node scripts/layers.mjs
+
+dependencies: setup-deny ## hold the licences and sources of what is built in
+	$(heading) 'Dependencies'
+	cargo deny --locked check licenses bans sources
+	cargo deny --locked --manifest-path fuzz/Cargo.toml --config deny.toml check licenses bans sources
+	node scripts/dependencies.mjs
+
+audit: setup-deny ## look for known faults in the dependencies (asks GitHub and the npm registry)
+	$(heading) 'Known faults'
+	cargo deny --locked check advisories
+	cargo deny --locked --manifest-path fuzz/Cargo.toml --config deny.toml check advisories
+	npm audit
+	npm --prefix bench audit
 
 test-core: setup-rust ## the tests of the core and of the tools server, without a browser
 	$(heading) 'Tests on the host'
@@ -57,15 +77,16 @@ test-bench: ## the tests of the benchmark's arithmetic; they measure nothing
 	$(heading) 'Tests of the benchmark'
 	node --test bench/*.test.mjs
 
-sketches: setup-rust ## write src/loader/sketches.json anew, after a change of the forms' tables
-	WRITE_SKETCHES=1 cargo test --quiet --test core sketch
+trees: setup-build ## write src/loader/trees.json anew, after a change of a component
+	node scripts/trees.mjs
 
 fuzz: setup-rust ## fuzz what the widget reads from outside (SECONDS=20)
 	$(heading) 'Fuzzing'
 	scripts/fuzz.sh $(or $(SECONDS),20)
 
-test-scripts: setup-build ## the tests of the build's own tools
+test-scripts: setup-build ## the tests of the build's own tools, and that what the components look like is what the loader draws
 	$(heading) 'Tests of the build'
+	node scripts/trees.mjs --check
 	node --test tests/scripts/*.test.mjs
 
 test-deploy: setup server ## the tests of the nginx configuration, against the real nginx
@@ -99,6 +120,9 @@ setup-build:
 
 setup-bench:
 	@scripts/setup.sh bench
+
+setup-deny:
+	@scripts/setup.sh deny
 
 clean: ## remove what was built (installed tools stay)
 	cargo clean

@@ -1,10 +1,8 @@
 // The figures as an SVG for README.md: a row a candidate, a column a figure, a bar in each cell. Pure.
-import { FIGURES, PLACES, rows } from './figures.mjs';
+import { tables } from './figures.mjs';
 
 const WIDTH = 1000;
 const NAMES = 186;
-const CELL = (WIDTH - NAMES - 16) / FIGURES.length;
-const BAR = CELL - 14;
 const ROW = 34;
 const HEAD = 66;
 
@@ -26,24 +24,26 @@ export function chart(results) {
   const parts = [];
   const text = (x, y, content, kind = '') => parts.push(`<text x="${round(x)}" y="${round(y)}"${kind && ` class="${kind}"`}>${content}</text>`);
   let y = 12;
-  for (const { id, title } of PLACES) {
-    const all = rows(results, id);
+  const all = tables(results);
+  // One grid for all of them.
+  const cell = (WIDTH - NAMES - 16) / Math.max(...all.map(({ figures }) => figures.length));
+  for (const { title, figures, rows } of all) {
     text(16, y + 22, escape(title), 'title');
-    FIGURES.forEach(({ head }, column) => {
-      head(id).forEach((line, index) => text(NAMES + column * CELL, y + 38 + 15 * index, escape(line), 'head'));
+    figures.forEach(({ head }, column) => {
+      head.forEach((line, index) => text(NAMES + column * cell, y + 38 + 15 * index, escape(line), 'head'));
     });
     y += HEAD;
-    const most = FIGURES.map((_, column) => Math.max(...all.map(({ cells }) => cells[column].value)));
-    all.forEach(({ candidate, cells }, index) => {
+    const most = figures.map((_, column) => Math.max(...rows.map(({ cells }) => cells[column].value)));
+    rows.forEach(({ candidate, cells }, index) => {
       parts.push(`<path class="line" d="M16 ${y - 4.5}H${WIDTH - 16}"/>`);
       const [name, way] = candidate.name.split(', ');
       text(16, way ? y + 10 : y + 18, escape(name), index ? '' : 'own');
       if (way) text(16, y + 24, escape(way), 'note');
       cells.forEach(({ value, text: figure, ratio }, column) => {
-        const x = NAMES + column * CELL;
+        const x = NAMES + column * cell;
         const times = ratio && ` <tspan class="ratio">${ratio}</tspan>`;
         text(x, y + 13, escape(figure) + times, index ? '' : 'own');
-        const width = most[column] > 0 ? Math.max(1, (BAR * value) / most[column]) : 1;
+        const width = most[column] > 0 ? Math.max(1, ((cell - 14) * value) / most[column]) : 1;
         parts.push(`<rect class="${index ? 'bar' : 'own-bar'}" x="${round(x)}" y="${y + 18}" width="${round(width)}" height="6" rx="1"/>`);
       });
       y += ROW;
@@ -53,9 +53,9 @@ export function chart(results) {
   const { cpu, down, latency } = throttle;
   text(16, y + 8, `Less is better. ×: times this widget's. Bars are to scale within a column. Medians of ${runs} visits or more, processor slowed ×${cpu}, ${down / 1000} Mbit/s, ${latency} ms; ${date}.`, 'note');
   const height = y + 24;
-  const summary = PLACES.map(({ id, title }) => {
-    const each = rows(results, id).map(({ candidate, cells }) => `${candidate.name}: ${cells.map((cell) => cell.text).join(', ')}`);
-    return `${title} (${FIGURES.map(({ head }) => head(id).join(' ')).join('; ')}). ${each.join('. ')}.`;
+  const summary = all.map(({ title, figures, rows }) => {
+    const each = rows.map(({ candidate, cells }) => `${candidate.name}: ${cells.map((cell) => cell.text).join(', ')}`);
+    return `${title} (${figures.map(({ head }) => head.join(' ')).join('; ')}). ${each.join('. ')}.`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title desc">
 <title id="title">What forms cost a page: this widget and four others</title>

@@ -119,14 +119,11 @@ function widget() {
   return files;
 }
 
-/** Links to what a form in English needs, by the build's manifest. */
-function links() {
+/** A link to what draws a form in English, by the build's manifest; what comes at the first touch is not named. */
+function link() {
   const { files } = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8'));
-  const file = (wanted) => files.find(({ role }) => role === wanted);
-  const { name, integrity } = file('app.js');
-  const fetched = (role) => `<link rel="preload" as="fetch" href="/optimly/${file(role).name}" crossorigin>\n`;
-  const module = `<link rel="modulepreload" href="/optimly/${name}" integrity="${integrity}" crossorigin>\n`;
-  return module + fetched('app.wasm');
+  const { name, integrity } = files.find(({ role }) => role === 'start.js');
+  return `<link rel="modulepreload" href="/optimly/${name}" integrity="${integrity}" crossorigin>\n`;
 }
 
 /** The least that a bubble can be: a round button in the page's corner, and a listener that does nothing. */
@@ -138,8 +135,8 @@ document.addEventListener('click', () => {});
 `;
 
 /**
- * The candidates: `{ id, name, place, version, control, url, below }`, and all files to serve, by path. `below`: the address of the
- * page on which the form is far out of view. `baseline`: the page alone; `bare`: with a button that does nothing.
+ * The candidates: `{ id, name, place, version, control, alive, url, below }`, and all files to serve, by path. `alive`: the event that tells
+ * of a form which comes to life after its first touch that it has. `below`: the address of the page on which the form is far out of view. `baseline`: the page alone; `bare`: with a button that does nothing.
  */
 export async function prepare() {
   const files = new Map();
@@ -149,7 +146,7 @@ export async function prepare() {
   };
 
   for (const [path, file] of widget()) files.set(path, file);
-  const own = { id: 'widget', name: 'this widget', version: /^version = "(.*)"$/m.exec(readFileSync(join(here, '../Cargo.toml'), 'utf8'))[1] };
+  const own = { id: 'widget', name: 'this widget', alive: 'optimly:form-started', version: /^version = "(.*)"$/m.exec(readFileSync(join(here, '../Cargo.toml'), 'utf8'))[1] };
   const script = (more = '') => `<script src="/optimly/widget.js" data-api-base="/"${more} async></script>\n`;
   const inline = { form: '<optimly-form type="appointment"></optimly-form>', end: script(' data-mode="inline"') };
   const candidates = [
@@ -168,12 +165,12 @@ export async function prepare() {
       url: page('/pages/widget-press', { place: 'press', end: script() }),
     },
   ];
-  // As README shows it for pages that are about their form: what the form needs is named in the page's head.
-  const head = links();
+  // As README shows it for pages that are about their form: what draws the form is named in the page's head.
+  const head = link();
   candidates.push({
     ...candidates[0],
     id: 'widget-links',
-    name: 'this widget, its files named in the page',
+    name: 'this widget, start.js named in the page',
     url: page('/pages/widget-links', { place: 'page', ...inline, head }),
     below: page('/pages/widget-links-below', { place: 'page', below: true, ...inline, head }),
   });

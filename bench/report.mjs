@@ -1,18 +1,25 @@
 // The figures as text: for the terminal, for README.md and for docs/bench.md. Pure.
-import { FIGURES, PLACES, label, median, rows } from './figures.mjs';
+import { label, median, tables } from './figures.mjs';
 
 const row = (cells) => `| ${cells.join(' | ')} |`;
-const heads = (place) => FIGURES.map(({ head }) => head(place).join(' '));
-const rule = ['---', ...FIGURES.map(() => '--:')];
 
-/** The table of a place, as Markdown. */
-export function table(results, place) {
-  const lines = rows(results, place).map(({ candidate, cells }, index) => {
-    const texts = cells.map(({ text, ratio }) => (index ? [text, ratio].filter(Boolean).join(' ') : `**${text}**`));
-    return row([index ? candidate.name : `**${candidate.name}**`, ...texts.map((text) => text.replaceAll(' ', '&nbsp;'))]);
-  });
-  return [row(['', ...heads(place)]), row(rule), ...lines].join('\n');
-}
+/** A table as Markdown. `first`, `cell`: what stands in the first cell of a row, and in each other. */
+const markdown = ({ figures, rows }, first, cell) => {
+  const lines = rows.map(({ candidate, cells }, index) =>
+    row([first(candidate, index), ...cells.map((one) => cell(one, index).replaceAll(' ', '&nbsp;'))]),
+  );
+  return [row(['', ...figures.map(({ head }) => head.join(' '))]), row(['---', ...figures.map(() => '--:')]), ...lines].join('\n');
+};
+
+/** One of the tables of README.md. */
+export const table = (section) => {
+  const strong = (text, index) => (index ? text : `**${text}**`);
+  return markdown(
+    section,
+    ({ name }, index) => strong(name, index),
+    ({ text, ratio }, index) => strong([text, ratio].filter(Boolean).join(' '), index),
+  );
+};
 
 const when = ({ runs, idle, date, chromium, commit, load, cores }) => {
   const busy = load > cores / 2 ? `, on a busy machine (load ${load}, ${cores} cores): times are longer than they should be` : '';
@@ -21,7 +28,9 @@ const when = ({ runs, idle, date, chromium, commit, load, cores }) => {
 
 /** What README.md shows between its marks. */
 export function region(results) {
-  const about = PLACES.map(({ id, title }) => `**${title}**\n\n${table(results, id)}`).join('\n\n');
+  const about = tables(results)
+    .map((section) => `**${section.title}**\n\n${table(section)}`)
+    .join('\n\n');
   return `![Bars for each figure of the tables below, this widget on top](docs/bench.svg)
 
 ${about}
@@ -41,18 +50,14 @@ export function inReadme(readme, results) {
 export function page(results) {
   const { measured, baseline, bare } = results;
   const { cpu, down, up, latency } = measured.throttle;
-  const places = PLACES.map(({ id, title, intent, from }) => {
-    const lines = rows(results, id).map(({ candidate, cells }) =>
-      row([label(candidate), ...cells.map(({ text, spread }) => `${text}<br>${spread}`.replaceAll(' ', '&nbsp;'))]),
-    );
-    return `## ${title}
-
-Intent is ${intent}; time to typing counts from ${from}. The second line of a cell has the least and the most of the visits.
-
-${[row(['', ...heads(id)]), row(rule), ...lines].join('\n')}`;
+  const all = tables(results).map((section) => {
+    const cell = ({ text, spread }) => `${text}<br>${spread}`;
+    return `## ${section.title}\n\n${section.about} The second line of a cell has the least and the most of the visits.\n\n${markdown(section, label, cell)}`;
   });
   const middle = ({ samples }, key) => median(samples[key]);
   const alone = (key) => middle(baseline, key).toFixed(0);
+  const keys = results.candidates.map((candidate) => middle(candidate, 'keys'));
+  const [least, most] = [Math.min(...keys), Math.max(...keys)].map((time) => time.toFixed(0));
   const button = (middle(bare, 'taskBefore') - middle(baseline, 'taskBefore')).toFixed(0);
   return `<!-- Written by \`make bench\`. -->
 # Benchmarks
@@ -61,7 +66,11 @@ ${when(measured)}. Processor slowed down ×${cpu}; ${down / 1000} Mbit/s down, $
 load ${measured.load} when it began${measured.repeated ? `; ${measured.repeated} of the visits failed and were made again` : ''}. How it is measured, and what
 is not: [bench/README.md](../bench/README.md). Every sample: [bench/results.json](../bench/results.json).
 
-${places.join('\n\n')}
+${all.join('\n\n')}
+
+## A key in a form at rest
+
+From its press to its frame: ${least} to ${most} ms in all of them, p95. A frame is 16.7 ms.
 
 ## The page alone
 
@@ -74,14 +83,14 @@ A script that only puts a round button into the page's corner and listens for cl
 
 /** For the terminal. */
 export function plain(results) {
-  const places = PLACES.map(({ id, title }) => {
-    const lines = [['', ...FIGURES.map(({ head }) => head(id)[0])], ['', ...FIGURES.map(({ head }) => head(id)[1])]];
-    for (const { candidate, cells } of rows(results, id)) {
+  const all = tables(results).map(({ title, figures, rows }) => {
+    const lines = [0, 1].map((line) => ['', ...figures.map(({ head }) => head[line])]);
+    for (const { candidate, cells } of rows) {
       lines.push([candidate.name, ...cells.map(({ text, ratio }) => [text, ratio].filter(Boolean).join(' '))]);
     }
     const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
     const text = lines.map((line) => line.map((cell, column) => (column ? cell.padStart(widths[column]) : cell.padEnd(widths[0]))).join('  '));
     return `${title}\n${text.join('\n')}`;
   });
-  return `${places.join('\n\n')}\n\n${when(results.measured)}`;
+  return `${all.join('\n\n')}\n\n${when(results.measured)}`;
 }

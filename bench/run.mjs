@@ -85,8 +85,8 @@ async function measure() {
         for (let i = 0; i < IDLE; i++) keep(candidate.id, await visit(before, candidate));
         if (candidate !== bare) keep(candidate.id, await visit(weigh, candidate));
         if (!candidate.control) continue;
-        const { ready, keys } = await visit(time, candidate);
-        keep(candidate.id, { ready, keys: percentile(keys, 0.95), keysMedian: percentile(keys, 0.5) });
+        const { keys, ...times } = await visit(time, candidate);
+        keep(candidate.id, { ...times, keys: percentile(keys, 0.95), keysMedian: percentile(keys, 0.5) });
       }
     }
     const told = ({ id, name, place, version }) => ({ id, name, place, version, samples: samples.get(id) });

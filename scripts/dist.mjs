@@ -1,14 +1,13 @@
 // Makes the shipped files of what trunk built: run by trunk after each build (see Trunk.toml).
 //
 // dist/ then holds widget.js, the loader under its stable name, and the files it fetches under names that carry their
-// hashes. Their integrity is written into the loader, so that one changed byte is refused. Beside each are its
+// hashes. Their integrity is written into what fetches them, so that one changed byte is refused. Beside each are its
 // compressed copies (.br, .gz), and manifest.json says what there is.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, transform } from 'esbuild';
+import { transform } from 'esbuild';
 import { integrity, pack } from './files.mjs';
-import { finish, optimize, shrink, split } from './glue.mjs';
+import { bundle, optimize, splitLazy } from './glue.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) {
@@ -17,15 +16,15 @@ if (!staging) {
 }
 const release = process.env.TRUNK_PROFILE === 'release';
 const crate = 'optimly-widget';
-// Oldest browsers that have all that the loader and the application need (constructed style sheets, ARIA by properties, `:has`, modulepreload).
+// Oldest browsers that have all that the loader and the application need (constructed style sheets, ARIA by properties,
+// `:has`, modulepreload).
 const target = ['chrome110', 'firefox121', 'safari17'];
 
 /** Sheets of style/, as one. */
-const minifyCss = async (...names) => {
+const css = async (...names) => {
   const sheets = names.map((name) => readFileSync(`style/${name}.css`, 'utf8'));
   const { code } = await transform(sheets.join('\n'), { loader: 'css', minify: true, target });
-  // esbuild leaves the space before a fallback as it is; no sheet of ours has a comma in a string.
-  return code.trim().replaceAll(', ', ',');
+  return code.trim();
 };
 
 // The demo's page is served beside the files; only `make dist` writes the folder that ships.
@@ -39,128 +38,108 @@ const put = (role, name, content, hash) => {
     writeFileSync(join(folder, name), content);
   }
 };
-/** The name of a file, with the first eight of its hash that a name can bear (as application.js makes it, too). */
-const named = (role, hash) => role.replace('.', `.${/\w{8}/.exec(hash)[0]}.`);
-const hashOf = (content) => integrity('sha256', content).slice('sha256-'.length);
-/** Writes a file under a name that carries its hash; gives that hash. */
+/** Writes a file under a name that carries the first eight of its hash that a name can bear; gives its hash. */
 const ship = (role, content) => {
-  const hash = hashOf(content);
+  const hash = integrity('sha256', content).slice('sha256-'.length);
   put(role, named(role, hash), content, `sha256-${hash}`);
   return hash;
 };
+const named = (role, hash) => role.replace('.', `.${/\w{8}/.exec(hash)[0]}.`);
+const shipAll = (contents) => Object.fromEntries(contents.map(([role, content]) => [role, ship(role, content)]));
+const constants = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
 
-// Each is checked by what fetches it: the loader checks the application, the application its parts. What comes with the
-// later part of the application is in a list of its own. A quick build has all in the first.
-const parts = {};
-const rest = release ? {} : parts;
-const firstStyle = ['base', 'panel', 'form', 'log'];
-const laterStyle = ['later', 'conversation'];
-const style = await minifyCss(...firstStyle, ...(release ? [] : laterStyle));
-if (release) rest['later.css'] = ship('later.css', await minifyCss(...laterStyle));
+// ---- Texts. English travels in the files: what a form shows at first in start.js, what the panel does in panel.json, the rest
+// in app.js. The styles likewise.
+const trees = JSON.parse(readFileSync('src/loader/trees.json', 'utf8'));
+const some = (all, wanted) => Object.fromEntries(Object.entries(all).filter(([name]) => wanted(name)));
+const formTrees = some(trees, (name) => !name.startsWith('panel'));
+const panelTrees = some(trees, (name) => name.startsWith('panel'));
+/** The keys of the texts in trees. */
+const keysOf = (trees) => [...JSON.stringify(trees).matchAll(/\\u0001(.*?)\\u0002/g)].map(([, key]) => key);
+const formKeys = new Set([...keysOf(formTrees), 'dir', 'sending', 'offline', 'unavailable']);
+const panelKeys = new Set(keysOf(panelTrees).filter((key) => !formKeys.has(key)));
+const formStyle = ['base', 'form', 'field'];
+const panelStyle = ['panel', 'message_list', 'offer', 'composer'];
+const laterStyle = ['states', 'message', 'consent', 'error_summary', 'confirmation_card', 'carry'];
+const json = readdirSync('locales').filter((file) => file.endsWith('.json')).sort();
+const tables = json.map((file) => [file, JSON.parse(readFileSync(join('locales', file), 'utf8'))]);
+const [words, texts] = [tables.filter(([, table]) => !table.lang), tables.filter(([, table]) => table.lang)];
+const english = texts.find(([file]) => file === 'en.json')[1];
+const minified = (tables) => tables.map(([file, table]) => [file, JSON.stringify(table)]);
+// One list has the hashes of all tables, which are named like it: start.js pays for one hash, not for one a language.
+const others = minified(texts.filter(([file]) => file !== 'en.json'));
+// It says in each language, too, that something cannot be had: the table itself, for one.
+const listed = (table) => ({ integrity: integrity('sha256', table), unavailable: JSON.parse(table).unavailable });
+const list = JSON.stringify(Object.fromEntries(others.map(([file, table]) => [file.slice(0, -5), listed(table)])));
+const listHash = ship('texts.json', list);
+for (const [file, table] of others) put(file, named(file, listHash), table, integrity('sha256', table));
+const wordFiles = shipAll(minified(words));
 
-/** Texts that only the later part says: errors, cards, answers; not what is said where it cannot be had. */
-const isLater = (key) =>
-  key !== 'failed.denied' &&
-  (/^(error|failed|waiting|offline\.|problems|card|calendar|preset|carry|retry|stop|contact)\b/.test(key) ||
-    /\.(thanks|done|next|again|suggest|agent)$/.test(key) ||
-    /^chat\.(decline|declined|help|human|waiting|offline|refused|unsure|you)$/.test(key));
-const words = {};
-let english;
-for (const file of readdirSync('locales').filter((file) => file.endsWith('.json')).sort()) {
-  const table = JSON.parse(readFileSync(join('locales', file), 'utf8'));
-  const only = (wanted) => JSON.stringify(Object.fromEntries(Object.entries(table).filter(([key]) => wanted(key))));
-  if (!table.lang) {
-    rest[file] = ship(file, JSON.stringify(table));
-    continue;
+// ---- The application: its first part, and in what ships the lazy ones. A quick build has all in one.
+const glue = join(staging, `${crate}.js`);
+const wasm = join(staging, `${crate}_bg.wasm`);
+const lazyFiles = {};
+let split;
+if (release) {
+  const linked = join(process.env.CARGO_TARGET_DIR || 'target', 'wasm32-unknown-unknown/release', `${crate.replace('-', '_')}.wasm`);
+  const folder = splitLazy(linked, staging, crate);
+  split = join(folder, '__wasm_split.js');
+  mkdirSync('target/size', { recursive: true });
+  optimize(wasm, 'target/size/app.wasm', ['-g']);
+  optimize(wasm);
+  for (const part of readdirSync(folder).filter((file) => /^(split|chunk)_.*\.wasm$/.test(file)).sort()) {
+    optimize(join(folder, part));
+    // Code that two lazy parts share is in a chunk of its own.
+    const role = part.replace(/^split_/, '').replace(/^chunk_\d+/, 'shared');
+    lazyFiles[role] = ship(role, readFileSync(join(folder, part)));
   }
-  // What is said where nothing could be fetched stands in app.js.
-  words[table.lang] = table.unavailable;
-  delete table.unavailable;
-  const first = only((key) => !release || !isLater(key));
-  // English is there at once: in it, or after it, forms are drawn while the rest comes in.
-  if (table.lang === 'en') english = first;
-  else parts[file] = ship(file, first);
-  if (release) {
-    const later = file.replace('.json', '.later.json');
-    rest[later] = ship(later, only(isLater));
-  }
 }
-
-/** The detection's WebAssembly: only numbers go in and out, so that it needs no glue. */
-function detector() {
-  const cargo = ['build', '-p', 'optimly-detector', '--target', 'wasm32-unknown-unknown', ...(release ? ['--release'] : [])];
-  execFileSync('cargo', cargo, { stdio: ['ignore', 'inherit', 'inherit'] });
-  const built = join(process.env.CARGO_TARGET_DIR || 'target', 'wasm32-unknown-unknown', process.env.TRUNK_PROFILE);
-  const folder = join(staging, 'detector');
-  execFileSync('wasm-bindgen', ['--target', 'web', '--no-typescript', '--out-dir', folder, join(built, 'optimly_detector.wasm')]);
-  const path = join(folder, 'optimly_detector_bg.wasm');
-  if (release) shrink(path, new Set(['put', 'get', 'learn', 'find']));
-  const wasm = readFileSync(path);
-  rmSync(folder, { recursive: true });
-  return wasm;
-}
-rest['detect.wasm'] = ship('detect.wasm', detector());
-
-/** The application's WebAssembly split in two; gives the later part. Not in quick builds: there, all is in one. */
-function later() {
-  const built = join(process.env.CARGO_TARGET_DIR || 'target', 'wasm32-unknown-unknown/release/optimly_widget.wasm');
-  const folder = join(staging, 'split');
-  mkdirSync(folder);
-  split(built, folder);
-  const bindgen = ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', staging, '--out-name', crate];
-  execFileSync('wasm-bindgen', [...bindgen, join(folder, 'first.wasm')]);
-  const path = join(folder, 'split_later.wasm');
-  optimize(path);
-  const wasm = readFileSync(path);
-  rmSync(folder, { recursive: true });
-  return wasm;
-}
-/** What comes with the later part, by name. */
-const list = (later) => JSON.stringify({ ...rest, 'later.wasm': hashOf(later) });
-const { module, wasm, later: second } = await finish({
-  gluePath: join(staging, `${crate}.js`),
-  wasmPath: join(staging, `${crate}_bg.wasm`),
-  entry: 'src/loader/application.js',
-  later: release && later(),
-  define: (wasm, later) => ({
-    PARTS: JSON.stringify({ ...parts, 'later.json': later && hashOf(list(later)) }),
-    WASM: JSON.stringify(hashOf(wasm)),
-    WORDS: JSON.stringify(words),
-    STYLE: JSON.stringify(style),
-    ENGLISH: english,
-    SKETCHES: readFileSync('src/loader/sketches.json', 'utf8'),
-  }),
-  release,
+const app = await bundle('src/loader/app.js', {
+  glue,
+  split,
+  minify: release,
   target,
+  define: constants({
+    STYLE: await css(...laterStyle),
+    ENGLISH: some(english, (key) => !formKeys.has(key) && !panelKeys.has(key)),
+    HASHES: { ...wordFiles, ...lazyFiles },
+  }),
 });
-if (second) {
-  ship('later.wasm', second);
-  ship('later.json', list(second));
-}
-const application = ship('app.js', module);
-// One name for both: that of the module, which knows the hash of the WebAssembly.
-put('app.wasm', named('app.wasm', application), wasm, integrity('sha256', wasm));
+const appFiles = shipAll([['app.wasm', readFileSync(wasm)], ['app.js', app]]);
 
+// ---- What draws
+const start = await bundle('src/loader/start.js', {
+  minify: release,
+  target,
+  define: constants({
+    STYLE: await css(...formStyle),
+    ENGLISH: some(english, (key) => formKeys.has(key)),
+    HASHES: { ...appFiles, 'texts.json': listHash },
+    LANGUAGES: others.map(([file]) => file.slice(0, -5)).join(' '),
+    TREES: formTrees,
+    OPTIONS: JSON.parse(readFileSync('src/loader/options.json', 'utf8')),
+  }),
+});
+const startHash = ship('start.js', start);
+const panel = { trees: panelTrees, style: await css(...panelStyle), english: some(english, (key) => panelKeys.has(key)) };
+const panelHash = ship('panel.json', JSON.stringify(panel));
+
+// ---- The loader. A page's tag checks this one, or nobody does.
 const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
-const loader = await build({
-  entryPoints: ['src/loader/widget.js'],
-  bundle: true,
+const loader = await bundle('src/loader/widget.js', {
   format: 'iife',
   minify: release,
   target,
-  charset: 'utf8',
-  define: {
-    FILE: JSON.stringify(named('app.', application)),
-    INTEGRITY: JSON.stringify('sha256-' + application),
-    STYLE: JSON.stringify(await minifyCss('launcher')),
-    VERSION: JSON.stringify(version),
-  },
-  write: false,
-  logLevel: 'warning',
+  define: constants({
+    FILE: named('start.js', startHash),
+    INTEGRITY: 'sha256-' + startHash,
+    PANEL: named('panel.json', panelHash),
+    PANEL_INTEGRITY: 'sha256-' + panelHash,
+    STYLE: await css('launcher'),
+    VERSION: version,
+  }),
 });
-// A page's tag checks this one, or nobody does.
-const script = loader.outputFiles[0].contents;
-put('widget.js', 'widget.js', script, integrity('sha384', script));
+put('widget.js', 'widget.js', loader, integrity('sha384', loader));
 if (process.env.DIST) pack(process.env.DIST, version, files.reverse());
 
-for (const name of [`${crate}.js`, `${crate}_bg.wasm`, 'snippets']) rmSync(join(staging, name), { recursive: true, force: true });
+for (const name of [`${crate}.js`, `${crate}_bg.wasm`, 'snippets', 'split']) rmSync(join(staging, name), { recursive: true, force: true });

@@ -7,6 +7,7 @@ channel=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
 bindgen_version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p}' Cargo.lock)
 # 0.22 wants a newer compiler than the pinned one.
 trunk_version=0.21.14
+deny_version=0.20.2
 cargo_bin=${CARGO_INSTALL_ROOT:-${CARGO_HOME:-$HOME/.cargo}}/bin
 
 # Tools on the PATH come first; then those that `cargo install` put away. Debian keeps nginx in sbin.

@@ -47,9 +47,8 @@ export function manifest(folder = dist) {
   }
 }
 
-/** `98966` → `98,966`; with `sign`, `+12`. */
-export const count = (number, sign = false) =>
-  (sign && number > 0 ? '+' : '') + String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+/** `98966` → `98,966`. */
+export const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** Rows of cells as lines: the first column is text, the others are numbers. */
 export function table(heads, rows) {

@@ -4,7 +4,8 @@
 #   rust   the pinned toolchain
 #   build  what building the widget needs
 #   test   what the tests need (the default)
-# and apart from them: make, the command; bench, what the benchmark needs, which is build, a browser, and what is measured.
+# and apart from them: make, the command; bench, what the benchmark needs, which is build, a browser, and what is measured;
+# deny, what `make dependencies` needs, which is rust and cargo-deny.
 set -euo pipefail
 # shellcheck source=scripts/env.sh
 . "$(dirname "$0")/env.sh"
@@ -124,6 +125,10 @@ test_tools() {
   [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
 }
 
+deny() {
+  cargo_install cargo-deny cargo-deny "$deny_version" --locked
+}
+
 bench() {
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || apt_install chromium
   packages bench
@@ -132,12 +137,13 @@ bench() {
 want=${1:-test}
 case "$want" in
   make) has make || apt_install make ;;
-  check | rust | build) check 18 ;;
+  check | rust | build | deny) check 18 ;;
   # Playwright wants a newer Node than the build does.
   test | bench) check 20 ;;
-  *) fail "unknown: $want (check, rust, build, test, bench or make)" ;;
+  *) fail "unknown: $want (check, rust, build, test, bench, deny or make)" ;;
 esac
-case "$want" in rust | build | test | bench) rust ;; esac
+case "$want" in rust | build | test | bench | deny) rust ;; esac
 case "$want" in build | test | bench) build ;; esac
 case "$want" in test) test_tools ;; esac
 case "$want" in bench) bench ;; esac
+case "$want" in deny) deny ;; esac

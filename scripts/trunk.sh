@@ -21,7 +21,10 @@ case " $* " in
   *' --release '*)
     sysroot=$(rustc --print sysroot)
     # Where the folders lie that are built from must not be found in what is built (`make reproducible`).
+    # The lazy parts are split off what is linked, by its relocations (scripts/dist.mjs).
     flags=(
+      --cfg=split
+      -Clink-arg=--emit-relocs
       "--remap-path-prefix=$PWD=widget"
       "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
       "--remap-path-prefix=$sysroot=rust"

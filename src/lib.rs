@@ -1,8 +1,16 @@
-//! The chat widget for Optimly's tools endpoints: a functional core and the thin shell that shows it in a browser.
+//! The chat widget for Optimly's tools endpoints, in Leptos. `ARCHITECTURE.md` is the map.
 //!
-//! See `ARCHITECTURE.md` for the map. [`core`] runs anywhere; the shell exists for WebAssembly only.
+//! Dependencies run one way: `embed` → `components` → `state` → `browser` → `core`.
 
 pub use optimly_core as core;
 
+pub mod browser;
+pub mod components;
 #[cfg(target_arch = "wasm32")]
-pub mod shell;
+pub mod embed;
+pub mod state;
+
+/// A third of the size of the standard library's, in constant time.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

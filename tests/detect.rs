@@ -9,7 +9,7 @@ use optimly_widget::core::form::CATEGORIES;
 #[path = "detect/score.rs"]
 mod score;
 
-const LANGUAGES: [&str; 5] = ["en", "es", "pt", "fr", "de"];
+const LANGUAGES: [&str; 12] = ["en", "es", "pt", "fr", "de", "it", "nl", "pl", "sv", "tr", "ja", "ar"];
 
 #[test]
 fn sets_reach_their_thresholds() {
@@ -101,6 +101,15 @@ const ODD: &[&str] = &[
     "שלום",
     "你好",
     "李雷",
+    "は15時",
+    "、",
+    "。",
+    "：",
+    "は|",
+    "السعر",
+    "ال",
+    "،",
+    "؟",
     "Привет",
     "ß",
     "ẞ",

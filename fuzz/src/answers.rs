@@ -1,15 +1,16 @@
 //! Server answers, and the card that an accepted one becomes. Header: form, zone of the form, status, `Retry-After`.
 
-use optimly_widget_fuzz::core::submission::answer::{Answer, Outcome, Reply, read};
 use optimly_widget_fuzz::core::confirmation::card::{Value, card};
 use optimly_widget_fuzz::core::form::validate::Wrong;
+use optimly_widget_fuzz::core::submission::answer::{Answer, Outcome, Reply, read};
 use optimly_widget_fuzz::core::value::{self, Object};
 use std::sync::LazyLock;
 
 use crate::world::{NOW, form, head, sent, zones};
 use crate::{events, typed};
 
-static TEXTS: LazyLock<Option<Object>> = LazyLock::new(|| value::object(value::parse(include_str!("../../locales/en.json"))?));
+static TEXTS: LazyLock<Option<Object>> =
+    LazyLock::new(|| value::object(value::parse(include_str!("../../locales/en.json"))?));
 
 pub fn check(text: &str) {
     let (header, body) = head(text);
@@ -48,7 +49,11 @@ pub fn check(text: &str) {
         assert!(!text.is_empty());
     }
     for row in &card.rows {
-        assert!(TEXTS.as_ref().and_then(|texts| texts.get(&["card.", row.name].concat())).is_some(), "no label for {}", row.name);
+        assert!(
+            TEXTS.as_ref().and_then(|texts| texts.get(&["card.", row.name].concat())).is_some(),
+            "no label for {}",
+            row.name
+        );
         match &row.value {
             Value::Text(text) => assert!(!text.is_empty(), "{} says nothing", row.name),
             Value::Minutes(minutes) => assert!(*minutes > 0),

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use chrono::{NaiveDate, NaiveTime};
 use optimly_widget_fuzz::core::detect::{Words, detect, values};
 use optimly_widget_fuzz::core::form::draft::Draft;
-use optimly_widget_fuzz::core::form::{CATEGORIES, Form, Kind, URGENCIES};
 use optimly_widget_fuzz::core::form::validate::{Rules, Wrong, validate};
+use optimly_widget_fuzz::core::form::{CATEGORIES, Form, Kind, URGENCIES};
 use optimly_widget_fuzz::core::zone;
 
 use crate::world::head;
@@ -17,7 +17,8 @@ macro_rules! languages {
 
 static LANGUAGES: LazyLock<Vec<(&str, Words)>> = LazyLock::new(|| {
     let read = |text| Words::read(text).expect("word data is well-formed");
-    languages!["en", "de", "es", "fr", "pt"].map(|(name, text)| (name, read(text))).into()
+    let languages = languages!["en", "de", "es", "fr", "pt", "it", "nl", "pl", "sv", "tr", "ja", "ar"];
+    languages.map(|(name, text)| (name, read(text))).into()
 });
 
 pub fn check(text: &str) {
@@ -70,7 +71,8 @@ fn hold(found: &[(&'static str, String)], message: &str, today: NaiveDate) {
                 draft.set(field.name, value);
             }
         }
-        let rules = Rules { durations: &[30], consent: false, answerable: true, email_first: false, now: 0, offset: &|_| 0 };
+        let rules =
+            Rules { durations: &[30], consent: false, answerable: true, email_first: false, now: 0, offset: &|_| 0 };
         let problems = validate(&draft, &rules).err().unwrap_or_default();
         assert!(problems.iter().all(|problem| problem.wrong == Wrong::Missing), "{problems:?} of {found:?}");
     }

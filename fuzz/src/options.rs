@@ -35,8 +35,6 @@ pub fn check(text: &str) {
     let used: Object = flat.into_iter().filter(|(name, _)| !named.contains(&name.as_str())).collect();
     assert_eq!(read(&used, &known), (config.clone(), Vec::new()), "{named:?} was used");
 
-    assert_eq!(config.visible().token, None);
-    assert_eq!(config.visible().visible(), config.visible());
     for layer in &layers {
         let strangers = unknown(layer);
         assert_eq!(strangers.len(), layer.keys().filter(|key| names().all(|name| name != *key)).count());

@@ -1,8 +1,8 @@
 //! What comes back from the tab's storage, where anything may have been written: drafts and the ledger of submissions.
 //! Header: form; then the stored text.
 
-use optimly_widget_fuzz::core::form::draft::Draft;
 use optimly_widget_fuzz::core::form::Form;
+use optimly_widget_fuzz::core::form::draft::Draft;
 use optimly_widget_fuzz::core::submission::limit::{allows, record};
 use optimly_widget_fuzz::core::value::{parse, text};
 
@@ -47,5 +47,8 @@ fn ledger(form: Form, stored: &str, now: i64) {
     }
     // It is JSON, of the forms' names.
     let ledger = parse(&written);
-    assert!(Form::ALL.iter().all(|form| ledger.as_ref().and_then(|ledger| ledger.get(form.name())).is_some()), "{written}");
+    assert!(
+        Form::ALL.iter().all(|form| ledger.as_ref().and_then(|ledger| ledger.get(form.name())).is_some()),
+        "{written}"
+    );
 }

@@ -1,11 +1,11 @@
 //! What visitors type into a form, and what is sent of it. Header: form, zone; then `field=text`, one a line; `consent`.
 
 use optimly_widget_fuzz::core::form::draft::Draft;
-use optimly_widget_fuzz::core::form::{Field, Form, Kind};
-use optimly_widget_fuzz::core::submission::payload::{Circumstances, request};
-use optimly_widget_fuzz::core::form::validate::{CONSENT, Rules, Valid, Wrong, validate};
 use optimly_widget_fuzz::core::form::rules;
+use optimly_widget_fuzz::core::form::validate::{CONSENT, Rules, Valid, Wrong, validate};
+use optimly_widget_fuzz::core::form::{Field, Form, Kind};
 use optimly_widget_fuzz::core::submission::page;
+use optimly_widget_fuzz::core::submission::payload::{Circumstances, request};
 use optimly_widget_fuzz::core::value::{Object, Value, parse, text as text_of, write};
 use optimly_widget_fuzz::core::zone;
 

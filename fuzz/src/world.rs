@@ -1,7 +1,7 @@
 //! What surrounds the subjects: the clock, zones, forms that are filled in.
 
-use optimly_widget_fuzz::core::form::draft::Draft;
 use optimly_widget_fuzz::core::form::Form;
+use optimly_widget_fuzz::core::form::draft::Draft;
 use optimly_widget_fuzz::core::form::validate::{Rules, Valid, validate};
 
 /// 2027-06-15T12:00:00Z.
@@ -49,6 +49,13 @@ pub fn sent(form: Form, zone: &str) -> Valid {
         draft.set(field, text);
     }
     let offset = |instant| zones(zone, instant).unwrap_or(0);
-    let rules = Rules { durations: &[15, 30, 45, 60], consent: false, answerable: false, email_first: false, now: NOW, offset: &offset };
+    let rules = Rules {
+        durations: &[15, 30, 45, 60],
+        consent: false,
+        answerable: false,
+        email_first: false,
+        now: NOW,
+        offset: &offset,
+    };
     validate(&draft, &rules).expect("a form that is filled in is valid")
 }

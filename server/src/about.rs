@@ -26,13 +26,14 @@ Endpoints:
   POST /external/agent/v2
   GET  /external/chat/{chat_id}/messages
   GET  /external/demo/received           what has arrived; ?token= &prefix= &chat_id= choose from it
+  GET  /external/demo/accepted           how often each submission_id was accepted, and repeated; the same choice
   DELETE /external/demo/received         forgets it (the limits, the ids given and the file stay)
   GET  /                                 this page
 
 Any bearer token is good unless the server was started with --token; `agt_revoked` is always refused with 403.
 Limits per token: 50 tool executions, 10 handoffs and 20 appointments an hour; 60 messages to the agent a minute.
 
-All but the last three may stand behind a prefix. /p/ANYTHING has no meaning and keeps one test's traffic apart from
+All but the last four may stand behind a prefix. /p/ANYTHING has no meaning and keeps one test's traffic apart from
 another's. /fault/NAME asks for a fault; faults and prefixes may be combined.
 
 Faults:

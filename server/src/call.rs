@@ -107,6 +107,7 @@ impl Call {
             "status": null,
             "unknown_keys": unknown_keys,
             "duplicate": false,
+            "accepted": null,
         })
     }
 }

@@ -6,17 +6,17 @@ use axum::http::HeaderValue;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use crate::faults::{Fault, Wait};
+use crate::faults::{Fault, Said, Wait};
 use crate::refusal::{Answer, error_body, usual_detail};
 use crate::reply::{JSON, Outcome, Reply};
 use crate::rules::{Object, text};
 
 const PORTAL: &str = "<!doctype html><title>Welcome</title><h1>Free Wi-Fi</h1>\
     <p>Accept our terms to go online.</p><form><button>Accept</button></form>";
+const STRANGE: &str = r#"{"status":"success","id":"1","lead_id":"lead_strange","appointment_id":"appt_strange","handoff_id":"handoff_strange"}"#;
 const MARKUP: &str = "<img src=x onerror=alert(1)>";
 /// Left without markup, since these are read by programs and not shown as they stand.
 const UNMARKED: [&str; 7] = ["status", "date", "time", "timezone", "created_at", "timestamp", "chat_id"];
-const HUGE: usize = 5 * 1024 * 1024;
 
 /// What is answered instead of the normal answer; `None` where the fault lets the request be handled.
 pub fn instead(fault: &Fault, body: Option<&Object>, elsewhere: &str, now: DateTime<Utc>) -> Option<Outcome> {
@@ -39,8 +39,8 @@ pub fn instead(fault: &Fault, body: Option<&Object>, elsewhere: &str, now: DateT
         Fault::BadJson => ok(JSON, r#"{"status":"success","message":"Lead inf"#),
         Fault::NoSuccess => ok(JSON, r#"{"status":"queued"}"#),
         Fault::Failed => ok(JSON, r#"{"status":"error","detail":"The tool could not be run"}"#),
-        Fault::Redirect => Some(redirect(307, elsewhere)),
-        Fault::RedirectAway => Some(redirect(302, "http://127.0.0.1:1/")),
+        Fault::Redirect { code, to } => Some(redirect(*code, to.as_deref().unwrap_or(elsewhere))),
+        Fault::Strange => ok(JSON, STRANGE),
         _ => None,
     }
 }
@@ -83,9 +83,10 @@ pub fn reshape(fault: &Fault, answer: &mut Answer) {
         (Fault::Created, _) => answer.status = 201,
         (Fault::Minimal, value) => *value = json!({"status": "success"}),
         (Fault::IdOnly, Value::Object(object)) => object.retain(|key, _| key.ends_with("_id")),
-        (Fault::Huge, Value::Object(object)) => {
-            object.insert("message".to_owned(), "x".repeat(HUGE).into());
+        (Fault::Large { kilobytes }, Value::Object(object)) => {
+            object.insert("message".to_owned(), "x".repeat(kilobytes.saturating_mul(1024)).into());
         }
+        (Fault::Response(said), Value::Object(object)) => respond(*said, object),
         (Fault::Markup, value) => mark(value),
         (Fault::OtherZone, value) => {
             if let Some(Value::Object(data)) = value.get_mut("data") {
@@ -94,6 +95,24 @@ pub fn reshape(fault: &Fault, answer: &mut Answer) {
         }
         _ => {}
     }
+}
+
+/// Only where there is a response: an agent's answer.
+fn respond(said: Said, object: &mut Object) {
+    let Some(response) = object.get_mut("response") else {
+        return;
+    };
+    *response = match said {
+        Said::Null => Value::Null,
+        Said::Object => json!({"text": "Hello"}),
+        Said::Empty => json!(""),
+        Said::Blank => json!(" \n "),
+        Said::Number => json!(7),
+        Said::Absent => {
+            object.remove("response");
+            return;
+        }
+    };
 }
 
 fn mark(value: &mut Value) {
@@ -125,6 +144,17 @@ pub fn delay(faults: &[Fault]) -> Duration {
         .iter()
         .map(|fault| match fault {
             Fault::Slow(delay) => *delay,
+            _ => Duration::ZERO,
+        })
+        .sum()
+}
+
+/// How long the answer to a preflight waits.
+pub fn preflight_delay(faults: &[Fault]) -> Duration {
+    faults
+        .iter()
+        .map(|fault| match fault {
+            Fault::SlowPreflight(delay) => *delay,
             _ => Duration::ZERO,
         })
         .sum()

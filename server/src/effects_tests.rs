@@ -18,6 +18,8 @@ fn answers_instead() {
     let detail = |code: u16, detail: &str| Some(error_body(code, detail));
     let cases = [
         ("status-400", 400, detail(400, "email field is required")),
+        ("status-413", 413, detail(413, "request body must not exceed 1048576 bytes")),
+        ("strange", 200, serde_json::from_str(STRANGE).ok()),
         ("status-422", 422, detail(422, "Unable to schedule appointment for past date")),
         ("status-503", 503, detail(503, "The service is temporarily unavailable")),
         ("detail-409-a-b", 409, detail(409, "a-b")),
@@ -54,6 +56,8 @@ fn headers() {
         ("429-date--90", Some("Mon, 16 Jun 2025 10:28:30 GMT"), None),
         ("429-text-soon", Some("soon"), None),
         ("redirect", None, Some("/p/x/leads")),
+        ("redirect-302", None, Some("/p/x/leads")),
+        ("redirect-307-http://localhost:9/leads", None, Some("http://localhost:9/leads")),
         ("redirect-away", None, Some("http://127.0.0.1:1/")),
     ];
     for (name, retry_after, location) in cases {
@@ -108,4 +112,33 @@ fn changed_bytes() {
     assert_eq!(changed(Fault::Markup).missing, 0);
     let slow = |seconds| Fault::Slow(Duration::from_secs(seconds));
     assert_eq!(delay(&[slow(1), Fault::Reset, slow(2)]), Duration::from_secs(3));
+}
+
+#[test]
+fn what_the_agent_says() {
+    let cases = [
+        ("null", json!({"message_id": "m", "response": null})),
+        ("object", json!({"message_id": "m", "response": {"text": "Hello"}})),
+        ("empty", json!({"message_id": "m", "response": ""})),
+        ("blank", json!({"message_id": "m", "response": " \n "})),
+        ("number", json!({"message_id": "m", "response": 7})),
+        ("absent", json!({"message_id": "m"})),
+    ];
+    for (kind, value) in cases {
+        let fault = Fault::parse(&format!("response-{kind}")).unwrap();
+        let mut answer = Answer::ok(json!({"message_id": "m", "response": "Hi"}));
+        reshape(&fault, &mut answer);
+        assert_eq!(answer.value, value, "{kind}");
+        let mut other = Answer::ok(json!({"lead_id": "l"}));
+        reshape(&fault, &mut other);
+        assert_eq!(other.value, json!({"lead_id": "l"}), "a tool's answer stays");
+    }
+    let mut large = Answer::ok(json!({"lead_id": "l"}));
+    reshape(&Fault::Large { kilobytes: 300 }, &mut large);
+    assert!(large.value.to_string().len() > 300 * 1024);
+    let slow = Fault::SlowPreflight(Duration::from_millis(150));
+    assert_eq!(
+        (preflight_delay(std::slice::from_ref(&slow)), delay(std::slice::from_ref(&slow))),
+        (Duration::from_millis(150), Duration::ZERO)
+    );
 }

@@ -30,11 +30,16 @@ pub const KNOWN: &[(&str, &str)] = &[
     ("nosuccess", "200 with a status of `queued` and no id"),
     ("failed", "200 with a status of `error`"),
     ("redirect", "307 to the same path without faults"),
+    ("redirect-CODE", "301, 302, 303, 307 or 308 to the same path without faults"),
+    ("redirect-CODE-TEXT", "such a redirect to that address, of another origin, say"),
     ("redirect-away", "302 to where nothing listens"),
+    ("strange", "200 with ids of no submission, to any method: what a redirect may end at"),
     ("minimal", "handled; the answer is only a status of `success`"),
     ("idonly", "handled; the answer is only the id"),
     ("truncated", "handled; the connection is closed before the declared length"),
     ("huge", "handled; the message has 5 MB"),
+    ("large-KB", "handled; the message has that many kilobytes (10000 at most)"),
+    ("response-KIND", "handled; what the agent says is `null`, an `object`, `empty`, `blank`, a `number` or `absent`"),
     ("latin1", "handled; the answer has bytes that are not UTF-8"),
     ("created", "handled; 201"),
     ("nocontent", "handled; 204"),
@@ -42,6 +47,7 @@ pub const KNOWN: &[(&str, &str)] = &[
     ("past-date-zone", "handled; the answer's time zone is Asia/Tokyo"),
     ("nocors", "handled; the answer has no CORS headers, its preflight has"),
     ("nopreflight", "preflight is answered 403 without CORS headers"),
+    ("slowpreflight-SECONDS", "preflight is answered after that time"),
 ];
 
 /// What `Retry-After` says.
@@ -53,6 +59,18 @@ pub enum Wait {
     Raw(HeaderValue),
     /// A date so far from now.
     Date(TimeDelta),
+}
+
+/// What stands where the agent's words should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Said {
+    Null,
+    Object,
+    Empty,
+    Blank,
+    Number,
+    Absent,
 }
 
 /// A fault that a request asks for.
@@ -75,12 +93,13 @@ pub enum Fault {
     BadJson,
     NoSuccess,
     Failed,
-    Redirect,
-    RedirectAway,
+    Redirect { code: u16, to: Option<String> },
+    Strange,
     Minimal,
     IdOnly,
     Truncated,
-    Huge,
+    Large { kilobytes: usize },
+    Response(Said),
     Latin1,
     Created,
     NoContent,
@@ -88,6 +107,7 @@ pub enum Fault {
     OtherZone,
     NoCors,
     NoPreflight,
+    SlowPreflight(Duration),
 }
 
 impl Fault {
@@ -110,12 +130,13 @@ fn plain(name: &str) -> Option<Fault> {
         "badjson" => Fault::BadJson,
         "nosuccess" => Fault::NoSuccess,
         "failed" => Fault::Failed,
-        "redirect" => Fault::Redirect,
-        "redirect-away" => Fault::RedirectAway,
+        "redirect" => Fault::Redirect { code: 307, to: None },
+        "redirect-away" => Fault::Redirect { code: 302, to: Some("http://127.0.0.1:1/".to_owned()) },
+        "strange" => Fault::Strange,
         "minimal" => Fault::Minimal,
         "idonly" => Fault::IdOnly,
         "truncated" => Fault::Truncated,
-        "huge" => Fault::Huge,
+        "huge" => Fault::Large { kilobytes: 5 * 1024 },
         "latin1" => Fault::Latin1,
         "created" => Fault::Created,
         "nocontent" => Fault::NoContent,
@@ -143,6 +164,15 @@ fn with_value(name: &str) -> Option<Fault> {
         Some(Fault::Echo(status(code)?, field.to_owned()))
     } else if let Some(seconds) = name.strip_prefix("slow-") {
         Some(Fault::Slow(delay(seconds)?))
+    } else if let Some(seconds) = name.strip_prefix("slowpreflight-") {
+        Some(Fault::SlowPreflight(delay(seconds)?))
+    } else if let Some(kilobytes) = name.strip_prefix("large-") {
+        let kilobytes = kilobytes.parse().ok().filter(|count| *count <= 10_000)?;
+        Some(Fault::Large { kilobytes })
+    } else if let Some(kind) = name.strip_prefix("response-") {
+        Some(Fault::Response(said(kind)?))
+    } else if let Some(rest) = name.strip_prefix("redirect-") {
+        redirect(rest)
     } else if let Some(seconds) = name.strip_prefix("429-date-") {
         Some(too_many(Wait::Date(TimeDelta::try_seconds(seconds.parse().ok()?)?)))
     } else if let Some(text) = name.strip_prefix("429-text-") {
@@ -161,9 +191,32 @@ const fn too_many(wait: Wait) -> Fault {
 /// Only faults that can be told apart by submission: no nesting, and not the preflight's.
 fn first(times: u32, name: &str) -> Option<Fault> {
     match Fault::parse(name)? {
-        Fault::First { .. } | Fault::NoPreflight => None,
+        Fault::First { .. } | Fault::NoPreflight | Fault::SlowPreflight(_) => None,
         fault => Some(Fault::First { times, fault: Box::new(fault) }),
     }
+}
+
+fn redirect(rest: &str) -> Option<Fault> {
+    let (code, to) = match rest.split_once('-') {
+        Some((code, to)) => (code, Some(to.to_owned())),
+        None => (rest, None),
+    };
+    // An address that no header can hold would be a redirect without one.
+    let fits = to.as_deref().is_none_or(|to| !to.is_empty() && HeaderValue::from_str(to).is_ok());
+    let code = status(code).filter(|code| fits && [301, 302, 303, 307, 308].contains(code))?;
+    Some(Fault::Redirect { code, to })
+}
+
+fn said(kind: &str) -> Option<Said> {
+    Some(match kind {
+        "null" => Said::Null,
+        "object" => Said::Object,
+        "empty" => Said::Empty,
+        "blank" => Said::Blank,
+        "number" => Said::Number,
+        "absent" => Said::Absent,
+        _ => return None,
+    })
 }
 
 fn status(code: &str) -> Option<u16> {

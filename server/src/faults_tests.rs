@@ -21,6 +21,12 @@ fn names() {
         ("429-text-soon, or later", too_many(raw("soon, or later"))),
         ("noexpose-429-7", hidden),
         ("slow-0.25", Fault::Slow(Duration::from_millis(250))),
+        ("redirect", Fault::Redirect { code: 307, to: None }),
+        ("redirect-302", Fault::Redirect { code: 302, to: None }),
+        ("redirect-308-http://a-b.test/x", Fault::Redirect { code: 308, to: Some("http://a-b.test/x".to_owned()) }),
+        ("large-300", Fault::Large { kilobytes: 300 }),
+        ("response-null", Fault::Response(Said::Null)),
+        ("slowpreflight-0.15", Fault::SlowPreflight(Duration::from_millis(150))),
         ("once-reset", first(1, Fault::Reset)),
         ("twice-429-1", first(2, too_many(raw("1")))),
         ("once-detail-400-x", first(1, Fault::Detail(400, "x".to_owned()))),
@@ -57,6 +63,16 @@ fn unknown_names() {
         "once-x",
         "once-once-reset",
         "twice-nopreflight",
+        "once-slowpreflight-1",
+        "slowpreflight-",
+        "slowpreflight-121",
+        "redirect-200",
+        "redirect-302-",
+        "redirect-302-a\nb",
+        "large-",
+        "large-10001",
+        "response-",
+        "response-nil",
     ] {
         assert_eq!(Fault::parse(name), None, "{name:?}");
     }
@@ -66,11 +82,14 @@ fn unknown_names() {
 fn what_is_listed_is_understood() {
     for (pattern, _) in KNOWN {
         let name = pattern
+            .replace("redirect-CODE", "redirect-302")
             .replace("CODE", "400")
             .replace("TEXT", "x")
             .replace("FIELD", "email")
             .replace("FAULT", "reset")
             .replace("SECONDS", "1.5")
+            .replace("KIND", "null")
+            .replace("KB", "300")
             .replace('N', "9");
         assert!(Fault::parse(&name).is_some(), "{pattern}");
     }

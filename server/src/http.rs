@@ -24,7 +24,7 @@ use crate::reply::{JSON, Outcome, Reply};
 use crate::route::{Endpoint, Target};
 use crate::store::Store;
 use crate::wire::{Gate, Switch};
-use crate::{about, chats, cors, effects};
+use crate::{about, accepted, cors, effects};
 
 const HANG: Duration = Duration::from_secs(120);
 
@@ -49,11 +49,12 @@ async fn respond(State(store): State<Shared>, ConnectInfo(switch): ConnectInfo<S
     let (parts, body) = request.into_parts();
     let target = Target::parse(parts.uri.path());
     if parts.method == Method::OPTIONS {
+        sleep(effects::preflight_delay(&target.faults)).await;
         let (status, headers) = cors::preflight(&parts.headers, &target.faults);
         return Reply::new(status, "", "").into_response(headers);
     }
     match target.endpoint {
-        Endpoint::About | Endpoint::Received => {
+        Endpoint::About | Endpoint::Received | Endpoint::Accepted => {
             look(&store, &parts, &target.endpoint).into_response(cors::answer(&parts.headers, &[]))
         }
         // A browser's own look-ups, say. A form that goes astray is recorded like any other.
@@ -64,7 +65,7 @@ async fn respond(State(store): State<Shared>, ConnectInfo(switch): ConnectInfo<S
     }
 }
 
-/// The two endpoints for people and tests.
+/// The endpoints for people and tests.
 fn look(store: &Shared, parts: &Parts, endpoint: &Endpoint) -> Reply {
     if let Err(refusal) = check_method(parts.method.as_str(), endpoint) {
         return Answer::from(refusal).into();
@@ -79,6 +80,7 @@ fn look(store: &Shared, parts: &Parts, endpoint: &Endpoint) -> Reply {
             let cleared = received.clear(&filter);
             Answer::ok(json!({"status": "success", "cleared": cleared})).into()
         }
+        Ok(filter) if *endpoint == Endpoint::Accepted => Answer::ok(accepted::count(&received.list(&filter))).into(),
         Ok(filter) => Answer::ok(received.list(&filter)).into(),
     }
 }
@@ -164,9 +166,9 @@ fn handle(store: &mut Store, call: &Call, target: &Target, faults: &[Fault], num
     let endpoint = &target.endpoint;
     let answer = check_method(&call.method, endpoint).and_then(|()| match endpoint {
         Endpoint::Tool(tool) => store.submit(*tool, call, number),
-        Endpoint::NewChat => chats::start(store, call),
-        Endpoint::Say => chats::say(store, call),
-        Endpoint::History(id) => chats::history(store, call, id),
+        Endpoint::NewChat => store.chats.start(call, &store.tokens, &mut store.ids),
+        Endpoint::Say => store.chats.say(call, &store.tokens, &mut store.ids, &mut store.limits),
+        Endpoint::History(id) => store.chats.history(call, &store.tokens, id),
         _ => Err(no_such_endpoint()),
     });
     let mut answer = match answer {

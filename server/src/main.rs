@@ -8,6 +8,7 @@
 //! The rules, limits, faults and answers are plain functions that are given the time; `http` is the shell around them.
 
 mod about;
+mod accepted;
 mod agent;
 mod answers;
 mod args;

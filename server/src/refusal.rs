@@ -88,6 +88,7 @@ pub const fn usual_detail(status: u16) -> &'static str {
         403 => "Access token has been revoked",
         404 => "No such endpoint",
         409 => "This has been submitted before",
+        413 => "request body must not exceed 1048576 bytes",
         422 => PAST_DATE,
         429 => "Too many requests, try again later",
         500 => "An unexpected error occurred",

@@ -8,6 +8,9 @@ use crate::rules::Tool;
 /// What has arrived is seen here, without a prefix.
 pub const RECEIVED: &str = "/external/demo/received";
 
+/// What was accepted, counted by submission, is seen here.
+pub const ACCEPTED: &str = "/external/demo/accepted";
+
 /// Where a path leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Endpoint {
@@ -15,6 +18,8 @@ pub enum Endpoint {
     About,
     /// `GET` or `DELETE` [`RECEIVED`]
     Received,
+    /// `GET` [`ACCEPTED`]
+    Accepted,
     /// `POST` to one of the tools.
     Tool(Tool),
     /// `POST /external/message/new-chat`
@@ -31,7 +36,7 @@ impl Endpoint {
     /// The methods that the endpoint takes, as `Allow` lists them.
     pub const fn methods(&self) -> &'static [&'static str] {
         match self {
-            Self::About | Self::History(_) => &["GET"],
+            Self::About | Self::Accepted | Self::History(_) => &["GET"],
             Self::Received => &["GET", "DELETE"],
             Self::Tool(_) | Self::NewChat | Self::Say => &["POST"],
             Self::Unknown => &[],
@@ -61,6 +66,7 @@ impl Target {
         let (endpoint, length) = match path {
             "/" => (Endpoint::About, 1),
             RECEIVED => (Endpoint::Received, 3),
+            ACCEPTED => (Endpoint::Accepted, 3),
             _ => endpoint(&segments),
         };
         let (before, after) = segments.split_at(segments.len().saturating_sub(length));
@@ -142,6 +148,7 @@ mod tests {
         let cases = [
             ("/", Endpoint::About, ""),
             (RECEIVED, Endpoint::Received, ""),
+            (ACCEPTED, Endpoint::Accepted, ""),
             ("/p/x/external/demo/received", Endpoint::Unknown, "/p/x"),
             ("/external/tools/lead-form", tool(Tool::Lead), ""),
             ("/external/tools/appointment", tool(Tool::Appointment), ""),

@@ -78,6 +78,15 @@ impl Tool {
         }
     }
 
+    /// The key of the answer's id.
+    pub const fn id_key(self) -> &'static str {
+        match self {
+            Self::Lead => "lead_id",
+            Self::Appointment => "appointment_id",
+            Self::Handoff => "handoff_id",
+        }
+    }
+
     const fn fields(self) -> &'static [Field] {
         match self {
             Self::Lead => LEAD,

@@ -100,6 +100,7 @@ impl Store {
         self.limits.check(token, Spent::Tool(tool), call.at)?;
         self.limits.spend(token, Spent::Tool(tool), call.at);
         let answer = answers::answer(tool, body, &mut self.ids, call.at);
+        self.received.set(number, "accepted", answer.get(tool.id_key()).cloned().unwrap_or_default());
         if let Some(key) = key {
             self.answered.insert(key, answer.clone());
         }

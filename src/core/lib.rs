@@ -9,7 +9,6 @@ pub mod conversation;
 pub mod detect;
 pub mod form;
 pub mod options;
-pub mod sketch;
 pub mod submission;
 pub mod text;
 pub mod value;

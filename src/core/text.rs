@@ -1,7 +1,7 @@
 //! Numbers within texts, texts with something filled in, texts within addresses. The texts themselves are
-//! `locales/*.json`: JavaScript keeps them (`src/shell/texts.js`). Must not know what a text is for.
+//! `locales/*.json`: JavaScript keeps them (`loader/texts.js`). Must not know what a text is for.
 
-/// A number's decimal digits. (`to_string` brings the machinery along that pads and signs.)
+/// A number's decimal digits. (`to_string` brings along the machinery that pads and signs.)
 pub fn digits(mut number: u32) -> String {
     let mut digits = String::new();
     loop {

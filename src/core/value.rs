@@ -35,7 +35,7 @@ fn without_halves(text: &str) -> String {
     out
 }
 
-/// Whether the escape at `start` is the second half of a character; `None` where it is no half.
+/// Whether the escape at `start` is the second half of a character; `None` where it is not a half.
 fn surrogate(text: &str, start: usize) -> Option<bool> {
     let digits = text.get(start..start + 6)?.strip_prefix("\\u")?;
     match u16::from_str_radix(digits, 16).ok()? {
@@ -72,14 +72,14 @@ pub fn whole(value: &Value) -> Option<i64> {
     text(value)?.parse().ok()
 }
 
-/// Reads a struct. `None` where the value is no object: serde would fill a struct from a list, too.
+/// Reads a struct. `None` where the value is not an object: serde would fill a struct from a list, too.
 pub fn read<T: DeserializeOwned>(value: Value) -> Option<T> {
     if value.is_object() { T::deserialize(value).ok() } else { None }
 }
 
 /// As JSON text, without white space.
 pub fn write<T: Serialize + ?Sized>(value: &T) -> String {
-    // Writing fails only where a map's keys are no texts.
+    // Writing fails only where a map's keys are not texts.
     serde_json::to_string(value).unwrap_or_default()
 }
 
@@ -90,26 +90,31 @@ pub mod lenient {
     use super::{Object, Value};
 
     /// A text or number, as a text; an empty one is missing.
+    #[inline(never)]
     pub fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
         Value::deserialize(from).map(|value| super::text(&value))
     }
 
     /// A whole number, also one written as a text.
+    #[inline(never)]
     pub fn whole<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
         Value::deserialize(from).map(|value| super::whole(&value))
     }
 
     /// An object of whatever members.
+    #[inline(never)]
     pub fn object<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Object>, D::Error> {
         Value::deserialize(from).map(super::object)
     }
 
     /// An object of known members.
+    #[inline(never)]
     pub fn nested<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<Box<T>>, D::Error> {
         Value::deserialize(from).map(|value| super::read(value).map(Box::new))
     }
 
-    /// A list of such objects; what is none is left out.
+    /// A list of such objects; anything else is left out.
+    #[inline(never)]
     pub fn list<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
         Value::deserialize(from).map(|value| match value {
             Value::Array(items) => items.into_iter().filter_map(super::read).collect(),
@@ -117,7 +122,8 @@ pub mod lenient {
         })
     }
 
-    /// A list of texts; what is none is left out.
+    /// A list of texts; anything else is left out.
+    #[inline(never)]
     pub fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
         Value::deserialize(from).map(|value| match value {
             Value::Array(items) => items.iter().filter_map(super::text).collect(),

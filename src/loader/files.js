@@ -1,44 +1,52 @@
-// The files of the application: fetches, checks and reads each once. They lie where this module lies; after a failure under
-// another query, as the loader says. Must not know what they are for.
+// The files of dist/: fetches and checks each once. They lie where this module lies; after a failure they are asked for under
+// another query, as browsers remember modules that failed. A file that does not come in 10 s is a failed file.
 //
-// scripts/dist.mjs puts in: PARTS (hashes of locale tables and of the later part's list, by name), WASM (that of the
-// WebAssembly), ENGLISH (the first locale table).
-const integrity = (hash) => ({ __proto__: null, integrity: 'sha256-' + hash });
+// scripts/dist.mjs puts in: HASHES (SHA-256 of the files, by name without the hash).
+const hashes = { __proto__: null, ...HASHES };
+const here = new URL(import.meta.url);
 
-/** The hashes of all files that are known, by name. */
-export const hashes = { __proto__: null, ...PARTS };
-const parts = { __proto__: null, 'en.json': Promise.resolve(ENGLISH) };
+/** Fails where a promise is not kept in 10 s. */
+export const inTime = (promise) =>
+  Promise.race([promise, new Promise((resolve, reject) => setTimeout(reject, 1e4, 'optimly-widget: a file did not come in time'))]);
 
-/** Fetches and reads a file once; where that fails, the next who asks tries again. */
-export const once = (name, reader) =>
-  (parts[name] ||= (async () => {
-    try {
-      const hash = hashes[name];
-      const here = new URL(import.meta.url);
-      const file = name.replace('.', `.${/\w{8}/.exec(hash)[0]}.`);
-      const response = await fetch(new URL(file + here.search, here).href, integrity(hash));
-      if (!response.ok) throw new Error(name);
-      return await reader(response);
-    } catch (error) {
-      parts[name] = 0;
-      throw error;
-    }
-  })());
-export const json = (response) => response.json();
+/** The address of a file: its name with the first eight of its hash that a name can bear (as scripts/dist.mjs makes it). */
+export const address = (name, query = here.search) =>
+  new URL(name.replace('.', `.${/\w{8}/.exec(hashes[name])[0]}.`) + query, here).href;
+export const hashOf = (name) => hashes[name];
+export const integrity = (name) => 'sha256-' + hashes[name];
 
-/** Compiles the WebAssembly while it comes in; gives it once its bytes are found to be those of the build. */
-export const compile = async (response) => {
-  // Pages without a secure context have no hashing: there the browser checks, before it hands anything out.
-  if (!crypto.subtle) {
-    response.body?.cancel();
-    return WebAssembly.compileStreaming(fetch(response.url, integrity(WASM)));
-  }
-  const copy = response.clone();
-  const compiled = WebAssembly.compileStreaming(response);
-  compiled.catch(() => {});
-  const bytes = await copy.arrayBuffer();
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  if (btoa(String.fromCharCode(...hash)) !== WASM) throw new Error('app.wasm');
-  // Where the server gives it another type, it is compiled from its bytes.
-  return compiled.catch(() => WebAssembly.compile(bytes));
+/** Adds files. */
+export const add = (more) => Object.assign(hashes, more);
+
+/** Fetches a file, and gives the response once its bytes are found to be those of the build. */
+export const checked = async (name, query) => {
+  const response = await fetch(address(name, query), { __proto__: null, integrity: integrity(name) });
+  if (!response.ok) throw name;
+  return response;
 };
+
+const parts = { __proto__: null };
+/** Fetches a file once, and gives what is in it (`how`: json, text); where that fails, the next call tries again. */
+export const once = (name, how) =>
+  (parts[name] ||= inTime(checked(name).then((response) => response[how]())).catch((error) => {
+    parts[name] = 0;
+    throw error;
+  }));
+
+/** The table of a language. All are named like the list of their hashes; what that says of the language, `tell` hears first. */
+export const table = (language, tell) =>
+  (parts[language] ||= inTime(
+    (async () => {
+      const href = address('texts.json').replace('texts.', language + '.');
+      // So that it is on its way while the list comes; what counts is what is checked.
+      fetch(href).catch(() => {});
+      const about = (await once('texts.json', 'json'))[language];
+      tell(about);
+      const response = await fetch(href, { __proto__: null, integrity: about.integrity });
+      if (!response.ok) throw href;
+      return response.json();
+    })(),
+  ).catch((error) => {
+    parts[language] = 0;
+    throw error;
+  }));

@@ -1,52 +1,77 @@
 // The loader: draws the launcher and the panel's empty frame, defines both elements, takes the page's instructions, and
-// fetches the application once somebody wants it. A classic script without dependencies; every byte of it is paid by
-// every page view, so what is needed later only stands in application.js. Must not know forms.
+// fetches start.js once somebody wants it. A classic script without dependencies; every byte of it is paid by every page
+// view, so what is only needed later stands in start.js. Must not know forms.
 //
-// scripts/dist.mjs puts in: FILE and INTEGRITY (name and hash of the application), STYLE (style/launcher.css), VERSION.
+// scripts/dist.mjs puts in: FILE and INTEGRITY (name and hash of start.js), PANEL and PANEL_INTEGRITY (of panel.json), STYLE (style/launcher.css), VERSION.
 // A second tag changes nothing, but brings back a bubble that was lost.
 if (customElements.get('optimly-form')) Optimly.init();
 else {
-  // Pages can hide the document's properties behind their own names (<img name=body>), not those of the prototypes. Nor
-  // must options have a prototype that a page can add to.
+  // Pages can hide the document's properties behind names of their own (<img name=body>), but not those of the prototypes.
+  // Nor may options have a prototype that a page can add to.
   const events = EventTarget.prototype;
-  const on = (type, listener) => events.addEventListener.call(document, type, listener, true);
+  const listen = (target, type, listener, options) => events.addEventListener.call(target, type, listener, options);
+  const on = (type, listener) => listen(document, type, listener, true);
   const read = (name) => Reflect.get(Document.prototype, name, document);
   const make = (tag, properties) => Object.assign(Document.prototype.createElement.call(document, tag), properties);
 
-  const script = read('currentScript');
+  // Optimisers strip attributes and bundle scripts, so settings and the address of the files may stand elsewhere.
+  const settings = window.OptimlySettings ?? {};
+  const current = read('currentScript');
+  const script =
+    current instanceof HTMLScriptElement && current.src ? current : Document.prototype.querySelector.call(document, 'script[src*="/widget."]');
+  const base = settings.base ? new URL(`${settings.base}`.replace(/\/?$/, '/'), read('baseURI')) : script?.src;
+  if (!base) console.error('optimly-widget: set OptimlySettings.base to the folder of its files.');
   const config = { __proto__: null };
-  const option = (name) => config[name] ?? script.dataset[name];
+  const camel = (name) => name.replace(/-(.)/g, (all, letter) => letter.toUpperCase());
+  const named = (entries) => Object.fromEntries([...entries].map(([name, value]) => [camel(name), value]));
+  const attributes = (element, prefix) =>
+    named([...element.attributes].filter(({ name }) => !name.indexOf(prefix)).map(({ name, value }) => [name.slice(prefix.length), value]));
+  /** What is set for an element, or for the page: nearest first, element, `init`, settings, script, address. */
+  const options = (host) => ({
+    __proto__: null,
+    ...(script && named(new URL(script.src).searchParams)),
+    ...(script && attributes(script, 'data-')),
+    ...settings,
+    ...config,
+    ...(host && attributes(host, '')),
+  });
+  const option = (name) => options()[name];
 
   // ---- The application
   const todo = [];
   const live = new Set();
-  let application, loading, gone, widget, near;
+  let application, loading, panelFile, gone, widget, near;
   let tries = '';
-  /** Gives the application, or nothing where it cannot be had: then the next who asks tries again. */
+  /**
+   * Imports a module, checked: `import` itself checks nothing, but takes what a checked preload has put into the module map.
+   * (After an error it would fetch the changed bytes once more, unchecked.) One that does not come in 10 s has failed.
+   */
+  const bring = async (href, integrity) => {
+    const link = make('link', { rel: 'modulepreload', crossOrigin: '', integrity, href });
+    await new Promise((resolve, reject) => {
+      Object.assign(link, { onload: resolve, onerror: reject });
+      setTimeout(reject, 1e4, href);
+      read('head').append(link);
+    }).finally(() => link.remove());
+    return import(href);
+  };
+  /** What the panel is drawn of: comes beside start.js where somebody wants the panel. */
+  const panel = () =>
+    (panelFile ||= fetch(new URL(PANEL + tries, base).href, { __proto__: null, integrity: PANEL_INTEGRITY }).catch((error) => {
+      panelFile = 0;
+      throw error;
+    }));
+  /** Gives what draws, or nothing where it cannot be had: then the next call tries again. */
   const load = () =>
     (loading ||= (async () => {
       try {
-        const base = new URL(FILE, script.src);
-        const href = base + 'js' + tries;
-        // The first one takes the browser long, and forms want it: done while nothing else is to be done.
-        setTimeout(Intl.DateTimeFormat, 50);
-        const [, wasm] = await Promise.all([
-          // First, so that it comes first: it draws. `import` checks nothing, but takes what a checked preload has put into
-          // the module map.
-          new Promise((onload, onerror) =>
-            read('documentElement').append(
-              make('link', { onload, onerror, rel: 'modulepreload', crossOrigin: '', integrity: INTEGRITY, href }),
-            ),
-          ),
-          // The application knows its hash, and checks it.
-          fetch(base + 'wasm' + tries),
-        ]);
-        return (application = await (await import(href)).start(wasm, script, config, live, todo));
+        const { start } = await bring(new URL(FILE + tries, base).href, INTEGRITY);
+        return (application = start({ bring, init: config, listen, live, make, options, panel, read, todo }));
       } catch (error) {
         console.error('optimly-widget:', error);
         // A module that failed is remembered as failed: another try needs another address.
         tries = '?' + Math.random();
-        loading = 0;
+        loading = panelFile = 0;
       }
     })());
 
@@ -71,7 +96,7 @@ else {
           { __proto__: null, rootMargin: '999px' },
         );
         near.observe(this);
-        // The observer tells a frame later; what stands in the first window is asked for at once.
+        // The observer tells it a frame later; what stands in the first window is asked for at once.
         if (this.getClientRects()[0]?.top < 999) load();
       } else if (this != widget) this.remove();
     }
@@ -89,11 +114,13 @@ else {
       application?.clear(this);
       this.box.replaceChildren();
     }
-    /** Shows the application's view; says so in plain words where that cannot be had. */
+    /** Shows it; says so in plain words where that cannot be had. */
     async show() {
-      if (await (await load())?.show(this)) return;
+      (await (await load())?.show(this)) || this.sorry();
+    }
+    sorry() {
       frame.hidden = 1;
-      const href = this.getAttribute('contact-url') || option('contactUrl');
+      const href = options(this).contactUrl;
       this.box.role = 'alert';
       this.box.replaceChildren(
         make('button', { textContent: live.sorry || 'Not available. Try again', onclick: () => this.show() }),
@@ -133,6 +160,7 @@ else {
     if (verb == 'reset') load();
     if (/open|toggle|execute|suggest|reply/.test(verb)) {
       gone = 0;
+      panel().catch(() => {});
       draw(1);
     }
     application?.flush();
@@ -165,7 +193,7 @@ else {
     try {
       return verbs[item[0]](...item.slice(1));
     } catch {
-      console.warn('optimly-widget:', item);
+      console.warn('optimly-widget: an instruction is unknown, or has failed:', item?.[0]);
     }
   };
   const before = window.Optimly;
@@ -176,7 +204,7 @@ else {
   // The launcher is an opener, too.
   const opener = (event) =>
     !gone && event.composedPath().find((node) => node == launcher || node.hasAttribute?.('data-optimly-open'));
-  const intent = (event) => opener(event) && load();
+  const intent = (event) => opener(event) && (load(), panel().catch(() => {}));
   on('pointerover', intent);
   on('focusin', intent);
   on('click', (event) => {

@@ -1,4 +1,4 @@
-//! What a reply means, by the table of the contract §7.
+//! What a reply means, by the table in docs/reference/answers.md.
 
 use optimly_widget::core::form::Form::{self, Appointment, Handoff, Lead};
 use optimly_widget::core::submission::answer::{Answer, Outcome, Reply, read};

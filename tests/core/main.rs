@@ -26,7 +26,6 @@ mod payload;
 mod phone;
 mod retry;
 mod rules;
-mod sketch;
 mod text;
 mod util;
 mod validate;

@@ -1,4 +1,4 @@
-//! The body of a request: exactly the API page's keys, and the metadata of the contract.
+//! The body of a request: exactly the API page's keys, and our metadata (docs/reference/forms.md).
 
 use optimly_widget::core::form::Form;
 use optimly_widget::core::submission::payload::{Circumstances, request};

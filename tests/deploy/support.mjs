@@ -134,6 +134,10 @@ function run(args) {
   }
 }
 
+let visitors = 0;
+/** An address that no one else here has. */
+export const visitor = () => `10.1.${(visitors += 1) >> 8}.${visitors & 255}`;
+
 /** All that any nginx here has answered to anyone, to look for what must not be in it. */
 export const answered = [];
 
@@ -143,7 +147,7 @@ export const answered = [];
  */
 export async function render({ upstream, dist, token, tls, trusted, resolver, change = {}, modules = [] }) {
   const home = folder('site');
-  const port = await freePort();
+  const [port, counter] = [await freePort(), await freePort()];
   for (const name of ['logs', 'temp']) mkdirSync(join(home, name));
   cpSync(dist, join(home, 'dist'), { recursive: true });
   mkdirSync(join(home, 'optimly-widget'));
@@ -157,10 +161,15 @@ export async function render({ upstream, dist, token, tls, trusted, resolver, ch
       [`${certificate}/privkey.pem`]: tls.key,
       '/srv/optimly-widget/dist': `${home}/dist`,
       'https://api.optimly.io': upstream,
+      '127.0.0.1:8433': `127.0.0.1:${counter}`,
+      '/var/lib/nginx/optimly-widget': `${home}/hour`,
       ...logs,
     },
     'optimly-widget/locations.conf': logs,
     'optimly-widget/post.conf': {},
+    'optimly-widget/tool.conf': {},
+    'optimly-widget/hour.conf': {},
+    'optimly-widget/nothing.conf': {},
     'optimly-widget/proxy.conf': {
       ...(resolver && { 'resolver 127.0.0.53 ': `resolver ${resolver} ` }),
       ...(trusted && { '/etc/ssl/certs/ca-certificates.crt': trusted }),
@@ -245,13 +254,14 @@ export async function start(options) {
       await sleep(25);
     }
   }
-  /** Sends a form as the widget does, from a page of this origin (null: none named). */
+  /** Sends a form as the widget does, from a page of this origin (null: none named). Each is a visitor of its own. */
   const send = (path, values, { origin = site, headers = {}, ...rest } = {}) =>
     ask(path, {
       method: 'POST',
+      from: visitor(),
       body: JSON.stringify(values),
       headers: { 'Content-Type': 'application/json', ...(origin !== null && { Origin: origin }), ...headers },
       ...rest,
     });
-  return { ...rendered, ask, send, log };
+  return { ...rendered, ca, ask, send, log };
 }

@@ -23,6 +23,13 @@ pub const SETS: &[Set] = &[
     Set { name: "pt", languages: &["pt", "en"] },
     Set { name: "fr", languages: &["fr", "en"] },
     Set { name: "de", languages: &["de", "en"] },
+    Set { name: "it", languages: &["it", "en"] },
+    Set { name: "nl", languages: &["nl", "en"] },
+    Set { name: "pl", languages: &["pl", "en"] },
+    Set { name: "sv", languages: &["sv", "en"] },
+    Set { name: "tr", languages: &["tr", "en"] },
+    Set { name: "ja", languages: &["ja", "en"] },
+    Set { name: "ar", languages: &["ar", "en"] },
 ];
 
 /// The forms by name, and none.

@@ -193,26 +193,6 @@ for (const [how, close] of Object.entries(CLOSE)) {
   });
 }
 
-for (const how of ['the button', 'Escape']) {
-  test(`closed (${how}) before what waits for the later part is carried out: it stays closed`, async ({ page, embed, site, log, token }) => {
-    const head = `<script>window.Optimly = [['setContext', { chatId: 'c1' }]]</script>`;
-    const goOn = await ahead(embed, site, token, { fault: 'hold-later.wasm', head, body: opener('lead') });
-    await press(page);
-    const lead = form(page, 'lead', 'bubble');
-    await expect(panel(page)).toBeVisible();
-    // The WebAssembly is there.
-    await page.waitForFunction(() => !document.querySelector('link[rel=modulepreload]'));
-    await lead.control('full_name').fill('Jane');
-    await CLOSE[how](page);
-    await expect(panel(page)).toBeHidden();
-    goOn();
-    await log.event('close');
-    await expect(panel(page)).toBeHidden();
-    await press(page);
-    await expect(lead.control('full_name')).toHaveValue('Jane');
-  });
-}
-
 test('closed and opened again by then: as it was', async ({ page, embed, site, log, token }) => {
   const goOn = await ahead(embed, site, token, { body: opener('lead') });
   await press(page);
@@ -229,7 +209,7 @@ test('closed and opened again by then: as it was', async ({ page, embed, site, l
 test('fetched before the press: drawn on the press', async ({ page, embed, site, log, token }) => {
   const options = { mode: 'inline' };
   const goOn = await ahead(embed, site, token, { options, body: opener('lead') });
-  const asked = page.waitForResponse(/app\.\S+\.wasm/);
+  const asked = page.waitForResponse(/panel\.\S+\.json/);
   await page.locator('#opener').hover();
   await asked;
   await page.waitForTimeout(200);

@@ -1,4 +1,4 @@
-// The confirmation cards: contract §7, "Cards".
+// The confirmation cards: "Cards" in docs/reference/forms.md.
 import { expect, test } from './support/test.mjs';
 import { TEXT, TEXTS, TYPES, VALUES, fill, form, inline, openBubble, reach, suggestions } from './support/page.mjs';
 

@@ -1,4 +1,4 @@
-// Configuration: contract §3, which source wins, and what is said of values that cannot be used.
+// Configuration (docs/reference/options.md): which source wins, and what is said of values that cannot be used.
 import { expect, test } from './support/test.mjs';
 import { TEXT, form, inline, launcher, openBubble, panel, suggestions } from './support/page.mjs';
 

@@ -1,8 +1,8 @@
-// What each form asks for, inline and in the bubble: contract §7, first table.
+// What each form asks for, inline and in the bubble: docs/reference/forms.md.
 import { expect, test } from './support/test.mjs';
 import { REQUIRED, TEXT, TYPES, fill, form, inline, openBubble, reach, required } from './support/page.mjs';
 
-/** What a control is expected to be; null: the contract says nothing. */
+/** What a control is expected to be; null: the reference says nothing. */
 const CONTROLS = {
   lead: {
     full_name: { tag: 'input', autocomplete: 'name', label: 'label.name' },

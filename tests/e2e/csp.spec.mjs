@@ -97,6 +97,8 @@ for (const [what, { policy, blocked }] of Object.entries(REFUSED)) {
     const contactUrl = 'https://fern.test/contact';
     const headers = header(site, tools, policy);
     await embed({ body: inline('lead'), script: withNonce, headers, options: { contactUrl } });
+    // At the first touch it turns out.
+    await form(page, 'lead').host.hover();
     await page.evaluate(() => window.Optimly.open('lead'));
     for (const host of [form(page, 'lead').host, bubble(page)]) {
       await expect(host.getByText(TEXT.unavailable)).toBeVisible();

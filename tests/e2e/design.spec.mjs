@@ -1,4 +1,4 @@
-// What designers may rely on: contract §6.
+// What designers may rely on: docs/reference/styling.md.
 import { expect, test } from './support/test.mjs';
 import { TYPES, bubble, fill, form, inline, launcher, openBubble, panel } from './support/page.mjs';
 

@@ -1,4 +1,4 @@
-// Answers that are no success, and none at all: contract §7.
+// Answers that are no success, and none at all: docs/reference/answers.md.
 import { expect, test } from './support/test.mjs';
 import { TEXT, VALUES, fill, form, inline, reach } from './support/page.mjs';
 import { again, expectKept, filled, ids, quiet } from './support/sending.mjs';

@@ -12,7 +12,7 @@ async function pressAgain(page) {
 
 /** A page whose WebAssembly waits; `release` lets it come. */
 async function held(embed, site, token, about = {}) {
-  const cdn = ['hold-app.wasm', `x-${token}`];
+  const cdn = ['hold-start.js', `x-${token}`];
   await embed({ cdn, ...about });
   return () => site.release(site.widget(...cdn));
 }

@@ -49,7 +49,7 @@ test.describe('detect', () => {
 
   test('that cannot be had leaves the widget usable', async ({ page, embed, log }) => {
     log.allow(/detect|404/);
-    await embed({ cdn: 'missing-detect.wasm' });
+    await embed({ cdn: 'missing-detection.wasm' });
     await openBubble(page);
     await say(page, QUOTE);
     await expect(saidBy(page, 'agent').last()).toContainText(TEXT['lead.offer']);

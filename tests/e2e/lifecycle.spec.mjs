@@ -1,6 +1,6 @@
-// Inline forms that frameworks insert, move and remove: contract §2.
+// Inline forms that frameworks insert, move and remove.
 import { expect, test } from './support/test.mjs';
-import { form, fill, inline, required } from './support/page.mjs';
+import { form, fill, inline, required, touch } from './support/page.mjs';
 
 test('inserted by script, before and after the loader', async ({ page, embed, received }) => {
   const body = `<div id="here"></div><script>
@@ -157,6 +157,7 @@ test('removed while the application is fetched', async ({ page, embed, site, tok
   const cdn = ['hold-app.wasm', `x-${token}`];
   const asked = page.waitForRequest(/app\.\S+\.wasm/);
   await embed({ cdn, body: inline('lead') + '<div id="here"></div>' });
+  await touch(form(page, 'lead'));
   await asked;
   await page.evaluate(() => document.querySelector('optimly-form').remove());
   site.release(site.widget(...cdn));

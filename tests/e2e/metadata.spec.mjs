@@ -1,4 +1,4 @@
-// What goes along with a submission by configuration and context: contract §3, §4, §7.
+// What goes along with a submission by configuration and context: docs/reference/forms.md.
 import { expect, test } from './support/test.mjs';
 import { fill, form, inline, openBubble, required } from './support/page.mjs';
 

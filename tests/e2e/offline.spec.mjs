@@ -1,6 +1,6 @@
 // No connection when the button is pressed.
 import { expect, test } from './support/test.mjs';
-import { TEXT, fill, form as within, panel } from './support/page.mjs';
+import { TEXT, fill, form as within, inline, panel } from './support/page.mjs';
 import { complete, expectKept, filled, again, ids, quiet, stop } from './support/sending.mjs';
 
 async function pressed(page, context, embed, type, about) {
@@ -37,8 +37,12 @@ for (const [type, place] of [['lead', 'inline'], ['appointment', 'bubble']]) {
 }
 
 for (const place of ['inline', 'bubble']) {
-  test(`before the rest of the application has come: kept, said so, sent when back, ${place}`, async ({ page, context, embed, received }) => {
-    const form = await filled(page, embed, 'lead', { place });
+  test(`before the application has come: kept, said so, sent when back, ${place}`, async ({ page, context, embed, received, site, token }) => {
+    const cdn = ['hold-app.wasm', `x-${token}`];
+    await embed({ cdn, body: place === 'inline' ? inline('lead') : '' });
+    if (place === 'bubble') await page.evaluate(() => window.Optimly.open('lead'));
+    const form = within(page, 'lead', place);
+    await fill(form);
     await context.setOffline(true);
     await form.submit();
     await expect(form.host.locator('[part~=form] [part~=status]')).toHaveText(TEXT.offline);
@@ -49,6 +53,7 @@ for (const place of ['inline', 'bubble']) {
     await form.button.click({ force: true });
     await quiet(page);
     expect(await received()).toEqual([]);
+    site.release(site.widget(...cdn));
     await context.setOffline(false);
     await expect(form.card).toBeVisible();
     expect(await received()).toHaveLength(1);

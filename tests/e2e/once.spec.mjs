@@ -144,12 +144,12 @@ for (const [how, act] of Object.entries(OPENINGS)) {
     await expect(panel(page)).toHaveCount(1);
     expect(log.named('open')).toHaveLength(1);
     const parts = () => wasm.map((url) => url.match(/\w+(?=\.[\w-]+\.wasm)/)[0]).sort();
-    expect(parts()).toEqual(['app']);
+    expect(parts()).toEqual(['app', 'conversation', 'shared']);
     await fill(lead);
     await lead.submit();
     await expect(lead.card).toBeVisible();
-    // The application's two parts, each once.
-    expect(parts()).toEqual(['app', 'later']);
+    // Each part once.
+    expect(parts()).toEqual(['app', 'conversation', 'shared']);
   });
 }
 

@@ -1,6 +1,6 @@
 // Pages whose scripts have changed what the browser offers to all.
 import { expect, test } from './support/test.mjs';
-import { TEXT, VALUES, fill, form, inline, openBubble, panel, required } from './support/page.mjs';
+import { TEXT, VALUES, fill, form, inline, openBubble, panel, required, touch } from './support/page.mjs';
 import { again, content, expectKept } from './support/sending.mjs';
 
 const script = (text) => `<script>${text}</script>`;
@@ -138,6 +138,7 @@ for (const [what, fetch] of Object.entries(BROKEN)) {
 
 test('a fetch that breaks for everything: plain words', async ({ page, embed }) => {
   await embed({ head: script(`window.fetch = () => Promise.reject('tracked');`), body: inline('lead') });
+  await touch(form(page, 'lead'));
   await expect(form(page, 'lead').host.getByText(TEXT.unavailable)).toBeVisible();
   await page.evaluate(() => window.Optimly.open());
   await expect(page.locator('optimly-widget').getByText(TEXT.unavailable)).toBeVisible();

@@ -1,4 +1,4 @@
-// What is sent: contract §3 and §7, "Request".
+// What is sent: "The request" in docs/reference/forms.md.
 import { expect, test } from './support/test.mjs';
 import { IDS, PATHS, REQUIRED, TYPES, VALUES, fill, form, inline, reach, required } from './support/page.mjs';
 

@@ -1,4 +1,4 @@
-// Style sheets of the page: nothing of them reaches the widget (contract §6).
+// Style sheets of the page: nothing of them reaches the widget (docs/reference/styling.md).
 import { expect, test } from './support/test.mjs';
 import { TYPES, VALUES, fill, form, inline, launcher, openBubble, panel, reach } from './support/page.mjs';
 

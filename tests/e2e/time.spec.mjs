@@ -1,5 +1,5 @@
-// Dates and times are judged in the form's zone, with its clock changes: contract §7. The clocks of the browser stand
-// still in years to come, so that the tools server takes what the widget sends.
+// Dates and times are judged in the form's zone, with its clock changes: docs/reference/forms.md. The clocks of the
+// browser stand still in years to come, so that the tools server takes what the widget sends.
 import { expect, test } from './support/test.mjs';
 import { TEXT, fill, form, inline, required } from './support/page.mjs';
 

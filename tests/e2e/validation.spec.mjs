@@ -1,4 +1,4 @@
-// What is checked, when, and how it is told: contract §7. Nothing is sent while anything is wrong.
+// What is checked, when, and how it is told: "Rules" in docs/reference/forms.md. Nothing is sent while anything is wrong.
 import { expect, test } from './support/test.mjs';
 import { REQUIRED, TEXT, TYPES, VALUES, fill, form, inline, reach, required } from './support/page.mjs';
 

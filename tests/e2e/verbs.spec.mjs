@@ -1,4 +1,4 @@
-// `window.Optimly`, its queue, openers, and the page without a bubble: contract §2 and §4.
+// `window.Optimly`, its queue, openers, and the page without a bubble: docs/reference/verbs.md.
 import { expect, test } from './support/test.mjs';
 import { TEXT, bubble, fill, form, inline, launcher, openBubble, panel, suggestions } from './support/page.mjs';
 
@@ -53,6 +53,7 @@ test('on gives what off does; both take the event’s name', async ({ page, embe
   });
   await launcher(page).click();
   await expect(suggestions(page)).toHaveCount(3);
+  await expect.poll(() => page.evaluate(() => window.heard)).toHaveLength(3);
   await page.evaluate(() => {
     window.Optimly.off('open', window.taken);
     window.takeOff();

@@ -39,7 +39,7 @@ test('a line within its limit, and what can be wrong with it', () => {
 
 test('a line goes on from another', () => {
   const lines = budget();
-  assert.deepEqual(lines['open form'].files.slice(0, 2), ['widget.js', 'app.js']);
+  assert.deepEqual(lines['inline form'].files.slice(0, 2), ['widget.js', 'start.js']);
   for (const { what, files, limit, most } of Object.values(lines)) {
     assert.ok(what && limit <= most);
     assert.equal(new Set(files).size, files.length);

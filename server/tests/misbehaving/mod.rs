@@ -123,3 +123,67 @@ fn broken_connections() {
     assert!((&hang).read(&mut [0]).is_err(), "no answer");
     assert_eq!(server.received("prefix=/fault/hang")[0]["status"], Value::Null);
 }
+
+#[test]
+fn redirects_and_slow_preflights() {
+    let server = Server::start(&[]);
+    for (fault, status, location) in [
+        ("redirect-302", 302, "/leads"),
+        ("redirect-307", 307, "/leads"),
+        ("redirect-302-%2Ffault%2Fstrange%2Fleads", 302, "/fault/strange/leads"),
+        ("redirect-307-http%3A%2F%2Flocalhost%3A9%2Fleads", 307, "http://localhost:9/leads"),
+    ] {
+        let got = server.post(&format!("/fault/{fault}/leads"), &lead());
+        assert_eq!((got.status, got.header("location")), (status, Some(location)), "{fault}");
+    }
+    // As a browser follows a 302.
+    let strange = server.send("GET", "/fault/strange/leads", &[], "").unwrap();
+    assert_eq!((strange.status, &strange.json()["lead_id"]), (200, &json!("lead_strange")));
+    let started = Instant::now();
+    let headers = [("Origin", "https://shop.example"), ("Access-Control-Request-Method", "POST")];
+    let preflight = server.send("OPTIONS", "/fault/slowpreflight-0.15/leads", &headers, "").unwrap();
+    assert_eq!(
+        (preflight.status, preflight.header("access-control-allow-origin")),
+        (204, Some("https://shop.example"))
+    );
+    assert!(started.elapsed() >= Duration::from_millis(150));
+}
+
+#[test]
+fn agent_answers() {
+    let server = Server::start(&[]);
+    let chat = server.post("/external/message/new-chat", &json!({"client_id": "c"})).json()["chat_id"].clone();
+    let say = |fault: &str| {
+        let path = format!("/fault/{fault}/external/agent/v2");
+        server.post(&path, &json!({"chat_id": chat, "content": "Hello"}))
+    };
+    assert_eq!(say("response-null").json()["response"], Value::Null);
+    assert!(say("response-object").json()["response"].is_object());
+    assert_eq!(say("response-empty").json()["response"], "");
+    assert_eq!([429, 200], [0, 1].map(|_| say("once-429-1").status), "once in this conversation");
+    let started = Instant::now();
+    assert_eq!(say("slow-0.2").status, 200);
+    assert!(started.elapsed() >= Duration::from_millis(200));
+}
+
+#[test]
+fn accepted() {
+    let server = Server::start(&[]);
+    let counts = |query: &str| server.get(&format!("/external/demo/accepted{query}")).json();
+    assert_eq!(counts(""), json!([]));
+    // Accepted, though no answer came back; then repeated.
+    server.post("/fault/truncated/p/x/leads", &submission("one"));
+    server.post("/p/x/leads", &submission("one"));
+    server.post("/fault/status-503/p/x/leads", &submission("two"));
+    server.post("/p/y/leads", &submission("three"));
+    let shown = counts("?prefix=/p/x");
+    let column = |name: &str| shown.as_array().unwrap().iter().map(|entry| entry[name].clone()).collect::<Value>();
+    assert_eq!(column("submission_id"), json!(["one", "two"]));
+    assert_eq!(
+        (column("accepted"), column("repeated"), column("requests")),
+        (json!([1, 0]), json!([1, 0]), json!([2, 1]))
+    );
+    assert!(shown[0]["ids"][0].as_str().unwrap().starts_with("lead_"));
+    assert_eq!(counts("").as_array().unwrap().len(), 3);
+    assert_eq!(server.send("DELETE", "/external/demo/accepted", &[], "").unwrap().status, 405);
+}

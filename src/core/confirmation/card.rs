@@ -187,7 +187,7 @@ pub struct Stored {
     notes: Option<String>,
 }
 
-/// Pairs of texts; what is none is left out.
+/// Pairs of texts; anything else is left out.
 fn rows<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, String)>, D::Error> {
     let row = |row: &value::Value| Some((value::text(row.get(0)?)?, value::text(row.get(1)?)?));
     let rows = value::Value::deserialize(from)?;

@@ -125,6 +125,11 @@ impl Conversation {
         &self.entries
     }
 
+    /// The number of the last entry; 0 where there is none.
+    pub fn last(&self) -> u32 {
+        self.entries.last().map_or(0, |entry| entry.number)
+    }
+
     /// Adds an entry; gives its number.
     pub fn add(&mut self, entry: Entry) -> u32 {
         if matches!(entry, Entry::Agent { .. } | Entry::Offer { .. }) {
@@ -182,7 +187,7 @@ impl Conversation {
         self.add(Entry::Form(form));
     }
 
-    /// Takes the form away that the visitor is at. What was typed is the draft's business.
+    /// Takes away the form that the visitor is at. What was typed is the draft's business.
     pub fn put_away(&mut self) {
         self.entries.retain(|numbered| !matches!(numbered.entry, Entry::Form(_)));
     }

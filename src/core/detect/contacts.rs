@@ -21,7 +21,7 @@ pub(super) fn find(r: &mut Reading) {
         } else if kind == Kind::Digits && r.is_free(i) {
             let run = Run::at(&r.text, i);
             if is_dialable(r, i, &run, dialled) {
-                // What opens the number is no part of a token.
+                // What opens the number is not part of a token.
                 let before = r.text.raw.get(..start).unwrap_or_default();
                 let opening = before.trim_end_matches(['+', '(']);
                 let value = before.get(opening.len()..).unwrap_or_default().to_string() + r.text.slice(i, run.end);
@@ -76,7 +76,7 @@ fn is_dialable(r: &Reading, i: usize, run: &Run, dialled: bool) -> bool {
     if inside || price || address || goes_on {
         return false;
     }
-    // What the nearest word says that it is.
+    // What it is according to the nearest word.
     let near = |group| (i.saturating_sub(REACH)..i).rev().find(|&at| r.at(group, at).is_some());
     match run.digits {
         7..=15 if international => true,

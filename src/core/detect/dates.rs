@@ -50,7 +50,7 @@ pub(super) fn find(r: &mut Reading) {
 fn add(r: &mut Reading, start: usize, end: usize, day: Option<NaiveDate>, sure: u8) {
     r.text.tag(start, end, Kind::Date);
     match day {
-        // There is no such day, but one was meant.
+        // There is no such day, but a day was meant.
         None => r.add("date", start, end, String::new(), VAGUE),
         Some(day) if day >= r.today && !r.after(Group::Past, start) => r.add("date", start, end, write(day), sure),
         Some(_) => {}
@@ -99,7 +99,7 @@ fn by_month(r: &mut Reading, hit: &Hit) {
             .text
             .tokens
             .get(i)
-            .filter(|t| r.is_free(i) && t.glue != ':' && t.end - t.start < 3 || t.kind == Kind::Word)?;
+            .filter(|t| r.is_free(i) && t.glue != ':' && r.text.word(i).len() < 3 || t.kind == Kind::Word)?;
         token.number.filter(|day| (1..=31).contains(day))
     };
     // Before the month, beyond "of", "de" and "th".
@@ -164,7 +164,7 @@ fn numeric(r: &mut Reading, i: usize) -> Option<usize> {
     Some(length)
 }
 
-/// Whether "24.12" is a date and no price or version: a word such as "on" in front, or a full stop of its own.
+/// Whether "24.12" is a date rather than a price or version: a word such as "on" in front, or a full stop of its own.
 fn is_dotted(r: &Reading, i: usize) -> bool {
     let rest = r.text.tokens.get(i + 1).and_then(|t| r.text.raw.get(t.end..)).unwrap_or_default();
     let stopped = rest.starts_with('.');

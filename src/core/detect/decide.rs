@@ -26,13 +26,13 @@ impl<'r, 'w> Verdict<'r, 'w> {
     pub fn new(r: &'r Reading<'r, 'w>, words: &[&'w Words]) -> Verdict<'r, 'w> {
         let mut hits = scan(&r.text, words, Pass::Wishes);
         let scope = Scope::new(&r.text, &hits);
-        // Who refuses something because it is not urgent says so all the same.
+        // Someone who refuses because it is not urgent still says how urgent it is.
         hits.retain(|hit| hit.is(Group::Urgency) || !scope.covers(hit.start, hit.end));
         let mut scores = [0; Intent::ALL.len()];
         for (score, &(_, group, _)) in scores.iter_mut().zip(Intent::ALL) {
             let mut seen: Vec<&Hit> = Vec::new();
             for hit in hits.iter().filter(|hit| hit.is(group)) {
-                // Saying it twice makes it no likelier.
+                // Saying it twice does not make it likelier.
                 if !seen.iter().any(|other| core::ptr::eq(other.phrase, hit.phrase)) {
                     *score += hit.phrase.weight;
                     seen.push(hit);
@@ -106,7 +106,7 @@ impl<'r, 'w> Verdict<'r, 'w> {
         } else if contact.is_some() || enough(given) {
             (Form::Lead, &[ContactDetails])
         } else if topic > 0 {
-            // Who writes of an invoice here, and of nothing else, wants something about it.
+            // Someone who writes about an invoice here, and about nothing else, wants something done about it.
             (Form::Handoff, troubles)
         } else {
             return None;

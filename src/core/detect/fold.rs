@@ -12,6 +12,8 @@ oooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 pub(super) enum Class {
     Letter,
     Digit,
+    /// A character of a script without blanks: a word of its own.
+    Sign,
     /// Not there: combining marks, joiners, soft hyphens.
     Nothing,
     Apostrophe,
@@ -20,7 +22,7 @@ pub(super) enum Class {
 
 pub(super) fn class(c: char) -> Class {
     match c {
-        '0'..='9' => Class::Digit,
+        '0'..='9' | '٠'..='٩' | '۰'..='۹' | '０'..='９' => Class::Digit,
         'a'..='z' | 'A'..='Z' => Class::Letter,
         '\'' | '`' | '\u{b4}' | '\u{2bc}' | '\u{2018}' | '\u{2019}' => Class::Apostrophe,
         '\u{ad}'
@@ -29,14 +31,26 @@ pub(super) fn class(c: char) -> Class {
         | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}' => Class::Nothing,
         '\u{feff}' | '\u{fe00}'..='\u{fe0f}' => Class::Nothing,
+        // Arabic vowels, and what makes a word longer for looks.
+        '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' => Class::Nothing,
+        '،' | '؛' | '؟' | '۔' | '・' => Class::Gap,
+        '々' | '〇' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' => Class::Sign,
         // Below the Latin letters, punctuation and symbols, CJK punctuation, private use and what lies beyond (emoji).
         '\0'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{e000}'.. => Class::Gap,
         _ => Class::Letter,
     }
 }
 
-/// Appends a letter or digit in lower case and without its accent.
+/// Appends a letter or digit in lower case and without its accent; Arabic letters that are written for one another as one.
 pub(super) fn fold(c: char, out: &mut String) {
+    let c = match c {
+        '٠'..='٩' | '۰'..='۹' | '０'..='９' => char::from(b'0' + (c as u32 & 15) as u8),
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ئ' => 'ي',
+        'ؤ' => 'و',
+        'ة' => 'ه',
+        c => c,
+    };
     let plain = (c as usize).checked_sub(0xc0).and_then(|i| LATIN.get(i));
     out.push(plain.map_or(c.to_ascii_lowercase(), |&b| char::from(b)));
     if c == 'ß' {
@@ -50,7 +64,18 @@ pub(super) fn is_capital(c: char) -> bool {
         'A'..='Z' | '\u{c0}'..='\u{de}' => true,
         '\u{139}'..='\u{148}' | '\u{179}'..='\u{17e}' => !(c as u32).is_multiple_of(2),
         '\u{100}'..='\u{177}' => (c as u32).is_multiple_of(2),
-        '\u{178}' | '\u{180}'.. => class(c) == Class::Letter,
+        '\u{178}' | '\u{180}'.. => matches!(class(c), Class::Letter | Class::Sign),
         _ => false,
     }
+}
+
+/// What Arabic writes onto the front of a word: "the", "and the", "with the", "to the" and so on.
+const ARTICLES: [&str; 6] = ["وال", "بال", "فال", "كال", "لل", "ال"];
+/// Four letters: short words mean something else with an article ("a day" and "today", "one" and "Sunday"), or have none.
+const ROOT: usize = 8;
+
+/// A folded word without the article that is written onto it.
+pub(super) fn bare(word: &str) -> &str {
+    let mut without = ARTICLES.iter().filter_map(|article| word.strip_prefix(article));
+    without.next().filter(|rest| rest.len() >= ROOT).unwrap_or(word)
 }

@@ -68,7 +68,7 @@ fn name(r: &Reading, start: usize, strict: bool) -> Option<usize> {
     while end > start && !capital(end - 1) && r.at(Group::Particle, end - 1).is_some() {
         end -= 1;
     }
-    // "I'm CEO" is no name.
+    // "I'm CEO" gives no name.
     let valid = words > 0 && !(strict && (words == 1 && shouted(end - 1)));
     valid.then_some(end)
 }

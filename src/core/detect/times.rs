@@ -8,10 +8,9 @@ use super::words::Group;
 const HOUR: i32 = 60;
 const NOON: i32 = 12 * HOUR;
 const DAY: i32 = 24 * HOUR;
-/// Without a word of the part of the day, up to this time the afternoon's is meant: nobody meets at four in the
-/// morning.
+/// Up to this time the afternoon is meant, where no part of the day is named: nobody meets at four in the morning.
 const AFTERNOON: core::ops::Range<i32> = HOUR..7 * HOUR;
-/// Longer than a working day is no meeting.
+/// No meeting is longer than a working day.
 const MAX_DURATION: u32 = 600;
 
 pub(super) fn durations(r: &mut Reading) {
@@ -55,7 +54,7 @@ pub(super) fn durations(r: &mut Reading) {
 }
 
 pub(super) fn find(r: &mut Reading) {
-    // A negative one is no time, but contains one ("après-midi").
+    // A phrase with a negative number is not a time, but contains one ("après-midi").
     for hit in r.hits(Group::Clock).into_iter().filter(|hit| hit.phrase.number >= 0) {
         r.text.tag(hit.start, hit.end, Kind::Time);
         add(r, hit.start, hit.end, hit.phrase.number, 1);
@@ -137,7 +136,7 @@ fn time(r: &mut Reading, i: usize, cue: Option<&Hit>, mornings: &[Hit], evenings
             let known = r.text.stop(end) > Stop::None
                 || r.at(Group::Then, end).is_some()
                 || r.text.tokens.get(end).is_some_and(|t| t.kind == Kind::Date);
-            // "at 9" may be a time, "at 9 sites" is none.
+            // "at 9" may be a time, "at 9 sites" is not.
             match cue {
                 Some(cue) if cue.phrase.weight > 1 || ranged => {}
                 Some(_) if known => sure = 0,

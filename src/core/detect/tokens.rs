@@ -1,12 +1,14 @@
 //! The visitor's text as words and numbers, each with what stands before it. Read once; everything else walks these.
 
-use super::fold::{Class, class, fold};
+use super::fold::{Class, bare, class, fold};
 
 /// How many characters are read. Whatever a visitor wants is said by then, and hostile input stays cheap.
 const MAX_CHARS: usize = 4_000;
 /// Longest local part and longest domain of an e-mail address (RFC 5321).
 const MAX_LOCAL: usize = 64;
 const MAX_DOMAIN: usize = 255;
+/// Longest word that a full stop abbreviates, where a number follows.
+const MAX_ABBREVIATION: usize = 4;
 
 /// What a token is, or was found to be part of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,7 +77,7 @@ impl<'a> Text<'a> {
     /// The number of a token in digits, and how many digits it has.
     pub fn digits(&self, i: usize) -> Option<(u32, usize)> {
         let token = self.tokens.get(i).filter(|t| t.kind == Kind::Digits)?;
-        Some((token.number?, token.end - token.start))
+        Some((token.number?, token.to - token.from))
     }
 
     /// What separates a token from the one before; past the end, the end of the text.
@@ -93,6 +95,12 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// Whether the full stop before the rest of the text is an abbreviation's: "kl. 15", "godz. 15".
+    fn is_abbreviated(&self, rest: &str) -> bool {
+        let short = |token: &Token| token.kind == Kind::Word && token.to - token.from <= MAX_ABBREVIATION;
+        self.tokens.last().is_some_and(short) && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    }
+
     fn tokenise(&mut self) {
         let (raw, mut at) = (self.raw, 0);
         // The gap so far: its only character (if so), how much it separates, whether its last character is a full stop.
@@ -100,24 +108,32 @@ impl<'a> Text<'a> {
         while let Some(rest) = raw.get(at..)
             && let Some(c) = rest.chars().next()
         {
-            // Not in the middle of a word: half an address is none.
+            // Not in the middle of a word: half an address is not an address.
             let inside = glue == '\0' && at > 0;
             let special = if inside { None } else { special(rest) };
             let (length, kind) = match class(c) {
                 _ if special.is_some() => special.unwrap_or((1, Kind::Link)),
                 Class::Digit => (run(rest, Class::Digit), Kind::Digits),
                 Class::Letter => (run(rest, Class::Letter), Kind::Word),
+                Class::Sign => (c.len_utf8(), Kind::Word),
                 _ => {
-                    let blank = matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\t' | '\r');
+                    let blank = matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{3000}' | '\t' | '\r');
                     stop = stop.max(match c {
                         '!' | '?' | ';' | '\n' | '…' | '¿' | '¡' => Stop::Hard,
+                        '！' | '？' | '。' | '؟' | '؛' => Stop::Hard,
+                        _ if blank && dot && self.is_abbreviated(rest) => Stop::Soft,
                         _ if blank && dot => Stop::Hard,
                         ',' | ':' | '(' | ')' | '|' | '–' | '—' => Stop::Soft,
+                        '，' | '、' | '：' | '（' | '）' | '،' => Stop::Soft,
                         '-' if glue == ' ' => Stop::Soft,
                         _ => Stop::None,
                     });
                     dot = c == '.';
-                    glue = if glue == '\0' && !blank { c } else { ' ' };
+                    glue = match c {
+                        _ if glue != '\0' || blank => ' ',
+                        '：' => ':',
+                        c => c,
+                    };
                     at += c.len_utf8();
                     continue;
                 }
@@ -126,22 +142,32 @@ impl<'a> Text<'a> {
             if glue == ':' {
                 stop = Stop::None;
             }
-            let from = self.folded.len();
+            let mut from = self.folded.len();
             let word = rest.get(..length).unwrap_or_default();
             if kind != Kind::Link {
                 word.chars().filter(|&c| class(c) < Class::Nothing).for_each(|c| fold(c, &mut self.folded));
             }
-            let number = if kind == Kind::Digits { word.parse().ok() } else { None };
             let to = self.folded.len();
+            let folded = self.folded.get(from..).unwrap_or_default();
+            let number = if kind == Kind::Digits { folded.parse().ok() } else { None };
+            from = to - bare(folded).len();
+            // Beside a sign, a word ends as it does at a blank.
+            let sign = kind == Kind::Word && class(c) == Class::Sign;
+            if sign && glue == '\0' {
+                glue = ' ';
+            }
             self.tokens.push(Token { start: at, end: at + length, from, to, glue, stop, kind, number });
-            (glue, stop, dot) = ('\0', Stop::None, false);
+            (glue, stop, dot) = (if sign { ' ' } else { '\0' }, Stop::None, false);
             at += length;
         }
     }
 }
 
+/// What an apostrophe ends, apart from single letters.
+const ELIDED: [&str; 8] = ["qu", "we", "un", "all", "dell", "nell", "sull", "dall"];
+
 /// How many bytes of one class the text starts with. An apostrophe within a word belongs to it ("don't"), except after
-/// what French elides ("l'offre", "qu'un") and after "I" and "we".
+/// what French and Italian elide ("l'offre", "qu'un", "dell'anno") and after "I" and "we".
 fn run(text: &str, wanted: Class) -> usize {
     let mut word = 0;
     for (i, c) in text.char_indices() {
@@ -150,7 +176,7 @@ fn run(text: &str, wanted: Class) -> usize {
             Class::Apostrophe if wanted == Class::Letter => {
                 let next = text.get(i + c.len_utf8()..).and_then(|rest| rest.chars().next());
                 let prefix = text.get(..i).unwrap_or_default();
-                let elided = word == 1 || ["qu", "we"].iter().any(|known| prefix.eq_ignore_ascii_case(known));
+                let elided = word == 1 || ELIDED.iter().any(|known| prefix.eq_ignore_ascii_case(known));
                 if elided || next.is_none_or(|c| class(c) != Class::Letter) {
                     return i;
                 }

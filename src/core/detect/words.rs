@@ -3,18 +3,19 @@
 //! A group is a text of phrases separated by commas, a list of such texts, or an object of them; the place in the list
 //! (or the key) is the phrases' number: a month, minutes, days ahead. A phrase is words separated by blanks, each
 //! matched without case and accents; apostrophes are left out (`dont`) or, after a single letter,
-//! `qu` and `we`, a blank (`i m`):
+//! `qu`, `we` or an Italian `dell`, a blank (`i m`). In scripts without blanks each character is a word, with or without a blank beside it
+//! (`今日は|も`: one of the two after `今日`). Arabic words match with and without their article.
 //!
 //! - `price*` words that start so; `a|an` one of these; `an?` may be missing;
 //! - `*` up to four words, no comma among them; `**` at the end: and the rest of the clause;
 //! - `#` a number; `@mail`, `@phone`, `@date`, `@time`, `@when` (date or time) what was found as such;
 //! - `%human` the words of that name in `sets`;
 //! - `^` in front: only where a clause begins;
-//! - `~` in front: the phrase is but a hint (where nothing else is said, it takes two).
+//! - `~` in front: the phrase is only a hint (where nothing else is said, it takes two).
 
 use serde::Deserialize;
 
-use super::fold::fold;
+use super::fold::{Class, bare, class, fold};
 use super::tokens::Kind;
 use crate::value::{Object, Value};
 
@@ -106,7 +107,7 @@ pub(super) const TYPO: usize = 6;
 /// Short words stand in so many buckets, by their first two letters; long ones in so many, by the first.
 const SHORT: usize = 64;
 const LONG: usize = 32;
-/// What is no word: numbers, and what was found.
+/// What is not a word: numbers, and what was found.
 const OTHER: usize = SHORT + LONG;
 
 impl TryFrom<Object> for Words {
@@ -144,7 +145,7 @@ impl Words {
         serde_json::from_str(json).ok()
     }
 
-    /// How phrases may start with this word, or (`other`) with what is no word.
+    /// How phrases may start with this word, or (`other`) with what is not a word.
     pub(super) fn starting(&self, pass: Pass, word: &str, other: bool) -> impl Iterator<Item = &Beginning> {
         let long = if word.len() + 1 < TYPO { None } else { Some(bucket(word, true)) };
         let all = [Some(bucket(word, false)), long, other.then_some(OTHER)];
@@ -168,6 +169,7 @@ impl Words {
             let (weight, phrase) = phrase.strip_prefix('~').map_or((2, phrase), |hint| (1, hint));
             let (anchored, phrase) = phrase.strip_prefix('^').map_or((false, phrase), |phrase| (true, phrase));
             let (rest, phrase) = phrase.strip_suffix("**").map_or((false, phrase), |phrase| (true, phrase));
+            let phrase = spaced(phrase);
             let mut elements = phrase.split_ascii_whitespace().map(|word| element(word, sets));
             let Some(Element::OneOf { alternatives, .. }) = elements.next() else { continue };
             let elements = elements.collect();
@@ -184,6 +186,19 @@ impl Words {
             self.phrases.push(Phrase { group, number, plus, weight, anchored, rest, elements });
         }
     }
+}
+
+/// A phrase with blanks around each character that is a word.
+fn spaced(phrase: &str) -> String {
+    let (mut out, mut sign) = (String::with_capacity(phrase.len()), false);
+    for c in phrase.chars() {
+        let was = core::mem::replace(&mut sign, class(c) == Class::Sign);
+        if (sign && !out.ends_with('|')) || (was && !sign && !matches!(c, '|' | '?' | '*')) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
 }
 
 fn bucket(word: &str, long: bool) -> usize {
@@ -217,6 +232,7 @@ fn alternative(word: &str) -> Alternative {
             let (stem, word) = word.strip_suffix('*').map_or((false, word), |word| (true, word));
             let mut folded = String::new();
             word.chars().for_each(|c| fold(c, &mut folded));
+            let folded = bare(&folded).to_owned();
             if stem { Alternative::Stem(folded) } else { Alternative::Word(folded) }
         }
     }

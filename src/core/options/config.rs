@@ -116,22 +116,3 @@ impl Default for Config {
         }
     }
 }
-
-impl Config {
-    /// The same, without what only concerns sending: where that changes, nothing has to be shown anew. A test holds it to
-    /// what the table of options says.
-    pub fn visible(&self) -> Config {
-        Config {
-            token: None,
-            api_base: String::new(),
-            paths: Vec::new(),
-            message_id: None,
-            metadata: Object::new(),
-            campaign: None,
-            meeting_type: String::new(),
-            limit: 0,
-            sandbox: false,
-            ..self.clone()
-        }
-    }
-}

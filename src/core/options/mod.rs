@@ -1,4 +1,4 @@
-//! Configuration: the options of the embed contract §3, and what they come to.
+//! Configuration: the options (docs/reference/options.md), and what they come to.
 //!
 //! All that was said of the options comes as one map of names and values; which place wins over which is settled before.
 //! Must not know where options were read, nor what they are used for.

@@ -44,6 +44,9 @@ pub struct Row {
     pub changes: Changes,
     /// Where it may stand.
     pub places: &'static [Place],
+    /// A regular expression of JavaScript for values that are plainly fine; any other the application has to judge at
+    /// once. `None`: the option changes what is shown in a way that only the application can show.
+    pub plain: Option<&'static str>,
     pub(super) read: Reader,
 }
 
@@ -52,6 +55,12 @@ use Changes::{Loader, Look, Sending};
 const ANYWHERE: &[Place] = &[Place::Script, Place::Init, Place::Element];
 /// There is one of it in a page.
 const PAGE: &[Place] = &[Place::Script, Place::Init];
+
+/// Texts and numbers.
+const ANY: Option<&str> = Some("^(?!\\[object)");
+const YES_OR_NO: Option<&str> = Some("^(|on|off|true|false)$");
+const PATH: Option<&str> = Some("^(https?:/)?/[^\\s\\\\]*$");
+const OBJECT: Option<&str> = Some("^\\s*\\{[^]*\\}\\s*$|^\\[object");
 
 const TEXT: &str = "a text";
 const FLAG: &str = "true or false";
@@ -63,40 +72,41 @@ const fn row(
     default: &'static str,
     changes: Changes,
     places: &'static [Place],
+    plain: Option<&'static str>,
     read: Reader,
 ) -> Row {
-    Row { name, expects, default, changes, places, read }
+    Row { name, expects, default, changes, places, plain, read }
 }
 
 /// All options. They are read in this order: `duration` comes after the `durations` that it is one of.
 #[rustfmt::skip]
 pub const OPTIONS: &[Row] = &[
-    row("token", TEXT, "none", Sending, ANYWHERE, |config, value, _| take_text(&mut config.token, value)),
-    row("apiBase", ADDRESS, "https://api.optimly.io", Sending, ANYWHERE, api_base),
-    row("paths", "a JSON object of form to path, like {\"lead\":\"/leads\"}", "the API page's", Sending, ANYWHERE, paths),
-    row("agent", FLAG, "off", Look, ANYWHERE, |config, value, _| set(&mut config.agent, flag(value))),
-    row("mode", "bubble or inline", "bubble", Loader, PAGE, |_, value, _| one_of(value, &["bubble", "inline"]).map(drop)),
-    row("forms", "a list of lead, appointment, handoff", "lead,appointment,handoff", Look, ANYWHERE, forms),
-    row("position", "right or left", "right", Loader, PAGE, |_, value, _| one_of(value, &["right", "left"]).map(drop)),
-    row("theme", "auto, light or dark", "auto", Look, ANYWHERE, theme),
-    row("locale", "auto or a language tag like pt-BR", "auto", Loader, ANYWHERE, locale),
-    row("title", TEXT, "from the locale", Look, ANYWHERE, |config, value, _| take_text(&mut config.title, value)),
-    row("greeting", TEXT, "from the locale", Look, ANYWHERE, |config, value, _| take_text(&mut config.greeting, value)),
-    row("chatId", TEXT, "chat_ and random", Look, ANYWHERE, |config, value, _| take_text(&mut config.chat_id, value)),
-    row("messageId", TEXT, "none", Sending, ANYWHERE, |config, value, _| take_text(&mut config.message_id, value)),
-    row("metadata", "a JSON object", "none", Sending, ANYWHERE, |config, value, _| set(&mut config.metadata, object(value))),
-    row("campaign", TEXT, "utm_campaign", Sending, ANYWHERE, |config, value, _| take_text(&mut config.campaign, value)),
-    row("durations", "a list of minutes from 5 to 480", "15,30,45,60", Look, ANYWHERE, durations),
-    row("duration", "one of the durations", "30", Look, ANYWHERE, duration),
-    row("meetingType", TEXT, "general", Sending, ANYWHERE, meeting_type),
-    row("timezone", "an IANA zone like Europe/Berlin", "the visitor's", Look, ANYWHERE, timezone),
-    row("progressive", FLAG, "off", Look, ANYWHERE, |config, value, _| set(&mut config.progressive, flag(value))),
-    row("consent", "the text of the checkbox", "off", Look, ANYWHERE, consent),
-    row("privacyUrl", ADDRESS, "none", Look, ANYWHERE, |config, value, _| take_link(&mut config.privacy_url, value, is_address)),
-    row("contactUrl", "an https: or mailto: link", "none", Look, ANYWHERE, |config, value, _| take_link(&mut config.contact_url, value, is_contact)),
-    row("draft", "session or off", "session", Look, ANYWHERE, draft),
-    row("limit", "a whole number, 0 or more", "5", Sending, ANYWHERE, |config, value, _| set(&mut config.limit, number(value))),
-    row("sandbox", FLAG, "off", Sending, ANYWHERE, |config, value, _| set(&mut config.sandbox, flag(value))),
+    row("token", TEXT, "none", Sending, ANYWHERE, ANY, |config, value, _| take_text(&mut config.token, value)),
+    row("apiBase", ADDRESS, "https://api.optimly.io", Sending, ANYWHERE, PATH, api_base),
+    row("paths", "a JSON object of form to path, like {\"lead\":\"/leads\"}", "the API page's", Sending, ANYWHERE, OBJECT, paths),
+    row("agent", FLAG, "off", Look, ANYWHERE, YES_OR_NO, |config, value, _| set(&mut config.agent, flag(value))),
+    row("mode", "bubble or inline", "bubble", Loader, PAGE, Some("^(bubble|inline)$"), |_, value, _| one_of(value, &["bubble", "inline"]).map(drop)),
+    row("forms", "a list of lead, appointment, handoff", "lead,appointment,handoff", Look, ANYWHERE, Some("^(lead|appointment|handoff|,|\\s)+$"), forms),
+    row("position", "right or left", "right", Loader, PAGE, Some("^(right|left)$"), |_, value, _| one_of(value, &["right", "left"]).map(drop)),
+    row("theme", "auto, light or dark", "auto", Look, ANYWHERE, Some("^(auto|light|dark)$"), theme),
+    row("locale", "auto or a language tag like pt-BR", "auto", Loader, ANYWHERE, Some("^[\\w-]*$"), locale),
+    row("title", TEXT, "from the locale", Look, ANYWHERE, ANY, |config, value, _| take_text(&mut config.title, value)),
+    row("greeting", TEXT, "from the locale", Look, ANYWHERE, ANY, |config, value, _| take_text(&mut config.greeting, value)),
+    row("chatId", TEXT, "chat_ and random", Look, ANYWHERE, ANY, |config, value, _| take_text(&mut config.chat_id, value)),
+    row("messageId", TEXT, "none", Sending, ANYWHERE, ANY, |config, value, _| take_text(&mut config.message_id, value)),
+    row("metadata", "a JSON object", "none", Sending, ANYWHERE, OBJECT, |config, value, _| set(&mut config.metadata, object(value))),
+    row("campaign", TEXT, "utm_campaign", Sending, ANYWHERE, ANY, |config, value, _| take_text(&mut config.campaign, value)),
+    row("durations", "a list of minutes from 5 to 480", "15,30,45,60", Look, ANYWHERE, None, durations),
+    row("duration", "one of the durations", "30", Look, ANYWHERE, None, duration),
+    row("meetingType", TEXT, "general", Sending, ANYWHERE, ANY, meeting_type),
+    row("timezone", "an IANA zone like Europe/Berlin", "the visitor's", Look, ANYWHERE, None, timezone),
+    row("progressive", FLAG, "off", Look, ANYWHERE, None, |config, value, _| set(&mut config.progressive, flag(value))),
+    row("consent", "the text of the checkbox", "off", Look, ANYWHERE, None, consent),
+    row("privacyUrl", ADDRESS, "none", Look, ANYWHERE, PATH, |config, value, _| take_link(&mut config.privacy_url, value, is_address)),
+    row("contactUrl", "an https: or mailto: link", "none", Look, ANYWHERE, Some("^(https|mailto):[^\\s]*$"), |config, value, _| take_link(&mut config.contact_url, value, is_contact)),
+    row("draft", "session or off", "session", Look, ANYWHERE, Some("^(session|off)$"), draft),
+    row("limit", "a whole number, 0 or more", "5", Sending, ANYWHERE, Some("^\\d+$"), |config, value, _| set(&mut config.limit, number(value))),
+    row("sandbox", FLAG, "off", Sending, ANYWHERE, YES_OR_NO, |config, value, _| set(&mut config.sandbox, flag(value))),
 ];
 
 fn set<T>(slot: &mut T, value: Option<T>) -> Option<()> {

@@ -1,4 +1,4 @@
-//! What the server's reply to a submission means, by the table of the embed contract §7.
+//! What the server's reply to a submission means, by the table in docs/reference/answers.md.
 //!
 //! Must not know how an outcome is shown or worded; texts of the server pass through as they are.
 
@@ -62,7 +62,7 @@ pub fn read(form: Form, reply: &Reply, now: i64) -> Outcome {
     }
 }
 
-/// The answer to a submission, as far as anything is made of it. What is missing or of the wrong type is `None`.
+/// The answer to a submission, as far as it is used. What is missing or of the wrong type is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 #[allow(missing_docs, reason = "the API page's names")]
@@ -107,7 +107,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Reads an answer's body. `None` where it is no JSON object.
+    /// Reads an answer's body. `None` where it is not a JSON object.
     pub fn read(body: &str) -> Option<Answer> {
         value::read(value::parse(body)?)
     }

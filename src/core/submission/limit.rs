@@ -22,7 +22,7 @@ struct Ledger {
     handoff: Vec<i64>,
 }
 
-/// A list of whole numbers; what is none is left out.
+/// A list of whole numbers; anything else is left out.
 fn times<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<i64>, D::Error> {
     let times = Value::deserialize(from)?;
     Ok(times.as_array().map(|times| times.iter().filter_map(value::whole).collect()).unwrap_or_default())

@@ -1,4 +1,5 @@
-//! From a valid form to the body of its request: exactly the API page's keys, and the metadata of the contract §7.
+//! From a valid form to the body of its request: exactly the API page's keys, and our metadata
+//! (docs/reference/forms.md).
 //!
 //! Must not know where circumstances come from (clock, page, storage), nor how the body travels.
 
@@ -42,7 +43,7 @@ pub struct Circumstances {
     pub fill_seconds: u32,
     /// Whether the field that people never meet was filled in.
     pub trapped: bool,
-    /// What was said in the conversation, where the visitor sends it along: whether it was they, and the text.
+    /// What was said in the conversation, where the visitor sends it along: whether it was the visitor, and the text.
     pub conversation: Vec<(bool, String)>,
     /// The page's own metadata, later ones over earlier ones and all of them over the above.
     pub metadata: Vec<Object>,

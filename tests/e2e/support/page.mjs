@@ -123,6 +123,12 @@ export async function fill(form, values = VALUES[form.type]) {
   }
 }
 
+/** Touches a form that is only drawn: the application comes. */
+export async function touch(form) {
+  await form.form.waitFor();
+  await form.form.dispatchEvent('pointerover');
+}
+
 /** Only what is required. */
 export const required = (type) => Object.fromEntries(REQUIRED[type].map((name) => [name, VALUES[type][name]]));
 

@@ -45,9 +45,9 @@ export function content({ body }) {
   return { ...body, chat_id: body.chat_id.replace(/.+/, 'chat'), metadata };
 }
 
-/** Waits for the later part of the application, which comes a moment after the first key. */
+/** Waits for the application, which comes with the first touch. */
 export async function complete(page) {
-  const there = () => performance.getEntriesByType('resource').some(({ name, responseEnd }) => /\/later\.[^/]*wasm/.test(name) && responseEnd);
+  const there = () => performance.getEntriesByType('resource').some(({ name, responseEnd }) => /\/app\.[^/]*wasm/.test(name) && responseEnd);
   await page.waitForFunction(there);
   await page.waitForTimeout(200);
 }

@@ -1,0 +1,100 @@
+//! Controls of a form: what they hold, and how they are filled without disturbing who types.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
+
+/// What a control holds.
+pub struct Reading {
+    /// Its name.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// Whether it is ticked.
+    pub ticked: bool,
+    /// Whether it holds something that is not a value, like half a date.
+    pub unfinished: bool,
+}
+
+/// Inputs, selects and text areas have name, value and validity in common.
+fn read(control: &HtmlInputElement) -> Reading {
+    Reading {
+        name: control.name(),
+        text: control.value(),
+        ticked: control.checked(),
+        unfinished: control.validity().bad_input(),
+    }
+}
+
+/// The control that an event comes from.
+pub fn of_event(event: &Event) -> Option<Reading> {
+    event.target().map(|control| read(control.unchecked_ref()))
+}
+
+/// The text of the control that an event comes from.
+pub fn text_of(event: &Event) -> String {
+    of_event(event).map(|reading| reading.text).unwrap_or_default()
+}
+
+/// All named controls of the form that an event comes from.
+pub fn of_form(event: &Event) -> Vec<Reading> {
+    let pressed = event.current_target().map(JsCast::unchecked_into::<Element>);
+    let form = pressed.and_then(|pressed| pressed.closest("form").ok().flatten());
+    form.map(|form| all_in(&form, "[name]")).unwrap_or_default()
+}
+
+/// The controls of these names below an element.
+pub fn named(root: &Element, names: &[String]) -> Vec<Reading> {
+    names.iter().flat_map(|name| all_in(root, &["[name='", name, "']"].concat())).collect()
+}
+
+fn all_in(root: &Element, selector: &str) -> Vec<Reading> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|i| found.item(i)).map(|control| read(control.unchecked_ref())).collect()
+}
+
+/// The text of the first match below an element.
+pub fn text_at(root: &Element, selector: &str) -> Option<String> {
+    let control = root.query_selector(selector).ok().flatten()?;
+    Some(read(control.unchecked_ref()).text)
+}
+
+/// A directive: keeps a control at what the application holds.
+///
+/// It writes only what differs, and nothing while half a date stands there: that would move the caret, or take away
+/// what is being typed. A choice that the page handed in is added to a select that lacks it.
+pub fn holds(element: Element, value: Signal<String>) {
+    let control: HtmlInputElement = element.unchecked_into();
+    Effect::new(move |_| {
+        let value = value.get();
+        if control.value() == value || control.validity().bad_input() {
+            return;
+        }
+        control.set_value(&value);
+        let select: &HtmlSelectElement = control.unchecked_ref();
+        if control.value() != value && control.tag_name() == "SELECT" {
+            if let Ok(choice) = super::document().create_element("option") {
+                choice.set_text_content(Some(&value));
+                let _ = select.append_child(&choice);
+            }
+            control.set_value(&value);
+        }
+    });
+}
+
+/// A directive: sets the first day that a date control offers, once nobody is typing in it. (A browser empties a date
+/// that is half typed when its bounds change.)
+pub fn earliest(element: Element, first_day: Signal<Option<String>>) {
+    let Some(first_day) = first_day.get_untracked() else { return };
+    let control: HtmlInputElement = element.clone().unchecked_into();
+    let set = move || {
+        if !control.validity().bad_input() {
+            control.set_min(&first_day);
+        }
+    };
+    if element.matches(":focus").unwrap_or(false) {
+        super::event::once(&element, "blur", set);
+    } else {
+        set();
+    }
+}

@@ -1,0 +1,40 @@
+//! The focus.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+
+use super::clock::after;
+use super::document;
+
+/// Whether the focus may be moved within `host`: only if it is there, or nowhere. Else the visitor is busy elsewhere.
+pub fn has_attention(host: &Element) -> bool {
+    // Documents look for elements as elements do: one binding serves both.
+    let elsewhere = document().unchecked_ref::<Element>().query_selector(":focus").ok().flatten().is_some();
+    !elsewhere || host.matches(":focus-within").unwrap_or(false)
+}
+
+/// Moves the focus to the first match below `root`, once what was just changed is in the page.
+pub fn soon(root: &Element, selector: &'static str) {
+    let root = root.clone();
+    after(0, move || {
+        if let Ok(Some(element)) = root.query_selector(selector) {
+            let _ = element.unchecked_into::<HtmlElement>().focus();
+        }
+    });
+}
+
+/// Moves the focus from a link in a form to the control that it names.
+pub fn control_of_link(event: &Event, name: &str) {
+    event.prevent_default();
+    let link = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let form = link.and_then(|link| link.closest("form").ok().flatten());
+    if let Some(control) = form.and_then(|form| form.query_selector(&["[name='", name, "']"].concat()).ok().flatten()) {
+        control.scroll_into_view_with_bool(true);
+        let _ = control.unchecked_into::<HtmlElement>().focus();
+    }
+}
+
+/// Moves the focus to an element that is still in the page; says whether it is.
+pub fn to(element: &HtmlElement) -> bool {
+    element.is_connected() && element.focus().is_ok()
+}

@@ -1,0 +1,124 @@
+//! The one module that talks to the network: posts a body, gives back the reply. Must not know signals or forms.
+//!
+//! Headers and answers are gloo-net's. The call of `fetch` is our own: pages patch it with functions that expect an
+//! address as text, return something that is not a promise, or reject with something that is not an `Error`, and
+//! gloo-net's `send` survives none of that (docs/decisions/2026-11-26-gloo-net.md).
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use gloo_net::http::{Headers, Response};
+use js_sys::{Promise, Reflect, Uint8Array};
+use leptos::prelude::set_timeout_with_handle;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Url};
+
+use super::{options, window};
+use crate::core::submission::answer::{NoReply, Reply};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The page's `fetch`, which may be anything: one that throws or gives back no promise is a failed connection.
+    #[wasm_bindgen(catch)]
+    fn fetch(address: &str, init: &RequestInit) -> Result<JsValue, JsValue>;
+}
+
+/// How long an answer is waited for.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How much of an answer is read, in bytes. What is longer is not an answer of this API.
+const MAX_ANSWER: usize = 8 * 1024 * 1024;
+
+/// Posts JSON. `address` may be relative to the page's own address (not to its `<base>`). `outlives`: the request goes on
+/// when the visitor leaves the page.
+///
+/// # Errors
+/// Where no complete reply came: the connection failed, or took longer than 15 s.
+pub async fn post(address: &str, token: Option<&str>, body: &str, outlives: bool) -> Result<Reply, NoReply> {
+    let how = [("method", "POST".into()), ("body", body.into()), ("keepalive", outlives.into())];
+    request(address, token, &how).await
+}
+
+/// Gets a text, likewise.
+///
+/// # Errors
+/// As [`post`].
+pub async fn get(address: &str, token: Option<&str>) -> Result<Reply, NoReply> {
+    request(address, token, &[]).await
+}
+
+async fn request(address: &str, token: Option<&str>, how: &[(&str, JsValue)]) -> Result<Reply, NoReply> {
+    let late = Rc::new(Cell::new(false));
+    let abort = AbortController::new().map_err(|_| NoReply::Network)?;
+    let timer = {
+        let (late, abort) = (late.clone(), abort.clone());
+        set_timeout_with_handle(
+            move || {
+                late.set(true);
+                abort.abort();
+            },
+            PATIENCE,
+        )
+    };
+    let reply = exchange(address, token, how, &abort).await;
+    if let Ok(timer) = timer {
+        timer.clear();
+    }
+    reply.map_err(|_| if late.get() { NoReply::Timeout } else { NoReply::Network })
+}
+
+async fn exchange(
+    address: &str,
+    token: Option<&str>,
+    how: &[(&str, JsValue)],
+    abort: &AbortController,
+) -> Result<Reply, JsValue> {
+    let address = Url::new_with_base(address, &window().location().href()?)?.href();
+    let headers = Headers::new();
+    if !how.is_empty() {
+        headers.set("Content-Type", "application/json");
+    }
+    if let Some(token) = token {
+        // A header that cannot be written would throw.
+        if !token.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+            return Err(JsValue::NULL);
+        }
+        headers.set("Authorization", &["Bearer ", token].concat());
+    }
+    let mut all = vec![
+        ("headers", headers.into_raw().into()),
+        // The page's query is nobody's business, not even a same-origin proxy's.
+        ("referrerPolicy", "origin".into()),
+        ("signal", abort.signal().into()),
+    ];
+    all.extend_from_slice(how);
+    let init: RequestInit = options(&all);
+    let raw: web_sys::Response = JsFuture::from(Promise::resolve(&fetch(&address, &init)?)).await?.dyn_into()?;
+    // What only looks like a response throws here, where it does no harm.
+    Reflect::get(&raw, &"status".into())?;
+    let response = Response::from(raw);
+    Ok(Reply {
+        status: response.status(),
+        retry_after: response.headers().get("Retry-After"),
+        body: read(&response).await?,
+    })
+}
+
+/// The text of an answer. Fails where it is longer than [`MAX_ANSWER`].
+async fn read(response: &Response) -> Result<String, JsValue> {
+    let Some(body) = response.body() else { return Ok(String::new()) };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = JsFuture::from(reader.read()).await?;
+        let Ok(part) = Reflect::get(&chunk, &"value".into())?.dyn_into::<Uint8Array>() else { break };
+        bytes.extend(part.to_vec());
+        if bytes.len() > MAX_ANSWER {
+            let _ = reader.cancel();
+            return Err(JsValue::NULL);
+        }
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

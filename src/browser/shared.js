@@ -1,0 +1,24 @@
+// What the loader's side and the application have in common: the tables of texts, the words of `Intl` that are drawn
+// before the application is there, and what fetches files. They are two modules, so the one hands it to the other.
+let shared;
+
+/** Takes over what start.js has. */
+export const share = (given) => (shared = given);
+
+/** The text of a key, if its language has one. */
+export const find = (language, key) => shared.find(language, key);
+export const zoneWords = (locale, zone, instant) => shared.zoneWords(locale, zone, instant);
+export const minutesWords = (locale, minutes) => shared.minutesWords(locale, minutes);
+export const visitorZone = () => shared.visitorZone();
+/** The words that the detection knows in a language, as JSON; nothing where there are none. */
+export const detectionWords = async (language) => {
+  const name = `${language}.words.json`;
+  return shared.hashOf(name) && shared.once(name, 'text');
+};
+/** A lazy part of the application, by the address that Leptos' splitting has for it. */
+export const fetchPart = async (url) => {
+  const name = url.pathname.replace(/.*\/(split_)?/, '').replace(/^chunk_\d+/, 'shared');
+  const bytes = await shared.inTime(shared.checked(name).then((response) => response.arrayBuffer()));
+  // Whatever type the server gives it.
+  return new Response(bytes, { __proto__: null, headers: new Headers([['Content-Type', 'application/wasm']]) });
+};

@@ -1,0 +1,162 @@
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+
+use super::aria;
+use crate::browser::control::{earliest, holds};
+use crate::browser::{clock, intl};
+use crate::core::form::validate::{CONSENT, Problem, Wrong};
+use crate::core::form::{Field, Kind, Need};
+use crate::core::text::digits;
+use crate::core::zone;
+use crate::state::session::Session;
+
+/// One field: label, hint, control, and what is wrong with it, tied to each other.
+#[component]
+pub fn FormField(
+    /// The form in use.
+    session: Session,
+    /// Its row in the form's table.
+    field: &'static Field,
+) -> impl IntoView {
+    let embedding = session.embedding;
+    let name = field.name;
+    let error = Memo::new(move |_| session.problem(name).map(|problem| wording(session, &problem)));
+    let chooses = matches!(field.kind, Kind::Duration | Kind::Choice(_));
+    let requires = Signal::derive(move || session.requires(field));
+    // Whether an e-mail is needed may change.
+    let optional = (!chooses && field.need != Need::Required).then(|| {
+        let words = Signal::derive(move || match requires.get() {
+            true => String::new(),
+            false => [" ", &embedding.text("optional")].concat(),
+        });
+        view! { <span class="optional">{words}</span> }
+    });
+    let has_hint = field.kind == Kind::Time || embedding.find(&hint_key(field)).is_some();
+    let hint = Signal::derive(move || match field.kind {
+        Kind::Time => intl::zone(&embedding.locale().tag, &embedding.zone()),
+        _ => embedding.text(&hint_key(field)),
+    });
+    let common = view! {
+        <{..}
+            class="control"
+            id=name
+            name=name
+            autocomplete=field.autocomplete
+            required=requires
+            aria-invalid=is_invalid(error)
+            aria-describedby=described(name, has_hint, error)
+            use:holds=Signal::derive(move || session.value(name))
+        />
+    };
+    let control = match field.kind {
+        Kind::Prose => EitherOf3::A(view! { <textarea part="textarea" dir="auto" rows="3" {..common}></textarea> }),
+        Kind::Duration | Kind::Choice(_) => {
+            EitherOf3::B(view! { <select part="select" {..common}><Choices session field /></select> })
+        }
+        kind => {
+            let (kind, mode, direction) = match kind {
+                Kind::Email => ("email", Some("email"), None),
+                Kind::Phone => ("tel", Some("tel"), None),
+                Kind::Date => ("date", None, None),
+                Kind::Time => ("time", None, None),
+                _ => ("text", None, Some("auto")),
+            };
+            EitherOf3::C(view! {
+                <input
+                    part="input"
+                    type=kind
+                    inputmode=mode
+                    dir=direction
+                    use:earliest=Signal::derive(move || first_day(session, field))
+                    {..common}
+                />
+            })
+        }
+    };
+    let is_narrow = matches!(field.kind, Kind::Date | Kind::Time);
+    view! {
+        <div part="field" class=if is_narrow { "field narrow" } else { "field" }>
+            <label part="label" class="label" for=name>
+                {embedding.text(&["label.", field.topic].concat())} {optional}
+            </label>
+            {has_hint.then(|| view! { <p part="hint" class="hint" id=[name, "-hint"].concat()>{hint}</p> })}
+            {control}
+            <FieldError name error />
+        </div>
+    }
+}
+
+fn hint_key(field: &Field) -> String {
+    ["hint.", field.topic].concat()
+}
+
+/// Today in the form's zone, for a date control.
+fn first_day(session: Session, field: &Field) -> Option<String> {
+    let zone = (field.kind == Kind::Date).then(|| session.embedding.zone())?;
+    let now = zone::local(clock::now(), &|instant| intl::offset(&zone, instant).unwrap_or(0))?;
+    Some(zone::write_date(now.date()))
+}
+
+/// Whether a control is invalid, as ARIA writes it.
+pub fn is_invalid(error: Memo<Option<String>>) -> Signal<&'static str> {
+    Signal::derive(move || aria(error.with(Option::is_some)))
+}
+
+/// The ids of what describes a control: its hint and its error.
+pub fn described(name: &'static str, has_hint: bool, error: Memo<Option<String>>) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let hint = has_hint.then(|| [name, "-hint"].concat());
+        let ids: Vec<String> = hint.into_iter().chain(error.get().map(|_| [name, "-error"].concat())).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    })
+}
+
+/// What is wrong with a field, while anything is.
+#[component]
+pub fn FieldError(
+    /// The field's name.
+    name: &'static str,
+    /// The words for it.
+    error: Memo<Option<String>>,
+) -> impl IntoView {
+    let id = [name, "-error"].concat();
+    move || error.get().map(|words| view! { <p part="error" class="error" id=id.clone()>{words}</p> })
+}
+
+/// What can be chosen.
+#[component]
+fn Choices(session: Session, field: &'static Field) -> impl IntoView {
+    let embedding = session.embedding;
+    let durations = embedding.option(|config| config.durations.clone());
+    move || {
+        let chosen = untrack(|| session.value(field.name));
+        let choice = move |value: String, words: String| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{words}</option> }
+        };
+        let choices: Vec<(String, String)> = match field.kind {
+            Kind::Duration => {
+                let locale = embedding.locale().tag;
+                durations.get().into_iter().map(|minutes| (digits(minutes), intl::minutes(&locale, minutes))).collect()
+            }
+            Kind::Choice(all) => {
+                all.iter().map(|value| ((*value).to_owned(), embedding.choice(field.topic, value))).collect()
+            }
+            _ => Vec::new(),
+        };
+        choices.into_iter().map(|(value, words)| choice(value, words)).collect_view()
+    }
+}
+
+/// The words for a problem.
+pub fn wording(session: Session, problem: &Problem) -> String {
+    let kind = match &problem.wrong {
+        Wrong::Server(words) => return words.clone(),
+        Wrong::Missing => "missing",
+        Wrong::Malformed => "malformed",
+        Wrong::Past => "past",
+        Wrong::Skipped => "skipped",
+    };
+    let topic = session.form.field(problem.field).map_or(CONSENT, |field| field.topic);
+    session.embedding.text(&["error.", topic, ".", kind].concat())
+}

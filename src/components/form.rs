@@ -1,0 +1,84 @@
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::aria;
+use super::carry::Carry;
+use super::consent::Consent;
+use super::error_summary::ErrorSummary;
+use super::field::FormField;
+use crate::browser::control;
+use crate::core::form::{Form, Kind};
+use crate::state::session::{Session, Status, TRAP};
+use crate::state::submit;
+
+/// A form: one for every table of `core::form`.
+#[component]
+pub fn FormView(
+    /// The form in use.
+    session: Session,
+) -> impl IntoView {
+    let title = [session.form.name(), "-title"].concat();
+    let take = move |event: ev::Event, done| {
+        if let Some(control) = control::of_event(&event) {
+            session.take(&control, done);
+        }
+    };
+    let press = move |event: ev::Event| {
+        event.prevent_default();
+        submit::press(session, &control::of_form(&event));
+    };
+    let label = Signal::derive(move || match session.status.get() {
+        Status::Sending => session.embedding.text("sending"),
+        _ if session.email_first.get() => session.embedding.text("next"),
+        _ => session.text("send"),
+    });
+    let status = Signal::derive(move || match session.status.get() {
+        Status::Sending => session.embedding.text("sending"),
+        Status::Offline => session.embedding.text("offline"),
+        _ => String::new(),
+    });
+    let is_busy = Signal::derive(move || session.is_busy());
+    let busy = Signal::derive(move || aria(session.is_busy()));
+    let fields = move || {
+        let email_first = session.email_first.get();
+        let asked = session.form.fields().iter().filter(|field| !email_first || field.kind == Kind::Email);
+        asked.map(|field| view! { <FormField session field /> }).collect_view()
+    };
+    view! {
+        <form
+            part="form"
+            class="form"
+            novalidate=true
+            aria-labelledby=title.clone()
+            aria-busy=busy
+            on:input=move |event| take(event, false)
+            on:change=move |event| take(event, true)
+            on:submit=move |event| press(event.into())
+        >
+            <h2 part="form-title" class="form-title" id=title.clone() tabindex="-1">{session.text("title")}</h2>
+            <p class="intro">{session.text("intro")}</p>
+            <ErrorSummary session />
+            <fieldset class="fields" disabled=is_busy>
+                {fields}
+                <Consent session />
+                {(session.form == Form::Handoff).then(|| view! { <Carry session /> })}
+            </fieldset>
+            // A trap for robots. A constant name, as `view!` makes inner HTML of elements that consist of literals.
+            <p class="trap" aria-hidden="true">
+                <label for=TRAP>{TRAP}</label>
+                <input id=TRAP name=TRAP tabindex="-1" autocomplete="off" />
+            </p>
+            // Not left to `submit`, which a sandboxed frame without allow-forms never fires.
+            <button
+                part="button button-primary"
+                class="button primary"
+                type="submit"
+                aria-disabled=busy
+                on:click=move |event| press(event.into())
+            >
+                {label}
+            </button>
+            <p part="status" class="status" role="status">{status}</p>
+        </form>
+    }
+}

@@ -1,0 +1,61 @@
+use leptos::html;
+use leptos::prelude::*;
+
+use super::message::EntryView;
+use super::offer::Offers;
+use crate::browser::scroll;
+use crate::core::conversation::{Conversation, Entry};
+use crate::state::chat::Chat;
+
+/// What was said, the form and the cards in it, and what is on offer below.
+///
+/// What is already shown stays the same element, so that nothing is announced twice and nothing moves under the visitor's
+/// finger. Forms, cards and choices are not announced: the focus goes there.
+#[component]
+pub fn MessageList(
+    /// The conversation.
+    chat: Chat,
+) -> impl IntoView {
+    let embedding = chat.embedding;
+    let greeting = embedding.option(|config| config.greeting.clone());
+    let body = NodeRef::<html::Div>::new();
+    follow(chat, body);
+    let numbers = move || chat.with(|all| all.entries().iter().map(|entry| entry.number).collect::<Vec<_>>());
+    let typing = move || {
+        chat.is_typing.get().then(|| {
+            view! { <p part="message message-agent" class="message dots" role="img" aria-label=embedding.text("chat.typing")></p> }
+        })
+    };
+    view! {
+        <div part="body" class="body" role="log" tabindex="0" aria-label=embedding.text("chat.log") node_ref=body>
+            <p part="message message-agent" class="message" dir="auto">
+                {Signal::derive(move || greeting.get().unwrap_or_else(|| embedding.text("greeting")))}
+            </p>
+            <div class="entries">
+                <For each=numbers key=|number| *number children=move |number| view! { <EntryView chat number /> } />
+            </div>
+            <div class="typing">{typing}</div>
+            <Offers chat />
+        </div>
+    }
+}
+
+/// Scrolls to what is new: to the end, or to the top of a form or a card. Who reads what was said before is left there;
+/// their own message, a form and a card are what they asked for.
+fn follow(chat: Chat, body: NodeRef<html::Div>) {
+    let scrolled_to = StoredValue::new(0);
+    let then = move |top| scrolled_to.set_value(top);
+    Effect::new(move |before: Option<u32>| {
+        let now = chat.with(Conversation::last);
+        let Some(body) = body.get_untracked().filter(|_| before.unwrap_or(0) < now) else { return now };
+        match chat.peek(|all| all.get(now).cloned()) {
+            // Drawn with the panel, and in sight.
+            Some(Entry::Form(_)) if before.is_none() && now == 1 => {}
+            Some(Entry::Form(_) | Entry::Card(_)) => scroll::to_last_soon(body.into(), ".entry", then),
+            Some(Entry::Visitor { .. }) => scroll::to_end_soon(body.into(), then),
+            _ if !scroll::is_above(&body, scrolled_to.get_value()) => scroll::to_end_soon(body.into(), then),
+            _ => {}
+        }
+        now
+    });
+}

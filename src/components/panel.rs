@@ -1,0 +1,103 @@
+use leptos::prelude::*;
+
+use super::composer::Composer;
+use super::message_list::MessageList;
+use crate::browser::launcher;
+use crate::core::conversation::Conversation;
+use crate::core::form::Form;
+use crate::state::panel::Panel;
+
+/// The bubble's panel: a dialog that holds the conversation. (Its keys, and its place above a phone's keyboard, are
+/// in `loader/panel_keys.js` and `loader/viewport.js`.)
+#[component]
+pub fn PanelView(
+    /// The panel.
+    panel: Panel,
+) -> impl IntoView {
+    let (chat, embedding) = (panel.chat, panel.embedding());
+    let title = embedding.option(|config| config.title.clone());
+    let has_choice = embedding.option(|config| config.forms.len() > 1);
+    let has_form = Memo::new(move |_| chat.form().is_some());
+    tell_launcher(panel);
+    tell_form_shown(panel);
+    let turn_back = move |_| {
+        chat.put_away();
+        panel.focus_title();
+    };
+    let back = move || {
+        (has_choice.get() && has_form.get()).then(|| {
+            view! {
+                <button part="button" class="icon back" type="button" aria-label=embedding.text("back") on:click=turn_back></button>
+            }
+        })
+    };
+    view! {
+        <div
+            part="panel"
+            class="panel"
+            role="dialog"
+            tabindex="-1"
+            aria-labelledby="panel-title"
+            hidden=Signal::derive(move || !panel.is_open.get())
+        >
+            <header part="header" class="header">
+                {back}
+                <h2 part="title" class="title" id="panel-title" tabindex="-1" dir="auto">
+                    {Signal::derive(move || title.get().unwrap_or_else(|| embedding.text("title")))}
+                </h2>
+                <button
+                    part="close"
+                    class="icon close"
+                    type="button"
+                    aria-label=embedding.text("close")
+                    on:click=move |_| panel.close()
+                ></button>
+            </header>
+            <MessageList chat />
+            <Composer chat />
+        </div>
+    }
+}
+
+/// The launcher says whether the panel is open, and whether something was said while it was not.
+fn tell_launcher(panel: Panel) {
+    let (chat, embedding) = (panel.chat, panel.embedding());
+    let first = chat.peek(Conversation::last);
+    Effect::new(move |before: Option<u32>| {
+        let now = chat.with(Conversation::last);
+        if before.unwrap_or(first) < now && !panel.is_open.get_untracked() {
+            panel.has_unread.set(true);
+        }
+        now
+    });
+    Effect::new(move |_| {
+        let open = panel.is_open.get();
+        let unread = panel.has_unread.get() && !open;
+        let key = if open {
+            "close"
+        } else if unread {
+            "chat.unread"
+        } else {
+            "launcher"
+        };
+        if let Some(place) = embedding.place() {
+            launcher::tell(&place.root, &embedding.text(key), open, unread);
+        }
+    });
+}
+
+/// The page is told of each form that comes into view.
+fn tell_form_shown(panel: Panel) {
+    let chat = panel.chat;
+    let shown = Memo::new(move |_| chat.with(Conversation::form));
+    Effect::new(move |before: Option<Option<Form>>| {
+        if !panel.is_open.get() || panel.is_drawn.get() {
+            return before.flatten();
+        }
+        let form = shown.get();
+        if form.is_some() && before.flatten() != form {
+            panel.embedding().emit("form-shown", form);
+        }
+        form
+    });
+}

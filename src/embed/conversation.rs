@@ -1,0 +1,158 @@
+//! The panel and its verbs: a lazy part, which a page pays for when somebody opens the panel.
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use super::context::add_metadata;
+use super::view::{self, Handle};
+use crate::browser::{console, control, value as page_value};
+use crate::components::panel::PanelView;
+use crate::core::conversation::execute::{Preset, preset};
+use crate::core::form::Form;
+use crate::core::value::{self, Object, Value};
+use crate::state::chat::{self, chat};
+use crate::state::panel::panel;
+use crate::state::{detection, registry};
+
+/// How the panel stands in the page before it is shown.
+pub struct Shown {
+    /// With which form.
+    pub form: Option<Form>,
+    /// Whether it was drawn, and is about to be opened.
+    pub is_drawn: bool,
+    /// Whether it can be seen.
+    pub is_open: bool,
+}
+
+/// The door to this part: all that is reached from outside.
+#[derive(Clone, Copy)]
+pub struct Conversation {
+    /// Shows the panel in an element; hydrates what stands there.
+    pub show: fn(root: HtmlElement, shown: Shown, hydrates: bool) -> Handle,
+    /// Carries out a verb of the panel.
+    pub carry_out: fn(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>),
+}
+
+thread_local! {
+    static HERE: Cell<Option<Conversation>> = const { Cell::new(None) };
+}
+
+/// The conversation, once it is there.
+pub fn here() -> Option<Conversation> {
+    HERE.get()
+}
+
+/// Brings it; says whether it could be had.
+pub async fn bring() -> bool {
+    if here().is_none() {
+        HERE.set(conversation().await.ok());
+    }
+    here().is_some()
+}
+
+#[cfg(split)]
+#[allow(unsafe_code, improper_ctypes_definitions, reason = "both ends of the door are of one program")]
+#[leptos::wasm_split::wasm_split(conversation, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn conversation() -> Result<Conversation, leptos::wasm_split::SplitLoaderError> {
+    Ok(Conversation { show, carry_out })
+}
+#[cfg(not(split))]
+async fn conversation() -> Result<Conversation, ()> {
+    Ok(Conversation { show, carry_out })
+}
+
+fn show(root: HtmlElement, shown: Shown, hydrates: bool) -> Handle {
+    let panel = panel();
+    if shown.is_drawn {
+        panel.set_drawn(shown.form);
+    } else if shown.is_open {
+        panel.is_open.set(true);
+    }
+    // What was written before the application was there counts.
+    if let Some(written) = control::text_at(&root, ".composer textarea").filter(|written| !written.is_empty()) {
+        panel.chat.keep_unsent(&written);
+    }
+    view::show(root, hydrates, move || view! { <PanelView panel /> })
+}
+
+fn carry_out(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>) {
+    match verb {
+        "open" => open(first.as_string().as_deref(), page_value::members(second), opener),
+        "close" => panel().close(),
+        "toggle" => panel().toggle(opener),
+        "suggest" => suggest(first, &page_value::members(second)),
+        "reply" => {
+            if let Some(text) = first.as_string() {
+                chat().reply(text.trim(), None);
+            }
+        }
+        "execute" => execute(first, &page_value::members(second), opener),
+        "reset" => chat::forget(),
+        _ => {}
+    }
+}
+
+fn open(asked: Option<&str>, with: Object, opener: Option<HtmlElement>) {
+    let name = asked.unwrap_or_default();
+    let form = Form::named(name);
+    if form.is_none() && !name.is_empty() {
+        console::warn("optimly-widget: open expects lead, appointment or handoff; the first view is shown instead.");
+    }
+    for (key, value) in with {
+        match (key.as_str(), value) {
+            ("values", values) => match as_object(&values) {
+                Some(values) => registry::prefill(&values),
+                None => console::warn("optimly-widget: data-optimly-values expects a JSON object."),
+            },
+            ("metadata", Value::Object(metadata)) => add_metadata(metadata),
+            _ => {}
+        }
+    }
+    // An opener that names no form asks for the first view; a bare `open()` for where one was.
+    if asked == Some("") {
+        panel().chat.put_away();
+    }
+    panel().open(form, opener);
+}
+
+/// An agent's offer of a form.
+fn suggest(form: &JsValue, with: &Object) {
+    let Some(form) = form.as_string().and_then(|name| Form::named(&name)) else {
+        return console::warn("optimly-widget: suggest expects lead, appointment or handoff.");
+    };
+    let values = with.get("values").and_then(as_object).unwrap_or_default();
+    chat().suggest(form, values, with.get("text").and_then(value::text).as_deref());
+}
+
+/// The API page's conditional tool execution.
+fn execute(intent: &JsValue, data: &Object, opener: Option<HtmlElement>) {
+    let intent = intent.as_string().unwrap_or_default();
+    let embedding = panel().embedding();
+    let Some(Preset { form, values }) = preset(&intent, data, &|key| embedding.text(key)) else {
+        return console::warn("optimly-widget: execute expects schedule_demo, request_support or show_interest.");
+    };
+    registry::prefill(&values);
+    panel().open(Some(form), opener);
+    // The category follows from the reason, where the page names none.
+    let reason = data.get("reason").and_then(value::text);
+    if let Some(reason) = reason.filter(|_| form == Form::Handoff && !data.contains_key("category")) {
+        leptos::task::spawn_local(async move {
+            let zone = untrack(|| embedding.zone());
+            let found = detection::find(&reason, &embedding.locale().language, &zone).await.unwrap_or_default();
+            registry::prefill(&found.values.into_iter().filter(|(name, _)| name == "category").collect());
+        });
+    }
+}
+
+/// An object, or the text of one as attributes have it.
+fn as_object(value: &Value) -> Option<Object> {
+    match value {
+        Value::Object(members) => Some(members.clone()),
+        Value::Null => Some(Object::new()),
+        Value::String(text) => as_object(&value::parse(text)?),
+        _ => None,
+    }
+}

@@ -1,0 +1,21 @@
+//! The verbs of `window.Optimly`, as far as they need the application (docs/reference/verbs.md).
+
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use super::{context, conversation};
+use crate::browser::value as page_value;
+use crate::state::registry;
+
+/// Carries out a verb.
+pub fn carry_out(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>) {
+    match verb {
+        "prefill" => registry::prefill(&page_value::members(first)),
+        "setContext" => context::set(page_value::members(first)),
+        "reset" => registry::forget(),
+        _ => {}
+    }
+    if let Some(conversation) = conversation::here() {
+        (conversation.carry_out)(verb, first, second, opener);
+    }
+}

@@ -1,0 +1,151 @@
+// What stands in an element while the application is not there: which tree, in which words, and what was done with it since.
+//
+// scripts/dist.mjs puts in: TREES (the forms of trees.json; the panel's are panel.json), OPTIONS (options.json).
+import { build } from './tree.js';
+import { find } from './texts.js';
+import { minutesWords, visitorZone, zoneWords } from './words.js';
+
+const trees = TREES;
+/** Adds trees. */
+export const addTrees = (more) => Object.assign(trees, more);
+
+const FORMS = ['lead', 'appointment', 'handoff'];
+
+/** Whether there is a form of that name. */
+export const isForm = (name) => FORMS.indexOf(name) >= 0;
+
+/** What is to be drawn in an element with these options; nothing where no tree looks as the element will. `asked`: a form's name. */
+export function planFor(options, isPanel, asked, locale, language) {
+  if (OPTIONS.some(([name, plain]) => !plain && options[name] != null)) return;
+  const { title, greeting } = options;
+  let offered = FORMS;
+  let form = isForm(asked) ? asked : undefined;
+  let tree = form;
+  if (isPanel) {
+    offered = [...new Set(`${options.forms ?? FORMS}`.split(/[\s,]+/).filter(Boolean))];
+    if (!offered.every(isForm)) return;
+    if (!offered[1]) form ??= offered[0];
+    tree = ['panel', form && !offered[1] && 'only', form].filter(Boolean).join('.');
+  }
+  return { tree, form, locale, language, offered, title, greeting, key: [tree, locale, offered, title, greeting].join('\n') };
+}
+
+/** Whether everything that is set can wait until the application is there. `names`: what was set for the page by `init`. */
+export const isPlain = (options, names) =>
+  OPTIONS.every(([name, plain]) => options[name] == null || !plain || RegExp(plain).test(options[name])) &&
+  names.every((name) => OPTIONS.some(([known]) => known === name));
+
+/**
+ * The nodes of a plan. The first words of `Intl` take a browser long: durations, which nobody sees in a closed list, come with
+ * `nodes.finish`, once the form can be seen. The zone's words may take a second line, so they stand there from the beginning.
+ */
+export function draw({ tree, locale, language, offered, title, greeting }) {
+  const own = { __proto__: null, title, greeting };
+  const late = [];
+  const word = (key, node) => {
+    if (key[0] !== '@') return own[key] || (find(language, key) ?? key);
+    if (key === '@zone') return zoneWords(locale, visitorZone());
+    late.push([node, +key.slice(1)]);
+    return '';
+  };
+  const nodes = build(trees[tree], word, trees);
+  nodes.finish = () => {
+    for (const [node, minutes] of late.splice(0)) node.data = minutesWords(locale, minutes);
+  };
+  const list = nodes[0].querySelector('.offers');
+  if (list) {
+    const offers = [...list.children];
+    for (const offer of offers) offer.remove();
+    list.prepend(...offered.map((name) => offers.find(({ firstChild }) => firstChild.value === name)));
+  }
+  return nodes;
+}
+
+/** What was typed into forms that were only drawn, by where it is kept. Written to the tab's storage, too, where that is wished. */
+const drafts = { __proto__: null };
+const recall = (place) => {
+  try {
+    return (drafts[place] ??= { __proto__: null, ...JSON.parse(sessionStorage.getItem('optimly:draft:' + place)) });
+  } catch {
+    return (drafts[place] = { __proto__: null });
+  }
+};
+/** Forgets what was typed. */
+export const forgetDrafts = () => {
+  for (const place in drafts) delete drafts[place];
+};
+
+/** What stands in a box. */
+export class Drawing {
+  /** The names of the controls that were typed in. */
+  typed = new Set();
+  /** When the first key was pressed, in milliseconds since 1970. */
+  began;
+  /** The button that was pressed, unless something was changed since. */
+  pressed = null;
+
+  /** `place`: where what is typed is kept; `stays`: it is kept for the tab. `press`: what a press of a button does. */
+  constructor(nodes, { plan, place, stays, press }) {
+    Object.assign(this, { nodes, plan });
+    if (plan) requestAnimationFrame(() => setTimeout(nodes.finish));
+    const listeners = new AbortController();
+    this.end = () => listeners.abort();
+    const on = (type, listener) => {
+      for (const node of nodes) {
+        EventTarget.prototype.addEventListener.call(node, type, listener, { __proto__: null, signal: listeners.signal });
+      }
+    };
+    on('input', ({ target: { name, value } }) => {
+      if (this.pressed) this.take(null);
+      if (!name) return;
+      this.began ??= Date.now();
+      this.typed.add(name);
+      const draft = recall(place);
+      draft[name] = value;
+      try {
+        if (stays) sessionStorage.setItem('optimly:draft:' + place, JSON.stringify(draft));
+      } catch {}
+    });
+    const pressed = (event, button) => {
+      // It sends once there is somebody to send it.
+      event.preventDefault();
+      press(button);
+    };
+    on('click', (event) => {
+      const button = event.target.closest('button');
+      if (button) pressed(event, button);
+    });
+    on('submit', (event) => pressed(event, event.target.querySelector('[type=submit]')));
+    // What an application that has stopped showed is newer than what is kept.
+    if (!plan) return;
+    const draft = recall(place);
+    for (const control of this.all('[name]')) {
+      const text = draft[control.name];
+      if (typeof text !== 'string' || control.value === text) continue;
+      control.value = text;
+      this.typed.add(control.name);
+    }
+  }
+
+  all(selector) {
+    const found = [];
+    for (const node of this.nodes) if (node.querySelectorAll) found.push(...node.querySelectorAll(selector));
+    return found;
+  }
+
+  /** Takes a press, and shows that it was heard; or takes it back. */
+  take(button) {
+    this.pressed = button;
+    this.say(button?.type === 'submit' ? 'sending' : '');
+  }
+
+  /** Says something in the form's status; `aloud`: so that everybody sees it. */
+  say(key, aloud = false) {
+    for (const status of this.all('[role=status]')) {
+      status.closest('form').ariaBusy = key === 'sending';
+      status.toggleAttribute('data-alone', aloud);
+      // The text node stays: Leptos has its place for one.
+      if (status.firstChild) status.firstChild.data = key && (find(status.closest('[lang]').lang, key) ?? '');
+    }
+  }
+}

@@ -1,0 +1,171 @@
+// Brings what was drawn to life: hydrates it, or shows it anew in its place with all that was done with it. Comes with the
+// application, and carries out what the page has asked for meanwhile.
+import { bringConversation, call, configure, hydrate, mount, update } from 'glue';
+import { isAlike } from './tree.js';
+import { keepInSight } from './viewport.js';
+
+// What start.js has, and what it does with an error that has stopped the application.
+let page, stopped;
+
+/** Notes where the focus is in a box; gives a function that moves it to what has taken that place. */
+function focusOf(box) {
+  const { activeElement } = box.getRootNode();
+  const { name, localName, selectionStart, selectionEnd } = activeElement ?? {};
+  const isTitle = activeElement?.matches('.title');
+  const selector = name ? `[name="${name}"]` : localName === 'textarea' ? '.composer textarea' : isTitle && '.title';
+  return () => {
+    const element = selector ? box.querySelector(selector) : null;
+    if (!element) return;
+    element.focus();
+    // Not of every type of control.
+    if (selectionStart != null) element.setSelectionRange(selectionStart, selectionEnd);
+  };
+}
+
+/** Puts a copy in the place of what stands in a box: nothing listens to it any more, but what was typed is in it. */
+function copy(box) {
+  const before = [...box.childNodes];
+  const nodes = before.map((node) => node.cloneNode(true));
+  const back = focusOf(box);
+  const texts = [...box.querySelectorAll('input,select,textarea')].map(({ value, checked }) => [value, checked]);
+  box.replaceChildren(...nodes);
+  box.querySelectorAll('input,select,textarea').forEach((control, i) => ([control.value, control.checked] = texts[i]));
+  back();
+  return nodes;
+}
+
+/** Shows what `element` describes: hydrates its drawing where that is intact, else shows it anew. Says which. */
+function show(element, { nodes, plan }, now) {
+  const { root } = element;
+  nodes?.finish?.();
+  // Translators and extensions change trees, by which Leptos finds its way.
+  if (plan && plan.key === now?.key && isAlike(root.childNodes, page.draw(now))) {
+    hydrate(element);
+    return true;
+  }
+  const back = focusOf(root);
+  const before = [...root.childNodes];
+  mount(element);
+  for (const node of before) node.remove();
+  back();
+  return false;
+}
+
+/** Brings an element to life. */
+export async function enliven(host, view) {
+  const { dress, formOf, isPanel, live, locale, options, planOf, tell, views } = page;
+  if (isPanel(host) && !(await bringConversation())) throw new Error('optimly-widget: the conversation cannot be had');
+  // What was said before, prefill above all, holds for what is shown now.
+  flush();
+  if (!live.has(host) || views.get(host) !== view) return true;
+  const { box } = host;
+  const { began, pressed, nodes, typed = [], plan } = view;
+  view.take?.(null);
+  view.end?.();
+  // Left from what the loader said when it failed.
+  box.role = null;
+  if (nodes) for (const child of [...box.childNodes]) if (nodes.indexOf(child) < 0) child.remove();
+  const wasFramed = isPanel(host) && box.firstChild?.hidden === false;
+  const form = isPanel(host) ? plan?.form ?? view.frozen : formOf(host);
+  const [full, language] = locale(host);
+  dress(host, [full, language]);
+  const element = { __proto__: null, host, root: box, id: host.instance, form, locale: full, language, options: options(host), typed: [...typed], began };
+  // A panel with a plan was drawn for who opens it; one without stood open as the application stopped.
+  if (isPanel(host) && nodes) Object.assign(element, { drawn: !!plan, open: !nodes[0].hidden });
+  const stays = show(element, view, planOf(host, form));
+  Object.assign(view, { alive: true, form });
+  host.shown = true;
+  if (isPanel(host)) {
+    keepInSight(box);
+    if (wasFramed) keepStill(host);
+  } else if (plan?.form !== form && !view.frozen) tell(host, 'form-shown', form);
+  flush();
+  if (pressed) setTimeout(() => (stays ? pressed : box.querySelector('[type=submit]'))?.click());
+  return true;
+}
+
+/** The panel takes the place of its frame, or of its drawing, without coming in once more. */
+function keepStill(host) {
+  const { style } = host.box.querySelector('[part~=panel]');
+  style.animation = 'none';
+  page.listen(host, 'optimly:close', () => (style.animation = ''), { __proto__: null, once: true });
+}
+
+/** Once the application is there, whatever is drawn comes to life: what one form learns, the others know. One task for each. */
+function enlivenOthers() {
+  for (const host of page.live) {
+    const view = page.views.get(host);
+    if (view?.nodes && !view.alive) setTimeout(page.enter, 0, host);
+  }
+}
+
+/** Carries out instructions in their order, up to one that needs the panel before it is there. */
+export function flush() {
+  const { needsPanel, opener, todo, views, widget } = page;
+  enlivenOthers();
+  while (todo[0]) {
+    if (needsPanel(todo[0]) && !views.get(widget())?.alive) return;
+    const [verb, first, second] = todo.shift();
+    if (verb === 'reset') forget();
+    try {
+      // From an opener: what to open stands on it.
+      if (first instanceof Element) {
+        const values = first.getAttribute('data-optimly-values');
+        call(verb, first.getAttribute('data-optimly-open'), { __proto__: null, values }, first);
+      } else if (verb) call(verb, first, second, opener());
+    } catch (error) {
+      stopped(error);
+      throw error;
+    }
+  }
+}
+
+/** Forgets what was typed in forms that are only drawn. */
+function forget() {
+  page.forgetDrafts();
+  for (const host of page.live) {
+    const view = page.views.get(host);
+    if (view?.alive || !view?.typed) continue;
+    view.typed.clear();
+    for (const form of view.all('form')) form.reset();
+  }
+}
+
+/** Takes over what has changed of an element, or of the page's options. */
+export async function refresh(host, view) {
+  const { dress, enter, formOf, isPanel, locale, options, speak, views } = page;
+  configure(page.init, options());
+  if (!view) return;
+  const now = locale(host);
+  await speak(now[1]);
+  if (views.get(host) !== view) return;
+  const isOther = host.box.locale !== now[0] || (!isPanel(host) && view.form !== formOf(host));
+  dress(host, now);
+  if (!isOther) return update(host, options(host));
+  if (!view.alive) return;
+  views.set(host, {});
+  enter(host);
+}
+
+/** The name of the form that stands in a box, if one does. */
+const formIn = (box) => /\w+(?=-title)/.exec(box.querySelector('form')?.getAttribute('aria-labelledby'))?.[0];
+
+/** What has stopped stays as it stands, with what was typed; the next press brings a fresh application. */
+export function freeze() {
+  for (const host of page.live) {
+    if (!page.views.get(host)?.alive) continue;
+    const drawing = page.put(host, copy(host.box));
+    for (const { name } of drawing.all('[name]')) drawing.typed.add(name);
+    drawing.frozen = formIn(host.box);
+    drawing.say('interrupted', true);
+  }
+}
+
+/** Takes over what start.js has. `whenStopped`: takes an error that may say that the application has stopped. */
+export function connect(given, whenStopped) {
+  [page, stopped] = [given, whenStopped];
+  // Its closures are called by the browser: what is wrong there is told to the window. Others' WebAssembly may stop, too.
+  const isOurs = ({ stack }) => /\bapp\.\w{8}\.(js|wasm)/.test(stack);
+  const hear = ({ error, reason = error }) => reason instanceof Error && isOurs(reason) && stopped(reason);
+  for (const type of ['error', 'unhandledrejection']) page.listen(window, type, hear);
+}

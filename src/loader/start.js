@@ -1,0 +1,313 @@
+// Draws forms and the panel once somebody wants them, and brings the application when they are touched: it hydrates what
+// stands there. Comes in one file, with the trees, the style and the English texts, whose bytes the loader has checked.
+//
+// scripts/dist.mjs puts in: STYLE (of what the forms' trees show), ENGLISH (their texts), LANGUAGES (of the tables besides English).
+import { application, load, stopped } from './application.js';
+import { Drawing, addTrees, draw, forgetDrafts, isForm, isPlain, planFor } from './drawing.js';
+import { checked, hashOf, inTime, once, table } from './files.js';
+import { minutesWords, visitorZone, zoneWords } from './words.js';
+import { steer } from './panel_keys.js';
+import { find, knows, learn } from './texts.js';
+
+const isPanel = (host) => host.localName === 'optimly-widget';
+
+// What the loader has: the options of an element, the elements in the page, the instructions.
+let listen, live, options, read, todo;
+learn('en', ENGLISH);
+
+/** The locale of an element, whole and as its table is called. */
+const locale = (host) => {
+  for (const one of [options(host).locale, read('documentElement').lang, ...navigator.languages]) {
+    try {
+      const [full] = Intl.getCanonicalLocales(one.replace(/_/g, '-'));
+      const [short] = full.split('-');
+      if (short === 'en' || LANGUAGES.split(' ').indexOf(short) >= 0) return [full, short];
+    } catch {}
+  }
+  return ['en', 'en'];
+};
+
+/** Brings the texts of a language. */
+const speak = async (language) => {
+  if (!knows(language)) learn(language, await table(language, ({ unavailable }) => (live.sorry = unavailable)));
+};
+
+// ---- Elements
+
+const sheet = new CSSStyleSheet();
+let style = '';
+/** Adds to the style sheet. */
+const addStyle = (more) => sheet.replaceSync((style += more));
+addStyle(STYLE);
+/** The loader's own sheet of an element: comes back to what was taken away and is shown again. */
+const base = (host) => (host.base ??= host.shadowRoot.adoptedStyleSheets[0]);
+
+/** What is shown in each element: a drawing, until it is `alive`. */
+const views = new WeakMap();
+
+/** What is done once for each element. */
+const prepare = (host) => {
+  // The page's hotkeys must not fire while somebody types.
+  for (const type of ['keydown', 'keypress', 'keyup']) listen(host.box, type, (event) => event.stopPropagation());
+  if (isPanel(host)) {
+    host.instance = 'bubble';
+    listen(host.box, 'keydown', steer);
+    host.box.previousSibling.ariaHasPopup = 'dialog';
+    return;
+  }
+  // The id of the element where it is its own; else the lowest free number, in the order in which the forms came: after a
+  // reload each has it again, and finds its draft.
+  const isTaken = (name) => [...live].some((other) => other.instance === name);
+  let name = host.id && 'inline-' + host.id;
+  for (let number = 1; !name || isTaken(name); number++) name = 'inline-' + number;
+  host.instance = name;
+  new MutationObserver(() => refreshOne(host)).observe(host, { __proto__: null, attributes: true });
+};
+
+const paint = (host) => {
+  const { theme } = options(host);
+  host.box.setAttribute('data-theme', /^(dark|light)$/.test(theme) ? theme : 'auto');
+};
+
+/** Style, theme, language and direction. */
+const dress = (host, [full, language]) => {
+  if (!host.instance) prepare(host);
+  host.shadowRoot.adoptedStyleSheets = [base(host), sheet];
+  paint(host);
+  Object.assign(host.box, { locale: full, lang: language, dir: find(language, 'dir') });
+};
+
+/** The form that an inline element asks for. */
+const formOf = (host) => {
+  const type = host.getAttribute('type') || 'lead';
+  if (isForm(type)) return type;
+  if (!warned) console.warn('optimly-widget: type expects lead, appointment or handoff; lead is used instead.');
+  warned = true;
+  return 'lead';
+};
+let warned;
+
+const tell = (host, name, form) =>
+  host.dispatchEvent(
+    new CustomEvent('optimly:' + name, { __proto__: null, detail: { form, instance: host.instance }, bubbles: true, composed: true }),
+  );
+
+/** What is to be drawn in an element now. */
+const planOf = (host, asked) => planFor(options(host), isPanel(host), asked, ...locale(host));
+
+/** Notes what is drawn in an element; a press in it brings the application. */
+const put = (host, nodes, plan) => {
+  const form = plan?.form ?? (isPanel(host) ? '' : formOf(host));
+  const drawing = new Drawing(nodes, {
+    plan,
+    place: `${host.instance}:${form}`,
+    stays: options(host).draft !== 'off',
+    press: (button) => {
+      if (frame && button.matches('.close')) return closeDrawn(host);
+      drawing.take(button);
+      enter(host);
+    },
+  });
+  views.set(host, drawing);
+  host.shown = true;
+  return drawing;
+};
+
+/** Draws an inline form, if a tree looks as it will. From its first touch on the application is on its way. */
+const drawForm = (host) => {
+  const plan = planOf(host, formOf(host));
+  if (application() || !plan) return;
+  host.box.replaceChildren(...put(host, draw(plan), plan).nodes);
+  for (const type of ['pointerover', 'focusin', 'keydown', 'input', 'change']) {
+    listen(host.box, type, () => enter(host), { __proto__: null, once: true });
+  }
+  tell(host, 'form-shown', plan.form);
+  flush();
+  // Values that cannot be used are to be reported at once.
+  return isPlain(options(host), Object.keys(page.init));
+};
+
+/** Shows an element; says whether that went well. */
+const show = async (host) => {
+  try {
+    const [full, language] = locale(host);
+    await speak(language);
+    if (!live.has(host) || views.get(host)?.alive) return true;
+    live.sorry = find(language, 'unavailable');
+    dress(host, [full, language]);
+    if (isPanel(host)) {
+      await takePanelParts();
+      drawPanel(host);
+    } else if (!views.get(host) && drawForm(host)) return true;
+    return await enter(host);
+  } catch (error) {
+    console.error('optimly-widget:', error);
+    return false;
+  }
+};
+
+/** Brings an element to life; says whether that went well. */
+const enter = (host) => {
+  const view = views.get(host) ?? {};
+  views.set(host, view);
+  return (view.coming ??= enliven(host, view).finally(() => (view.coming = undefined)));
+};
+const enliven = async (host, view) => {
+  if (view.alive) return true;
+  try {
+    const app = await load(page);
+    await speak(locale(host)[1]);
+    return await app.enliven(host, view);
+  } catch (error) {
+    console.error('optimly-widget:', error);
+    stopped(error);
+    if (view.nodes) fail(host, view);
+    return !navigator.onLine;
+  }
+};
+
+/** The application cannot be had: the loader says so. What was typed stays below that; a panel brings it back when it is drawn again. */
+const fail = (host, drawing) => {
+  if (!navigator.onLine) {
+    // It comes, and what was pressed is sent, once the connection is back.
+    drawing.say('offline', true);
+    return listen(window, 'online', () => enter(host), { __proto__: null, once: true });
+  }
+  drawing.take(null);
+  host.sorry();
+  if (isPanel(host)) {
+    views.delete(host);
+    host.shown = false;
+  } else if (drawing.typed.size) {
+    for (const node of drawing.nodes) node.ariaLive = 'off';
+    host.box.append(...drawing.nodes);
+  }
+};
+
+const clear = (host) => {
+  views.get(host)?.end?.();
+  views.delete(host);
+  host.shown = false;
+  application()?.unmount(host);
+  // What was taken away takes no room.
+  base(host);
+  host.shadowRoot.adoptedStyleSheets = [];
+};
+
+/** Takes over what has changed of an element, or of the page's options. */
+const refreshOne = (host) => {
+  const view = views.get(host);
+  if (application()) return application().refresh(host, view);
+  paint(host);
+  // What is drawn otherwise now needs the application.
+  if (view?.plan && !isPanel(host) && view.plan.key !== planOf(host, formOf(host))?.key) enter(host);
+};
+/** After `init`. */
+const refresh = () => live.forEach(refreshOne);
+
+// ---- The panel, before the application is there
+
+/** Takes what the panel is drawn of, once. */
+let hasPanelParts;
+const takePanelParts = async () => {
+  if (hasPanelParts) return;
+  const { trees, style, english } = await inTime(page.panel().then((response) => response.clone().json()));
+  if (hasPanelParts) return;
+  hasPanelParts = true;
+  addTrees(trees);
+  addStyle(style);
+  learn('en', english);
+};
+
+// The frame of the panel, which the loader shows while nothing else stands in its place, and what had the focus before.
+let frame, opener;
+
+/** Whether the tab has kept a conversation. */
+const hasConversation = () => {
+  try {
+    return sessionStorage.getItem('optimly:draft:conversation');
+  } catch {}
+};
+
+/** Draws the panel for who opens it. */
+const drawPanel = (host) => {
+  const { box } = host;
+  if (box.firstChild?.ariaBusy) frame = box.firstChild;
+  if (views.get(host) || frame?.hidden !== false || application()) return;
+  const [[verb, asked] = [], more] = todo.filter(needsPanel);
+  // A conversation that was kept is shown whole.
+  if (more || !/open|toggle/.test(verb) || hasConversation()) return;
+  const byElement = asked instanceof Element;
+  opener = byElement ? asked : read('activeElement');
+  const plan = planOf(host, byElement ? asked.getAttribute('data-optimly-open') : asked);
+  if (!plan) return;
+  const { nodes } = put(host, draw(plan), plan);
+  frame.replaceWith(...nodes);
+  nodes[0].ariaModal = matchMedia('(max-width: 480px)').matches;
+  // It takes the place of its frame without coming in once more.
+  nodes[0].style.animation = 'none';
+  box.querySelector('.title').focus();
+  if (plan.form) box.querySelector('.entry').scrollIntoView();
+  showDrawn(host);
+};
+
+/** Closes a panel that is only drawn. */
+const closeDrawn = (host) => {
+  frame.hidden = true;
+  todo.push(['close']);
+  showDrawn(host);
+  opener?.focus();
+};
+
+/** A panel that is only drawn is shown as long as the loader would show its frame. What was pressed in it is taken back. */
+const showDrawn = (host) => {
+  const { nodes, alive } = views.get(host) ?? {};
+  if (!nodes || alive || !frame) return;
+  const [panel] = nodes;
+  if (panel.hidden !== frame.hidden) views.get(host).take(null);
+  panel.hidden = frame.hidden;
+  host.box.previousSibling.ariaExpanded = !frame.hidden;
+};
+
+// ---- Instructions
+
+const widget = () => [...live].find(isPanel);
+const needsPanel = ([verb]) => /^(open|toggle|execute|suggest|reply)$/.test(verb);
+
+/** Carries out instructions in their order, up to one that needs the panel before it is there. */
+const flush = () => {
+  const host = widget();
+  if (host) {
+    showDrawn(host);
+  }
+  const has = (name) => todo.some(([verb]) => verb === name);
+  if (application()) application().flush();
+  // What is only drawn has to show what is known from now on; and what an earlier page left in the tab is to be forgotten.
+  else if (has('prefill') || has('reset')) {
+    for (const one of live) if (views.get(one)) enter(one);
+    if (has('reset')) load(page).then(flush, () => {});
+  }
+};
+
+/** What `Optimly.detect` gives. */
+const detect = async (words) => (await load(page)).detect(`${words}`, locale(widget())[1]);
+
+/** What the application has of this side (hydrate.js). */
+const page = {
+  addStyle, checked, draw, dress, enter, find, forgetDrafts, formOf, hashOf, inTime, isPanel, locale, minutesWords, needsPanel, once, planOf, put,
+  speak, tell, views, visitorZone, widget, zoneWords,
+  /** What had the focus before the panel, once. */
+  opener() {
+    const before = opener ?? read('activeElement');
+    opener = null;
+    return before;
+  },
+};
+
+/** Takes over from the loader. */
+export const start = (loader) => {
+  ({ listen, live, options, read, todo } = Object.assign(page, loader));
+  speak(locale()[1]).catch(() => {});
+  flush();
+  return { show, clear, flush, refresh, detect: (words) => detect(words).catch(() => null) };
+};

@@ -1,0 +1,392 @@
+//! The bubble's conversation: takes what the visitor, the page and the live agent say, and answers by itself where
+//! nobody else does.
+//!
+//! **What is said stays here**: a message leaves the browser by `data-agent`, by the page's own listener, or in a form that
+//! the visitor sends, and by nothing else.
+
+use std::collections::VecDeque;
+
+use leptos::prelude::*;
+
+use super::embedding::{BUBBLE, Detail, Embedding};
+use super::{detection, live_agent, registry, visit};
+use crate::browser::{clock, console, storage};
+use crate::core::confirmation::card::Receipt;
+use crate::core::conversation::agent::{self, Act, Outcome};
+use crate::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, Fault};
+use crate::core::form::Form;
+use crate::core::value::{Object, Value};
+
+/// Where it is kept. A draft by its name, so that it goes with them.
+const KEPT: &str = "draft:conversation";
+/// Where an unsent message is kept.
+const UNSENT: &str = "draft:message";
+
+/// Why a message goes to the agent now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Attempt {
+    /// For the first time.
+    First,
+    /// By itself, after the wait that the server asked for.
+    Waited,
+    /// Because the visitor asked for it, or the connection is back.
+    Again,
+}
+
+/// A message that is to be answered.
+#[derive(Clone, Copy)]
+struct Job {
+    number: u32,
+    /// Only the first attempt is answered by the widget itself.
+    attempt: Attempt,
+}
+
+#[derive(Default)]
+struct Queue {
+    jobs: VecDeque<Job>,
+    is_working: bool,
+    /// Rises when the conversation is forgotten: what is on its way then belongs to nobody.
+    generation: u32,
+}
+
+/// The conversation. A handle: copies are the same conversation.
+#[derive(Clone, Copy)]
+pub struct Chat {
+    /// The embedding that it is shown in.
+    pub embedding: Embedding,
+    /// Whether an answer is awaited.
+    pub is_typing: RwSignal<bool>,
+    /// Seconds until a message is sent again.
+    pub seconds_left: RwSignal<u32>,
+    /// What the visitor has written and not sent.
+    pub unsent: RwSignal<String>,
+    conversation: RwSignal<Conversation>,
+    queue: StoredValue<Queue>,
+}
+
+thread_local! {
+    static CHAT: std::cell::Cell<Option<Chat>> = const { std::cell::Cell::new(None) };
+}
+
+/// The conversation, as it was kept in the tab.
+pub fn chat() -> Chat {
+    CHAT.get().unwrap_or_else(|| {
+        let embedding = registry::embedding(BUBBLE);
+        let kept = storage::get(embedding.keep(), KEPT);
+        let chat = registry::keep(|| Chat {
+            embedding,
+            is_typing: RwSignal::new(false),
+            seconds_left: RwSignal::new(0),
+            unsent: RwSignal::new(storage::get(embedding.keep(), UNSENT).unwrap_or_default()),
+            conversation: RwSignal::new(kept.map(|text| Conversation::read(&text)).unwrap_or_default()),
+            queue: StoredValue::default(),
+        });
+        CHAT.set(Some(chat));
+        chat.pass_on();
+        if live_agent::is_wanted(embedding) && visit::agent_chat().is_some() {
+            leptos::task::spawn_local(async move {
+                if let Some(history) = live_agent::history(embedding).await {
+                    chat.update(|conversation| conversation.restore(history));
+                }
+            });
+        }
+        chat
+    })
+}
+
+/// Forgets it. What is kept of it in the tab is a draft, and forgotten with those.
+pub fn forget() {
+    live_agent::forget();
+    if let Some(chat) = CHAT.get() {
+        chat.queue.update_value(|queue| {
+            queue.jobs.clear();
+            queue.generation += 1;
+        });
+        chat.conversation.set(Conversation::default());
+        chat.pass_on();
+        chat.keep_unsent("");
+    }
+}
+
+impl Chat {
+    /// Something of the conversation (tracked).
+    pub fn with<T>(&self, pick: impl FnOnce(&Conversation) -> T) -> T {
+        self.conversation.with(pick)
+    }
+
+    /// Something of the conversation as it is now, untracked.
+    pub fn peek<T>(&self, pick: impl FnOnce(&Conversation) -> T) -> T {
+        self.conversation.with_untracked(pick)
+    }
+
+    /// The form that the visitor is at (tracked).
+    pub fn form(&self) -> Option<Form> {
+        self.with(Conversation::form)
+    }
+
+    /// Changes it, keeps it, and tells the views.
+    fn update<T>(&self, change: impl FnOnce(&mut Conversation) -> T) -> T {
+        let mut conversation = self.conversation.write();
+        let result = change(&mut conversation);
+        storage::set(self.embedding.keep(), KEPT, &conversation.write());
+        drop(conversation);
+        self.pass_on();
+        result
+    }
+
+    /// Passes on what was said, as it may go along with a form.
+    fn pass_on(&self) {
+        let said = self.peek(|all| all.said().into_iter().map(|(visitor, text)| (visitor, text.to_owned())).collect());
+        visit::set_said(said);
+    }
+
+    /// Keeps what the visitor has written and not sent.
+    pub fn keep_unsent(&self, text: &str) {
+        self.unsent.set(text.to_owned());
+        storage::set(self.embedding.keep(), UNSENT, text);
+    }
+
+    /// The visitor says something. The page may answer it, else the live agent does, else the widget.
+    pub fn say(&self, text: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        visit::start();
+        visit::count_interaction();
+        let number = self.update(|all| all.add(Entry::Visitor { text: text.into(), delivery: Delivery::Done }));
+        if self.embedding.emit_with("message", None, Detail { text: Some(text), ..Detail::default() }) {
+            if live_agent::is_wanted(self.embedding) {
+                self.set_delivery(number, Delivery::Sending);
+            }
+            self.enqueue(number, Attempt::First);
+        }
+    }
+
+    /// Answers messages one after the other, in the order in which they were written.
+    pub fn enqueue(&self, number: u32, attempt: Attempt) {
+        let (chat, queue) = (*self, self.queue);
+        let was_working = queue.try_update_value(|queue| {
+            queue.jobs.push_back(Job { number, attempt });
+            std::mem::replace(&mut queue.is_working, true)
+        });
+        if was_working == Some(true) {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            while let Some(job) = queue.try_update_value(|queue| queue.jobs.pop_front()).flatten() {
+                chat.is_typing.set(true);
+                chat.serve(job).await;
+                chat.is_typing.set(false);
+            }
+            queue.update_value(|queue| queue.is_working = false);
+        });
+    }
+
+    async fn serve(&self, job: Job) {
+        let Some(Entry::Visitor { text, .. }) = self.peek(|all| all.get(job.number).cloned()) else { return };
+        let answered = live_agent::is_wanted(self.embedding) && self.ask_agent(job, &text).await;
+        if !answered && job.attempt == Attempt::First {
+            self.answer(&text).await;
+        }
+    }
+
+    fn generation(&self) -> u32 {
+        self.queue.with_value(|queue| queue.generation)
+    }
+
+    /// Notes how a message fares.
+    pub fn set_delivery(&self, number: u32, now: Delivery) {
+        self.update(|all| {
+            all.change(number, |entry| {
+                if let Entry::Visitor { delivery, .. } = entry {
+                    *delivery = now;
+                }
+            })
+        });
+    }
+
+    /// How a message fares (tracked).
+    pub fn delivery(&self, number: u32) -> Delivery {
+        self.with(|all| match all.get(number) {
+            Some(Entry::Visitor { delivery, .. }) => *delivery,
+            _ => Delivery::Done,
+        })
+    }
+
+    /// Carries a message to the live agent and takes over its answer. Says whether it has answered.
+    async fn ask_agent(&self, job: Job, text: &str) -> bool {
+        let (chat, embedding, number) = (*self, self.embedding, job.number);
+        if !clock::is_online() {
+            self.set_delivery(number, Delivery::Offline);
+            clock::when_online(move || {
+                if embedding.is_connected() && untrack(|| chat.delivery(number)) == Delivery::Offline {
+                    chat.enqueue(number, Attempt::Again);
+                }
+            });
+            return false;
+        }
+        self.set_delivery(number, Delivery::Sending);
+        let generation = self.generation();
+        let named = untrack(|| embedding.peek(visit::named_chat));
+        let outcome = live_agent::say(embedding, named, text, &visit::tab_name()).await;
+        if self.generation() != generation {
+            return true;
+        }
+        let fault = match outcome {
+            Outcome::Fine(answer) => {
+                self.set_delivery(number, Delivery::Done);
+                self.take_turn(answer);
+                return true;
+            }
+            Outcome::Limited(seconds) if job.attempt != Attempt::Waited => {
+                self.set_delivery(number, Delivery::Waiting(seconds));
+                self.count_down(number, clock::now() + i64::from(seconds) * 1000);
+                return false;
+            }
+            Outcome::Limited(_) => Fault::Held,
+            Outcome::Denied => {
+                console::error(
+                    "optimly-widget: the agent refused the message: data-token is missing, wrong or lacks the right.",
+                );
+                Fault::Refused
+            }
+            Outcome::Refused => Fault::Refused,
+            Outcome::Unsure => Fault::Unsure,
+        };
+        self.set_delivery(number, Delivery::Failed(fault));
+        false
+    }
+
+    /// Takes over what the agent answered.
+    fn take_turn(&self, answer: Value) {
+        let turn = agent::turn(answer);
+        if let Some(id) = &turn.message_id {
+            visit::set_agent_message(self.embedding.keep(), id);
+        }
+        self.reply(&turn.text, turn.message_id);
+        for act in turn.acts {
+            match act {
+                Act::Done(form) => self.reply(&self.embedding.text(&[form.name(), ".agent"].concat()), None),
+                // What the agent said is the offer's text.
+                Act::Offer(form, values) => self.suggest(form, values, Some("")),
+            }
+        }
+    }
+
+    /// Ticks until the wait is over, then sends once more; unless the visitor has stopped it.
+    fn count_down(&self, number: u32, until: i64) {
+        if !matches!(untrack(|| self.delivery(number)), Delivery::Waiting(_)) {
+            return;
+        }
+        if !self.embedding.is_connected() {
+            return self.set_delivery(number, Delivery::Failed(Fault::Held));
+        }
+        let left = clock::seconds_until(until);
+        if left == 0 {
+            return self.enqueue(number, Attempt::Waited);
+        }
+        self.seconds_left.set(left);
+        let chat = *self;
+        clock::after(1000, move || chat.count_down(number, until));
+    }
+
+    /// The widget's own answer.
+    async fn answer(&self, text: &str) {
+        let embedding = self.embedding;
+        let generation = self.generation();
+        let zone = untrack(|| embedding.zone());
+        let found = detection::find(text, &embedding.locale().language, &zone).await.unwrap_or_default();
+        if self.generation() != generation {
+            return;
+        }
+        // What somebody says about themselves is offered in every form.
+        visit::learn_of_person(&found.values);
+        registry::fill_known();
+        let forms = embedding.peek(|config| config.forms.clone());
+        let answer = self.update(|all| all.answer(found.called_for, &forms));
+        let (form, key) = match answer {
+            Answer::Offer(form) => (form, [form.name(), ".suggest"].concat()),
+            Answer::Human => (Form::Handoff, "chat.human".into()),
+            Answer::Help => {
+                let offers = forms.iter().map(|form| embedding.text(&[form.name(), ".offer"].concat()));
+                let help = embedding.text_with("chat.help", &offers.collect::<Vec<_>>().join(" · "));
+                return self.update(|all| all.add_help(help));
+            }
+        };
+        let mut values = found.values;
+        values.insert(form.prose().into(), text.into());
+        self.offer(form, values, &embedding.text(&key));
+    }
+
+    fn offer(&self, form: Form, values: Object, text: &str) {
+        self.update(|all| {
+            if !text.is_empty() {
+                all.add(Entry::Agent { text: text.into(), id: None });
+            }
+            all.offer(form, values);
+        });
+        self.embedding.emit("suggest", Some(form));
+    }
+
+    /// An agent offers a form. What was declined twice is not offered again; what the agent says is still heard.
+    pub fn suggest(&self, form: Form, values: Object, text: Option<&str>) {
+        if !self.peek(|all| all.may_offer(form)) {
+            return self.reply(text.unwrap_or_default(), None);
+        }
+        let own = self.embedding.text(&[form.name(), ".suggest"].concat());
+        self.offer(form, values, text.unwrap_or(&own));
+    }
+
+    /// An agent says something.
+    pub fn reply(&self, text: &str, id: Option<String>) {
+        if !text.is_empty() {
+            self.update(|all| all.add(Entry::Agent { text: text.into(), id }));
+        }
+    }
+
+    /// The visitor takes an offer.
+    pub fn accept(&self, number: u32) {
+        let offer = self.peek(|all| all.get(number).cloned());
+        if let Some(Entry::Offer { form, values, choice: Choice::Open }) = offer {
+            registry::prefill(&values);
+            self.show(form);
+            registry::session(self.embedding, form).keep_draft();
+        }
+    }
+
+    /// The visitor does not take an offer.
+    pub fn decline(&self, number: u32) {
+        let text = self.embedding.text("chat.declined");
+        self.update(|all| {
+            all.decline(number);
+            all.add(Entry::Agent { text, id: None });
+        });
+    }
+
+    /// Puts a form into the conversation.
+    pub fn show(&self, form: Form) {
+        let before = self.peek(Conversation::form);
+        self.update(|all| all.show(form));
+        if let Some(other) = before.filter(|before| *before != form) {
+            registry::session(self.embedding, other).leave();
+        }
+    }
+
+    /// Takes the form away; what was typed is kept.
+    pub fn put_away(&self) {
+        if let Some(form) = self.peek(Conversation::form) {
+            registry::session(self.embedding, form).leave();
+        }
+        self.update(Conversation::put_away);
+    }
+
+    /// A form was accepted: its card takes its place.
+    pub fn confirm(&self, receipt: Receipt) {
+        self.update(|all| {
+            all.put_away();
+            all.add(Entry::Card(Box::new(receipt)));
+        });
+        self.embedding.focus(".entry:last-of-type [part~=card-title]");
+    }
+}

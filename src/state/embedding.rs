@@ -1,0 +1,225 @@
+//! One embedding of the widget in the page: the bubble, or one inline form.
+
+use leptos::prelude::*;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::browser::storage::Keep;
+use crate::browser::{Element, HtmlElement, console, event, focus, intl, page, texts};
+use crate::core::form::Form;
+use crate::core::options::{self, Config, Known, Warning};
+use crate::core::text;
+
+/// The name of the bubble's embedding.
+pub const BUBBLE: &str = "bubble";
+
+/// Where an embedding stands in the page.
+#[derive(Clone)]
+pub struct Place {
+    /// The page's element that hosts it; events come from it.
+    pub host: HtmlElement,
+    /// The element of the shadow root that everything is shown in.
+    pub root: Element,
+}
+
+/// The locale that an embedding is shown in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Locale {
+    /// BCP 47.
+    pub tag: String,
+    /// The language of its texts.
+    pub language: String,
+}
+
+/// One embedding. A handle: copies are the same embedding.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Embedding {
+    id: StoredValue<String>,
+    place: StoredValue<Option<Place>, LocalStorage>,
+    locale: StoredValue<Locale>,
+    config: RwSignal<Config>,
+}
+
+/// What an event says, as far as it does.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Detail<'a> {
+    /// The embedding that it comes from.
+    pub instance: String,
+    /// The form that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<&'static str>,
+    /// `invalid`: the names of the fields.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fields: Option<Vec<&'static str>>,
+    /// `success`: the id of what was accepted, possibly none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<Option<&'a str>>,
+    /// `success`: the ticket of a handoff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket_id: Option<&'a str>,
+    /// `error`: the HTTP status; 0 for no answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// `error`: what kind it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'static str>,
+    /// `message`: what the visitor says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'a str>,
+}
+
+impl Embedding {
+    /// A new embedding, by its name: `bubble`, or `inline-` and a number or the element's id.
+    pub fn new(id: String) -> Embedding {
+        Embedding {
+            id: StoredValue::new(id),
+            place: StoredValue::new_local(None),
+            locale: StoredValue::default(),
+            config: RwSignal::default(),
+        }
+    }
+
+    /// It is shown there from now on, in that locale.
+    pub fn move_to(&self, place: Place, locale: Locale) {
+        self.place.set_value(Some(place));
+        self.locale.set_value(locale);
+    }
+
+    /// Takes over its options, as the layers of the page together say.
+    pub fn configure(&self, values: &Map<String, Value>) {
+        let config = read(values);
+        if self.config.with_untracked(|before| *before != config) {
+            self.config.set(config);
+        }
+    }
+
+    /// Its name.
+    pub fn id(&self) -> String {
+        self.id.get_value()
+    }
+
+    /// Whether it is the bubble.
+    pub fn is_bubble(&self) -> bool {
+        self.id.with_value(|id| id == BUBBLE)
+    }
+
+    /// Where it stands; nowhere while it is prerendered.
+    pub fn place(&self) -> Option<Place> {
+        self.place.get_value()
+    }
+
+    /// Moves the focus to the first match in it, once what was just changed is in the page.
+    pub fn focus(&self, selector: &'static str) {
+        if let Some(place) = self.place() {
+            focus::soon(&place.root, selector);
+        }
+    }
+
+    /// Whether it stands in the page.
+    pub fn is_connected(&self) -> bool {
+        self.place().is_some_and(|place| place.host.is_connected())
+    }
+
+    /// Its locale.
+    pub fn locale(&self) -> Locale {
+        self.locale.get_value()
+    }
+
+    /// Something of its configuration (tracked).
+    pub fn with<T>(&self, pick: impl FnOnce(&Config) -> T) -> T {
+        self.config.with(pick)
+    }
+
+    /// Something of its configuration as it is now, untracked.
+    pub fn peek<T>(&self, pick: impl FnOnce(&Config) -> T) -> T {
+        self.config.with_untracked(pick)
+    }
+
+    /// Something of its configuration as a signal that changes only with it.
+    pub fn option<T: PartialEq + Send + Sync + 'static>(self, pick: fn(&Config) -> T) -> Memo<T> {
+        Memo::new(move |_| self.with(pick))
+    }
+
+    /// The text of a key, if its locale has it.
+    pub fn find(&self, key: &str) -> Option<String> {
+        self.locale.with_value(|locale| texts::find(&locale.language, key))
+    }
+
+    /// The text of a key; the key itself where it is missing, so that a gap shows.
+    pub fn text(&self, key: &str) -> String {
+        self.find(key).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The text of a key with `{0}` replaced.
+    pub fn text_with(&self, key: &str, value: &str) -> String {
+        text::fill(&self.text(key), value)
+    }
+
+    /// The words of a choice of a field, or the choice itself where the locale has none.
+    pub fn choice(&self, topic: &str, option: &str) -> String {
+        let key = [topic, ".", if option.is_empty() { "none" } else { option }].concat();
+        self.find(&key).unwrap_or_else(|| option.to_owned())
+    }
+
+    /// Where what the visitor types is kept.
+    pub fn keep(&self) -> Keep {
+        if self.peek(|config| config.keep_drafts) { Keep::Tab } else { Keep::Memory }
+    }
+
+    /// The zone that its dates and times are given in (tracked).
+    pub fn zone(&self) -> String {
+        self.with(|config| config.timezone.clone()).unwrap_or_else(intl::visitor_zone)
+    }
+
+    /// Dispatches an event from its element. Returns whether it was not cancelled.
+    pub fn emit(&self, name: &str, form: Option<Form>) -> bool {
+        self.emit_with(name, form, Detail::default())
+    }
+
+    /// Dispatches an event that says more. Returns whether it was not cancelled.
+    pub fn emit_with(&self, name: &str, form: Option<Form>, more: Detail) -> bool {
+        let Some(place) = self.place() else { return true };
+        let cancelable = matches!(name, "submit" | "message");
+        event::emit(&place.host, name, &Detail { instance: self.id(), form: form.map(Form::name), ..more }, cancelable)
+    }
+}
+
+fn read(values: &Map<String, Value>) -> Config {
+    let is_zone = |zone: &str| intl::offset(zone, 0).is_some();
+    let (config, warnings) = options::read(values, &Known { zone: &is_zone, locale: &intl::is_locale });
+    for warning in &warnings {
+        warn_once(&warning.sentence());
+    }
+    if config.token.as_ref().is_some_and(|token| token.starts_with("agt_")) && !page::is_local() {
+        warn_once(
+            "optimly-widget: data-token holds an agent access token, which every visitor can read here. \
+             Let a proxy of your own add it (README, \"Keep the token\").",
+        );
+    }
+    config
+}
+
+/// Warns the engineers of the page about names that are no options.
+pub fn warn_of_unknown(values: &Map<String, Value>) {
+    for warning in options::unknown(values) {
+        warn_once(&Warning::sentence(&warning));
+    }
+}
+
+thread_local! {
+    static WARNED: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+fn warn_once(sentence: &str) {
+    let told = WARNED.with_borrow_mut(|warned| {
+        let told = warned.iter().any(|before| before == sentence);
+        if !told {
+            warned.push(sentence.into());
+        }
+        told
+    });
+    if !told {
+        console::warn(sentence);
+    }
+}

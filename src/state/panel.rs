@@ -1,0 +1,125 @@
+//! The bubble's panel: whether it is open, and who opened it. Must not know how it is shown.
+
+use leptos::prelude::*;
+
+use super::chat::{self, Chat};
+use super::embedding::Embedding;
+use super::{registry, visit};
+use crate::browser::{HtmlElement, clock, focus, launcher};
+use crate::core::conversation::Conversation;
+use crate::core::form::Form;
+
+/// The panel. A handle: copies are the same panel.
+#[derive(Clone, Copy)]
+pub struct Panel {
+    /// The conversation that it shows.
+    pub chat: Chat,
+    /// Whether it can be seen.
+    pub is_open: RwSignal<bool>,
+    /// Whether something was said while it was closed.
+    pub has_unread: RwSignal<bool>,
+    /// What gets the focus back when it closes.
+    opener: StoredValue<Option<HtmlElement>, LocalStorage>,
+    /// Whether it was drawn, and can be seen, before the application was there to open it.
+    pub is_drawn: RwSignal<bool>,
+}
+
+thread_local! {
+    static PANEL: std::cell::Cell<Option<Panel>> = const { std::cell::Cell::new(None) };
+}
+
+/// The panel, closed at first. There is one.
+pub fn panel() -> Panel {
+    PANEL.get().unwrap_or_else(|| {
+        let panel = registry::keep(|| Panel {
+            chat: chat::chat(),
+            is_open: RwSignal::new(false),
+            has_unread: RwSignal::new(false),
+            opener: StoredValue::new_local(None),
+            is_drawn: RwSignal::new(false),
+        });
+        PANEL.set(Some(panel));
+        panel
+    })
+}
+
+impl Panel {
+    /// Its embedding.
+    pub fn embedding(&self) -> Embedding {
+        self.chat.embedding
+    }
+
+    /// It stands in the page already, with that form: it is about to be opened.
+    pub fn set_drawn(&self, form: Option<Form>) {
+        self.is_drawn.set(true);
+        self.is_open.set(true);
+        if let Some(form) = form {
+            self.chat.show(form);
+        }
+    }
+
+    /// Opens it with a form, or where the conversation was; on closing, the focus goes back to `opener`.
+    pub fn open(&self, form: Option<Form>, opener: Option<HtmlElement>) {
+        if let Some(form) = form.or_else(|| self.only_form()) {
+            self.chat.show(form);
+        }
+        let was_drawn = self.is_drawn.get_untracked();
+        if was_drawn || !self.is_open.get_untracked() {
+            visit::start();
+            self.opener.set_value(opener);
+            self.is_drawn.set(false);
+            self.is_open.set(true);
+            self.has_unread.set(false);
+            self.embedding().emit("open", self.chat.peek(Conversation::form));
+        }
+        if !was_drawn {
+            self.focus_title();
+        }
+    }
+
+    /// Closes it.
+    pub fn close(&self) {
+        if !self.is_open.get_untracked() {
+            return;
+        }
+        self.is_drawn.set(false);
+        self.is_open.set(false);
+        if let Some(form) = self.chat.peek(Conversation::form) {
+            registry::session(self.embedding(), form).leave();
+        }
+        self.embedding().emit("close", None);
+        let (opener, embedding) = (self.opener.get_value(), self.embedding());
+        self.opener.set_value(None);
+        // Once the launcher can be seen again: on a phone the panel covers it.
+        clock::after(0, move || {
+            if !opener.is_some_and(|opener| focus::to(&opener))
+                && let Some(place) = embedding.place()
+            {
+                launcher::focus(&place.root);
+            }
+        });
+    }
+
+    /// Opens or closes it.
+    pub fn toggle(&self, opener: Option<HtmlElement>) {
+        if self.is_open.get_untracked() && !self.is_drawn.get_untracked() {
+            self.close();
+        } else {
+            self.open(None, opener);
+        }
+    }
+
+    /// Where only one form is on offer and nothing was said yet, that is what the visitor came for.
+    fn only_form(&self) -> Option<Form> {
+        let is_new = self.chat.peek(|conversation| conversation.entries().is_empty());
+        self.embedding().peek(|config| match config.forms.as_slice() {
+            [form] if is_new => Some(*form),
+            _ => None,
+        })
+    }
+
+    /// Moves the focus to its title.
+    pub fn focus_title(&self) {
+        self.embedding().focus("[part~=title]");
+    }
+}

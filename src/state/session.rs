@@ -1,0 +1,453 @@
+//! One form in use: its draft, what is wrong with it, and where its submission stands.
+//!
+//! Must not know how a submission is made or sent (`submit`).
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::embedding::{Detail, Embedding};
+use super::submission::Submission;
+use super::visit;
+use crate::browser::control::Reading;
+use crate::browser::{clock, focus, intl, storage};
+use crate::core::confirmation::card::Card;
+use crate::core::form::draft::Draft;
+use crate::core::form::validate::{CONSENT, Problem, Rules, Valid, validate};
+use crate::core::form::{Field, Form, Kind, Need};
+use crate::core::text::digits;
+
+/// The name of the field that people and assistive technology never meet.
+pub const TRAP: &str = "website";
+/// The name of the box by which the conversation goes along.
+pub const CARRY: &str = "conversation";
+/// What stands for a date or time control that is half filled in: something, but not a date.
+const HALF: &str = "?";
+
+/// Where a submission stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The visitor is at it.
+    Ready,
+    /// An answer is awaited.
+    Sending,
+    /// The server asked to wait; seconds left until it is sent again.
+    Waiting(u32),
+    /// There is no connection; it is sent when that is back.
+    Offline,
+    /// It did not work out.
+    Failed(Failure),
+}
+
+/// Why it did not work out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The server refused what was entered, in these words where they concern no field.
+    Refused(Vec<String>),
+    /// The server refuses the site.
+    Denied,
+    /// It may or may not have arrived.
+    Unsure,
+    /// Too many requests, twice in a row.
+    Limited,
+    /// This visitor has sent as many as the page allows in an hour.
+    Ceiling,
+}
+
+/// The confirmation of an accepted submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirmed {
+    /// What it says.
+    pub card: Card,
+    /// Names the submission.
+    pub submission_id: String,
+}
+
+/// What no view follows.
+#[derive(Default)]
+struct Record {
+    /// Fields that the visitor has changed: nobody else does any more.
+    touched: Vec<&'static str>,
+    /// Fields that were pointed out as wrong: their marks follow what is typed.
+    marked: Vec<&'static str>,
+    /// When the first key was pressed, in milliseconds since 1970.
+    started: Option<i64>,
+    /// Whether the trap was filled in.
+    trapped: bool,
+    /// What was sent and not accepted.
+    pending: Option<Arc<Submission>>,
+    /// Rises with each wait that begins or ends.
+    turn: u32,
+}
+
+/// One form in use. A handle: copies are the same session.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Session {
+    /// Which form it is.
+    pub form: Form,
+    /// Where it is shown.
+    pub embedding: Embedding,
+    /// What is wrong with the draft, as far as it was pointed out.
+    pub problems: RwSignal<Vec<Problem>>,
+    /// Whether the e-mail is asked for first, and was not given yet.
+    pub email_first: RwSignal<bool>,
+    /// Where the submission stands.
+    pub status: RwSignal<Status>,
+    /// The confirmation, once there is one.
+    pub confirmed: RwSignal<Option<Arc<Confirmed>>>,
+    draft: RwSignal<Draft>,
+    record: StoredValue<Record>,
+}
+
+impl Session {
+    /// A form at an embedding, with the draft that was kept of it and what is known already.
+    pub fn new(embedding: Embedding, form: Form) -> Session {
+        let mut draft = Draft::new(form, embedding.peek(|config| config.duration));
+        let untouched = draft.clone();
+        if let Some(kept) = storage::get(embedding.keep(), &draft_name(embedding, form)) {
+            draft.read(&kept);
+        }
+        let differs = |name: &&str| untouched.get(name) != draft.get(name);
+        let touched = form.fields().iter().map(|field| field.name).filter(differs).collect();
+        let session = Session {
+            form,
+            embedding,
+            problems: RwSignal::new(Vec::new()),
+            email_first: RwSignal::new(false),
+            status: RwSignal::new(Status::Ready),
+            confirmed: RwSignal::new(None),
+            draft: RwSignal::new(draft),
+            record: StoredValue::new(Record { touched, ..Record::default() }),
+        };
+        session.fill_known();
+        session.begin();
+        session
+    }
+
+    /// Follows the options of its embedding: steps and the first duration, as long as nobody has begun.
+    pub fn follow_options(&self) {
+        let first = digits(self.embedding.peek(|config| config.duration));
+        for field in self.form.fields().iter().filter(|field| field.kind == Kind::Duration) {
+            if !self.is_touched(field) {
+                self.write(field.name, &first);
+            }
+        }
+        self.fill_known();
+        if self.started().is_none() {
+            self.begin();
+        }
+    }
+
+    /// The first step, or the only one.
+    fn begin(&self) {
+        let progressive = self.embedding.peek(|config| config.progressive);
+        let given = storage::get(self.embedding.keep(), &self.step_name()).is_some();
+        let email_first = progressive && self.form == Form::Lead && !given;
+        if self.email_first.get_untracked() != email_first {
+            self.email_first.set(email_first);
+        }
+    }
+
+    /// The e-mail is given: the rest is asked for.
+    pub fn end_first_step(&self) {
+        storage::set(self.embedding.keep(), &self.step_name(), "1");
+        self.email_first.set(false);
+    }
+
+    /// The text of one of the form's keys.
+    pub fn text(&self, key: &str) -> String {
+        self.embedding.text(&[self.form.name(), ".", key].concat())
+    }
+
+    /// The text of a field (tracked).
+    pub fn value(&self, name: &str) -> String {
+        self.draft.with(|draft| draft.get(name).to_owned())
+    }
+
+    /// The draft as it is now.
+    pub fn draft(&self) -> Draft {
+        self.draft.get_untracked()
+    }
+
+    /// Whether the consent box is ticked (tracked).
+    pub fn consents(&self) -> bool {
+        self.draft.with(|draft| draft.consent)
+    }
+
+    /// Whether the conversation goes along (tracked).
+    pub fn carries(&self) -> bool {
+        self.draft.with(|draft| draft.carry)
+    }
+
+    /// Whether a submission is under way, so that nothing can be changed or sent (tracked).
+    pub fn is_busy(&self) -> bool {
+        self.status.with(|status| matches!(status, Status::Sending | Status::Waiting(_) | Status::Offline))
+    }
+
+    /// Whether a field has to be filled in (tracked).
+    pub fn requires(&self, field: &Field) -> bool {
+        match field.need {
+            Need::Required => true,
+            Need::Optional => false,
+            Need::ForAnswer => !self.embedding.with(visit::in_conversation),
+        }
+    }
+
+    /// What is wrong with a field, if anything is (tracked).
+    pub fn problem(&self, name: &str) -> Option<Problem> {
+        self.problems.with(|problems| problems.iter().find(|problem| problem.field == name).cloned())
+    }
+
+    fn is_touched(&self, field: &Field) -> bool {
+        self.record.with_value(|record| record.touched.contains(&field.name))
+    }
+
+    /// Fills what is known into fields that the visitor has not touched.
+    pub fn fill_known(&self) {
+        if self.status.get_untracked() == Status::Sending {
+            return;
+        }
+        for field in self.form.fields() {
+            let Some(text) = untrack(|| visit::known(field)) else { continue };
+            let fits = match field.kind {
+                Kind::Duration => self.embedding.peek(|config| config.durations.iter().any(|one| digits(*one) == text)),
+                // A page may hand in a category of its own, not an urgency.
+                Kind::Choice(options) => options.contains(&"") || options.contains(&text.as_str()),
+                _ => true,
+            };
+            if fits && !self.is_touched(field) {
+                self.write(field.name, &text);
+            }
+        }
+    }
+
+    fn write(&self, name: &str, text: &str) -> bool {
+        let differs = self.draft.with_untracked(|draft| draft.get(name) != text);
+        if differs {
+            self.draft.update(|draft| draft.set(name, text));
+        }
+        differs
+    }
+
+    /// Takes over what a control holds. `done`: the visitor has left it.
+    pub fn take(&self, control: &Reading, done: bool) {
+        match control.name.as_str() {
+            CONSENT => {
+                if self.draft.with_untracked(|draft| draft.consent) != control.ticked {
+                    self.start();
+                    self.draft.update(|draft| draft.consent = control.ticked);
+                    self.recheck(CONSENT, true);
+                }
+            }
+            CARRY => self.draft.update(|draft| draft.carry = control.ticked),
+            TRAP => self.record.update_value(|record| record.trapped |= !control.text.is_empty()),
+            name => {
+                if let Some(field) = self.form.field(name) {
+                    self.edit(field.name, if control.unfinished { HALF } else { &control.text }, done);
+                }
+            }
+        }
+    }
+
+    /// Takes over what was typed into a form that was only drawn, and when the visitor began, in milliseconds since 1970.
+    pub fn take_drawn(&self, controls: &[Reading], began: Option<i64>) {
+        if let Some(began) = began {
+            self.start_at(began);
+        }
+        for control in controls {
+            if let Some(field) = self.form.field(&control.name) {
+                self.touch(field.name);
+            }
+            self.take(control, false);
+        }
+    }
+
+    fn touch(&self, name: &'static str) {
+        self.record.update_value(|record| {
+            if !record.touched.contains(&name) {
+                record.touched.push(name);
+            }
+        });
+    }
+
+    fn edit(&self, name: &'static str, text: &str, done: bool) {
+        if self.write(name, text) {
+            self.start();
+            self.touch(name);
+            self.keep_draft();
+        }
+        self.recheck(name, done);
+    }
+
+    /// The visitor has begun.
+    pub fn start(&self) {
+        self.start_at(clock::now());
+    }
+
+    fn start_at(&self, began: i64) {
+        if self.started().is_none() {
+            self.record.update_value(|record| record.started = Some(began));
+            visit::start();
+            self.embedding.emit("form-started", Some(self.form));
+        }
+    }
+
+    /// When the visitor has begun, in milliseconds since 1970.
+    pub fn started(&self) -> Option<i64> {
+        self.record.with_value(|record| record.started)
+    }
+
+    /// Whether the field that people never meet was filled in.
+    pub fn is_trapped(&self) -> bool {
+        self.record.with_value(|record| record.trapped)
+    }
+
+    /// What was sent and not accepted.
+    pub fn pending(&self) -> Option<Arc<Submission>> {
+        self.record.with_value(|record| record.pending.clone())
+    }
+
+    /// Notes what is sent.
+    pub fn set_pending(&self, pending: Option<Arc<Submission>>) {
+        self.record.update_value(|record| record.pending = pending);
+    }
+
+    /// Checks the draft.
+    ///
+    /// # Errors
+    /// Every problem.
+    pub fn check(&self) -> Result<Valid, Vec<Problem>> {
+        let zone = untrack(|| self.embedding.zone());
+        let answerable = untrack(|| self.embedding.peek(visit::in_conversation));
+        let durations = self.embedding.peek(|config| config.durations.clone());
+        let rules = Rules {
+            durations: &durations,
+            consent: self.embedding.peek(|config| config.consent.is_some()),
+            answerable,
+            email_first: self.email_first.get_untracked(),
+            now: clock::now(),
+            offset: &|instant| intl::offset(&zone, instant).unwrap_or(0),
+        };
+        self.draft.with_untracked(|draft| validate(draft, &rules))
+    }
+
+    /// Points out what is wrong.
+    pub fn mark(&self, problems: Vec<Problem>) {
+        self.record.update_value(|record| record.marked = problems.iter().map(|problem| problem.field).collect());
+        self.problems.set(problems);
+    }
+
+    /// Points out what is wrong with what was to be sent.
+    pub fn point_out(&self, problems: Vec<Problem>) {
+        let fields = problems.iter().map(|problem| problem.field).collect();
+        self.mark(problems);
+        self.status.set(Status::Ready);
+        self.embedding.emit_with("invalid", Some(self.form), Detail { fields: Some(fields), ..Detail::default() });
+        self.lead_to_summary();
+    }
+
+    /// Once a field has been marked, its mark follows what is typed: gone as soon as it is right, back if it is left wrong.
+    fn recheck(&self, name: &'static str, done: bool) {
+        let marked = self.record.with_value(|record| record.marked.clone());
+        if !marked.contains(&name) {
+            return;
+        }
+        let found = self.check().err().unwrap_or_default();
+        let before = self.problems.get_untracked();
+        let stays = |problem: &Problem| {
+            let was = before.iter().any(|old| old.field == problem.field);
+            if problem.field == name { done || was } else { was && marked.contains(&problem.field) }
+        };
+        let mut after: Vec<Problem> = found.into_iter().filter(stays).collect();
+        if !done {
+            // While typing, a mark goes or stays; it does not change its words.
+            for problem in &mut after {
+                if let Some(old) = before.iter().find(|old| old.field == problem.field) {
+                    problem.wrong = old.wrong.clone();
+                }
+            }
+        }
+        if after != before {
+            self.problems.set(after);
+        }
+    }
+
+    /// Moves the focus to what has come about, unless the visitor has gone on to something else in the page.
+    pub fn lead_to(&self, selector: &'static str) {
+        if let Some(place) = self.embedding.place().filter(|place| focus::has_attention(&place.host)) {
+            focus::soon(&place.root, selector);
+        }
+    }
+
+    /// The same for what is wrong.
+    pub fn lead_to_summary(&self) {
+        self.lead_to("[part~=error-summary]");
+    }
+
+    /// A wait begins, or ends; gives its number.
+    pub fn next_turn(&self) -> u32 {
+        self.record.update_value(|record| record.turn += 1);
+        self.turn()
+    }
+
+    /// The number of the wait that began or ended last.
+    pub fn turn(&self) -> u32 {
+        self.record.with_value(|record| record.turn)
+    }
+
+    /// Ends the wait for a connection or for the server; says whether there was one.
+    pub fn stop_waiting(&self) -> bool {
+        self.next_turn();
+        let waiting = self.status.with_untracked(|status| matches!(status, Status::Waiting(_) | Status::Offline));
+        if waiting {
+            self.status.set(Status::Ready);
+        }
+        waiting
+    }
+
+    /// The form is no longer open: what was waiting for a connection is kept, but not sent behind the visitor's back.
+    pub fn leave(&self) {
+        if self.status.get_untracked() == Status::Offline {
+            self.stop_waiting();
+        }
+    }
+
+    /// Keeps the draft for the tab.
+    pub fn keep_draft(&self) {
+        let text = self.draft.with_untracked(Draft::write);
+        storage::set(self.embedding.keep(), &draft_name(self.embedding, self.form), &text);
+    }
+
+    fn step_name(&self) -> String {
+        [draft_name(self.embedding, self.form).as_str(), ":step"].concat()
+    }
+
+    /// Empties the form, and forgets the draft.
+    pub fn clear(&self) {
+        storage::remove(self.embedding.keep(), &draft_name(self.embedding, self.form));
+        storage::remove(self.embedding.keep(), &self.step_name());
+        self.next_turn();
+        self.record.set_value(Record { turn: self.turn(), ..Record::default() });
+        self.draft.set(Draft::new(self.form, self.embedding.peek(|config| config.duration)));
+        self.problems.set(Vec::new());
+        self.status.set(Status::Ready);
+        self.begin();
+    }
+
+    /// Back from the card to an empty form.
+    pub fn renew(&self) {
+        self.confirmed.set(None);
+        self.fill_known();
+    }
+
+    /// Forgets everything, the card included.
+    pub fn forget(&self) {
+        self.clear();
+        self.confirmed.set(None);
+    }
+}
+
+/// Where a draft is kept.
+fn draft_name(embedding: Embedding, form: Form) -> String {
+    ["draft:", &embedding.id(), ":", form.name()].concat()
+}

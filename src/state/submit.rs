@@ -1,0 +1,184 @@
+//! The way of a submission: from the press of the button to the card, or to what can be done instead
+//! (docs/reference/answers.md).
+//!
+//! **Once**: a session sends only from [`submit`], at the end of a countdown, and when the connection is back; it is busy
+//! meanwhile. Nothing that may have arrived is sent again by itself.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::embedding::Detail;
+use super::registry;
+use super::session::{Confirmed, Failure, Session, Status};
+use super::submission::{Making, Submission};
+use super::visit;
+use crate::browser::control::Reading;
+use crate::browser::storage::{self, Keep};
+use crate::browser::{clock, console};
+use crate::core::form::validate::Problem;
+use crate::core::submission::answer::{Answer, NoReply, Outcome};
+use crate::core::submission::limit;
+
+/// Where the ledger of accepted submissions is kept.
+const LEDGER: &str = "accepted";
+
+/// The visitor pressed the button, or Enter in a field. What is in the controls counts, whichever events a page or a
+/// password manager kept from us.
+pub fn press(session: Session, controls: &[Reading]) {
+    if untrack(|| session.is_busy()) {
+        return;
+    }
+    for control in controls {
+        session.take(control, false);
+    }
+    submit(session);
+}
+
+/// Sends what is valid, or points out what is not.
+pub fn submit(session: Session) {
+    if untrack(|| session.is_busy()) {
+        return;
+    }
+    session.start();
+    let valid = match session.check() {
+        Ok(valid) => valid,
+        Err(problems) => return session.point_out(problems),
+    };
+    session.problems.set(Vec::new());
+    // What was pressed again unchanged is the same submission; what was changed is another.
+    if let Some(again) = session.pending().filter(|pending| pending.draft == session.draft()) {
+        session.embedding.emit("retry", Some(session.form));
+        return dispatch(session, again, false);
+    }
+    if !session.embedding.emit("submit", Some(session.form)) {
+        session.status.set(Status::Ready);
+        return;
+    }
+    let draft = session.draft();
+    let filled = session.started().map_or(0, |started| clock::now() - started);
+    let making = Making {
+        fill_seconds: u32::try_from(filled / 1000).unwrap_or(0),
+        trapped: session.is_trapped(),
+        conversation: if draft.carry { untrack(visit::said) } else { Vec::new() },
+    };
+    let pending = Arc::new(Submission::new(session.embedding, draft, valid, making));
+    if session.email_first.get_untracked() {
+        return go_on(session, pending);
+    }
+    session.set_pending(Some(pending.clone()));
+    dispatch(session, pending, false);
+}
+
+/// The e-mail is given: it is sent at once, whatever comes of it, and the rest is asked for.
+fn go_on(session: Session, ahead: Arc<Submission>) {
+    session.set_pending(None);
+    session.end_first_step();
+    session.lead_to("[name=full_name]");
+    leptos::task::spawn_local(async move { ahead.send_ahead(session.embedding).await });
+}
+
+fn fail(session: Session, failure: Failure, status: u16, kind: &'static str) {
+    session.status.set(Status::Failed(failure));
+    tell_error(session, status, kind);
+    session.lead_to_summary();
+}
+
+fn tell_error(session: Session, status: u16, kind: &'static str) {
+    let detail = Detail { status: Some(status), kind: Some(kind), ..Detail::default() };
+    session.embedding.emit_with("error", Some(session.form), detail);
+}
+
+/// Sends it where that is allowed and there is a connection. `second`: after a wait that the server asked for.
+fn dispatch(session: Session, pending: Arc<Submission>, second: bool) {
+    let (sandbox, ceiling) = session.embedding.peek(|config| (config.sandbox, config.limit));
+    let ledger = storage::get(Keep::Browser, LEDGER);
+    if !sandbox && !limit::allows(ledger.as_deref(), session.form, ceiling, clock::now()) {
+        return fail(session, Failure::Ceiling, 0, "blocked");
+    }
+    if sandbox || clock::is_online() {
+        return send(session, pending, second);
+    }
+    session.status.set(Status::Offline);
+    session.lead_to_summary();
+    let turn = session.next_turn();
+    clock::when_online(move || {
+        if session.turn() == turn && session.stop_waiting() {
+            send(session, pending, second);
+        }
+    });
+}
+
+fn send(session: Session, pending: Arc<Submission>, second: bool) {
+    session.status.set(Status::Sending);
+    leptos::task::spawn_local(async move {
+        let reply = pending.send(session.embedding).await;
+        // Forgotten meanwhile: nobody waits for it any more.
+        if session.pending().is_some_and(|now| Arc::ptr_eq(&now, &pending)) {
+            settle(session, pending, reply, second);
+        }
+    });
+}
+
+fn settle(session: Session, pending: Arc<Submission>, reply: Result<(u16, Outcome), NoReply>, second: bool) {
+    match reply {
+        Ok((_, Outcome::Accepted(answer))) => confirm(session, &pending, &answer),
+        Ok((status, Outcome::Refused(problems, general))) => refuse(session, status, problems, general),
+        Ok((status, Outcome::Denied)) => {
+            let code = status.to_string();
+            console::error(
+                &["optimly-widget: the server answered ", &code, ": data-token is missing, wrong or lacks the right."]
+                    .concat(),
+            );
+            fail(session, Failure::Denied, status, "auth");
+        }
+        Ok((status, Outcome::Limited(_))) if second => fail(session, Failure::Limited, status, "rate-limit"),
+        Ok((status, Outcome::Limited(seconds))) => {
+            session.status.set(Status::Waiting(seconds));
+            tell_error(session, status, "rate-limit");
+            session.lead_to_summary();
+            count_down(session, pending, clock::now() + i64::from(seconds) * 1000, session.next_turn());
+        }
+        Ok((status, Outcome::Unsure)) => fail(session, Failure::Unsure, status, "server"),
+        Err(NoReply::Timeout) => fail(session, Failure::Unsure, 0, "timeout"),
+        Err(NoReply::Network) => fail(session, Failure::Unsure, 0, "network"),
+    }
+}
+
+fn refuse(session: Session, status: u16, problems: Vec<Problem>, general: Vec<String>) {
+    session.mark(problems);
+    let kind = if status == 400 { "validation" } else { "rejected" };
+    fail(session, Failure::Refused(general), status, kind);
+}
+
+/// Ticks until the wait is over, then sends once more; unless it was stopped, which begins another turn.
+fn count_down(session: Session, pending: Arc<Submission>, until: i64, turn: u32) {
+    if session.turn() != turn {
+        return;
+    }
+    let left = clock::seconds_until(until);
+    if left == 0 {
+        session.embedding.emit("retry", Some(session.form));
+        return dispatch(session, pending, true);
+    }
+    session.status.set(Status::Waiting(left));
+    clock::after(1000, move || count_down(session, pending, until, turn));
+}
+
+fn confirm(session: Session, pending: &Submission, answer: &Answer) {
+    let embedding = session.embedding;
+    let ledger = storage::get(Keep::Browser, LEDGER);
+    if embedding.peek(|config| config.limit > 0 && !config.sandbox) {
+        storage::set(Keep::Browser, LEDGER, &limit::record(ledger.as_deref(), session.form, clock::now()));
+    }
+    visit::count_interaction();
+    let card = pending.confirm(answer);
+    session.clear();
+    let (id, ticket) = (card.id.clone(), card.ticket.clone());
+    session.confirmed.set(Some(Arc::new(Confirmed { card, submission_id: pending.id.clone() })));
+    visit::remember(pending.valid.values());
+    registry::fill_known();
+    let detail = Detail { id: Some(id.as_deref()), ticket_id: ticket.as_deref(), ..Detail::default() };
+    embedding.emit_with("success", Some(session.form), detail);
+    session.lead_to("[part~=card-title]");
+}

@@ -1,0 +1,186 @@
+//! What is known of the visit: what the page says about it, what the visitor has given already, its names on the wire.
+
+use leptos::prelude::*;
+use serde_json::{Map, Value};
+
+use crate::browser::storage::{self, Keep};
+use crate::browser::{clock, random};
+use crate::core::form::{Field, Form};
+use crate::core::options::Config;
+use crate::core::value;
+
+/// What the page says about the conversation (`setContext`).
+#[derive(Clone, Default)]
+pub struct Context {
+    /// The page's name for the chat.
+    pub chat_id: Option<String>,
+    /// The message that led here.
+    pub message_id: Option<String>,
+    /// Merged over the configured metadata.
+    pub metadata: Map<String, Value>,
+}
+
+#[derive(Default)]
+struct Visit {
+    context: ArcRwSignal<Context>,
+    /// By topic.
+    known: ArcRwSignal<Vec<(&'static str, String)>>,
+    /// What was said in the conversation: whether by the visitor, and the text.
+    said: ArcRwSignal<Vec<(bool, String)>>,
+}
+
+/// Where the chat with the live agent is kept.
+const AGENT_CHAT: &str = "agent-chat";
+/// Where the agent's last message is kept.
+const AGENT_MESSAGE: &str = "agent-message";
+
+thread_local! {
+    static VISIT: Visit = Visit::default();
+}
+
+/// Changes what the page says about the conversation.
+pub fn set_context(change: impl FnOnce(&mut Context)) {
+    VISIT.with(|visit| visit.context.update(change));
+}
+
+/// What the page says about the conversation (tracked).
+pub fn context() -> Context {
+    VISIT.with(|visit| visit.context.get())
+}
+
+/// The page's name for the chat.
+pub fn named_chat(config: &Config) -> Option<String> {
+    context().chat_id.or_else(|| config.chat_id.clone())
+}
+
+/// The chat with the live agent, if there is one.
+pub fn agent_chat() -> Option<String> {
+    storage::get(Keep::Tab, AGENT_CHAT)
+}
+
+/// The live agent's last message, if there is one.
+fn agent_message() -> Option<String> {
+    storage::get(Keep::Tab, AGENT_MESSAGE)
+}
+
+/// Notes the chat with the live agent.
+pub fn set_agent_chat(keep: Keep, id: &str) {
+    storage::set(keep, AGENT_CHAT, id);
+}
+
+/// Notes the live agent's last message.
+pub fn set_agent_message(keep: Keep, id: &str) {
+    storage::set(keep, AGENT_MESSAGE, id);
+}
+
+/// Whether there is a conversation in which the visitor can be answered: the page's, or the live agent's.
+pub fn in_conversation(config: &Config) -> bool {
+    named_chat(config).or_else(agent_chat).is_some()
+}
+
+/// The chat's name: the page's, the live agent's, or a random one for this tab, the same after a reload.
+pub fn chat_id(config: &Config) -> String {
+    named_chat(config).or_else(agent_chat).unwrap_or_else(tab_name)
+}
+
+/// The message that led here: the page's, or the live agent's last.
+pub fn message_id(config: &Config) -> Option<String> {
+    context().message_id.or_else(agent_message).or_else(|| config.message_id.clone())
+}
+
+/// A random name for this tab, the same after a reload.
+pub fn tab_name() -> String {
+    storage::get(Keep::Tab, "chat").unwrap_or_else(|| {
+        let id = ["chat_", &random::name()].concat();
+        storage::set(Keep::Tab, "chat", &id);
+        id
+    })
+}
+
+/// The topic of an API field name, whichever form it is of.
+fn topic(name: &str) -> Option<&'static str> {
+    Form::ALL.iter().flat_map(|form| form.fields()).find(|field| field.name == name).map(|field| field.topic)
+}
+
+/// Whether a topic is about the person, and so the same in all forms.
+fn is_personal(topic: &str) -> bool {
+    matches!(topic, "name" | "email" | "phone" | "company")
+}
+
+/// What is known for a field, from the page or from another form.
+pub fn known(field: &Field) -> Option<String> {
+    VISIT.with(|visit| {
+        visit.known.with(|known| known.iter().find(|(topic, _)| *topic == field.topic).map(|(_, text)| text.clone()))
+    })
+}
+
+fn learn(topic: &'static str, text: &str) {
+    VISIT.with(|visit| {
+        visit.known.update(|known| {
+            known.retain(|(other, _)| *other != topic);
+            known.push((topic, text.into()));
+        });
+    });
+}
+
+/// Learns what the page says, by API field name.
+pub fn learn_all(values: &Map<String, Value>) {
+    for (name, value) in values {
+        if let (Some(topic), Some(text)) = (topic(name), value::text(value)) {
+            learn(topic, &text);
+        }
+    }
+}
+
+/// Learns of these what is about the person.
+pub fn learn_of_person(values: &Map<String, Value>) {
+    let personal = values.iter().filter(|(name, _)| topic(name).is_some_and(is_personal));
+    learn_all(&personal.map(|(name, value)| (name.clone(), value.clone())).collect());
+}
+
+/// Learns what a person gave about themselves in one form.
+pub fn remember(values: &[(&'static Field, String)]) {
+    for (field, text) in values.iter().filter(|(field, _)| is_personal(field.topic)) {
+        learn(field.topic, text);
+    }
+}
+
+/// What was said in the conversation: whether by the visitor, and the text (tracked).
+pub fn said() -> Vec<(bool, String)> {
+    VISIT.with(|visit| visit.said.get())
+}
+
+/// Notes what was said in the conversation.
+pub fn set_said(said: Vec<(bool, String)>) {
+    VISIT.with(|visit| visit.said.set(said));
+}
+
+/// Counts what the visitor sent in this tab.
+pub fn count_interaction() {
+    storage::set(Keep::Tab, "sent", &(interactions() + 1).to_string());
+}
+
+/// How often the visitor sent something in this tab.
+pub fn interactions() -> u32 {
+    storage::get(Keep::Tab, "sent").and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
+/// When the visitor came, in milliseconds since 1970; kept for the tab from the first time it is asked for.
+pub fn start() -> i64 {
+    storage::get(Keep::Tab, "start").and_then(|text| text.parse().ok()).unwrap_or_else(|| {
+        let start = clock::now() - clock::since_navigation();
+        storage::set(Keep::Tab, "start", &start.to_string());
+        start
+    })
+}
+
+/// Forgets all of it.
+pub fn forget() {
+    VISIT.with(|visit| {
+        visit.context.set(Context::default());
+        visit.known.set(Vec::new());
+    });
+    for name in ["chat", "sent", "start", AGENT_CHAT, AGENT_MESSAGE] {
+        storage::remove(Keep::Tab, name);
+    }
+}

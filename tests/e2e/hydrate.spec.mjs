@@ -1,0 +1,261 @@
+// A form that nobody has touched needs no WebAssembly. At the first touch it comes, and hydrates what stands there: nobody
+// notices.
+import { expect, test } from './support/test.mjs';
+import { TEXT, TYPES, VALUES, fill, form, inline, launcher, openBubble, panel, required, suggestions } from './support/page.mjs';
+import { expectKept, stored } from './support/sending.mjs';
+
+const APP = /\/app\.\w+\.(js|wasm)/;
+/** What was asked for of the application. */
+function asked(page) {
+  const found = [];
+  page.on('request', (request) => APP.test(request.url()) && found.push(request.url()));
+  return found;
+}
+/** A page whose WebAssembly comes only once it is let go on. */
+async function held(embed, site, token, about) {
+  const cdn = ['stall-app.wasm', `x-${token}`];
+  await embed({ cdn, ...about });
+  return () => site.release(site.widget(...cdn));
+}
+/** Resolves once the form listens: its button says so when it is pressed with nothing filled in. */
+async function alive(lead) {
+  await expect(async () => {
+    await lead.submit();
+    await expect(lead.summary).toBeVisible({ timeout: 500 });
+  }).toPass();
+}
+
+test('untouched, it costs neither WebAssembly nor glue, and is seen', async ({ page, embed, log }) => {
+  const requests = asked(page);
+  await embed({ body: inline('appointment') });
+  await expect(form(page, 'appointment').form).toBeVisible();
+  expect((await log.event('form-shown')).detail).toMatchObject({ form: 'appointment', instance: 'inline-1' });
+  await page.waitForTimeout(500);
+  expect(requests).toEqual([]);
+});
+
+const TOUCHES = {
+  'the pointer over it': (lead) => lead.control('email').hover(),
+  focus: (lead) => lead.control('email').focus(),
+  'a key': (lead) => lead.control('email').press('a'),
+  autofill: (lead) => lead.control('email').evaluate((input) => {
+    input.value = 'jane@example.com';
+    input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+  }),
+};
+for (const [what, touch] of Object.entries(TOUCHES)) {
+  test(`the application comes at the first touch: ${what}`, async ({ page, embed }) => {
+    const requests = asked(page);
+    await embed({ body: inline('lead') + inline('handoff') });
+    await expect(form(page, 'lead').form).toBeVisible();
+    expect(requests).toEqual([]);
+    const wasm = page.waitForResponse(/app\.\w+\.wasm/);
+    await touch(form(page, 'lead'));
+    await wasm;
+    await alive(form(page, 'lead'));
+    expect(requests).toHaveLength(2);
+  });
+}
+
+test('the panel: a pointer over the launcher brings what draws, a press the application', async ({ page, embed }) => {
+  const requests = asked(page);
+  const drawn = page.waitForResponse(/panel\.\w+\.json/);
+  await embed();
+  await launcher(page).hover();
+  await drawn;
+  expect(requests).toEqual([]);
+  await launcher(page).click();
+  await expect(suggestions(page)).toHaveCount(3);
+  await expect.poll(() => requests.length).toBe(2);
+});
+
+for (const type of TYPES) {
+  test(`the same elements, with all that was done with them: ${type}`, async ({ page, embed, site, token, received }) => {
+    const goOn = await held(embed, site, token, { body: inline(type) });
+    const shown = form(page, type);
+    await fill(shown);
+    const first = shown.control(Object.keys(VALUES[type])[0]);
+    await first.evaluate((control) => {
+      control.focus();
+      control.setSelectionRange(1, 3);
+      window.drawn = [...control.form.querySelectorAll('*')];
+    });
+    goOn();
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /app\.\w+\.wasm/.test(name)));
+    await page.waitForTimeout(300);
+    const after = await first.evaluate((control) => ({
+      focused: control.getRootNode().activeElement === control,
+      selection: [control.selectionStart, control.selectionEnd],
+      same: window.drawn.every((element) => element.isConnected),
+    }));
+    expect(after).toEqual({ focused: true, selection: [1, 3], same: true });
+    await expectKept(shown);
+    await shown.submit();
+    await expect(shown.card).toBeVisible();
+    expect(await received()).toHaveLength(1);
+  });
+}
+
+test('an unfinished Japanese word goes on', async ({ page, embed, site, token }) => {
+  const goOn = await held(embed, site, token, { body: inline('lead') });
+  const name = form(page, 'lead').control('full_name');
+  await name.focus();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.imeSetComposition', { text: 'とう', selectionStart: 2, selectionEnd: 2 });
+  goOn();
+  await page.waitForTimeout(700);
+  await session.send('Input.imeSetComposition', { text: 'とうきょう', selectionStart: 5, selectionEnd: 5 });
+  await session.send('Input.insertText', { text: '東京' });
+  await expect(name).toHaveValue('東京');
+  await expect(name).toBeFocused();
+});
+
+test('filled at once by autofill and sent by Enter before the WebAssembly is there: sent once, complete', async ({ page, embed, site, token, received }) => {
+  const goOn = await held(embed, site, token, { body: inline('lead') });
+  const lead = form(page, 'lead');
+  await lead.form.evaluate((form, values) => {
+    for (const [name, value] of Object.entries(values)) {
+      form.elements[name].value = value;
+      form.elements[name].dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      form.elements[name].dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    }
+  }, VALUES.lead);
+  await lead.control('email').press('Enter');
+  await expect(lead.form).toHaveAttribute('aria-busy', 'true');
+  await expect(lead.host.getByRole('status')).toHaveText(TEXT.sending);
+  goOn();
+  await expect(lead.card).toBeVisible();
+  const requests = await received();
+  expect(requests).toHaveLength(1);
+  expect(requests[0].body).toMatchObject(VALUES.lead);
+});
+
+const CHANGES = {
+  'an edit': async (page, lead) => lead.control('message').fill('Something else altogether'),
+};
+for (const [what, change] of Object.entries(CHANGES)) {
+  test(`a remembered press is taken back by ${what}`, async ({ page, embed, site, token, received }) => {
+    const goOn = await held(embed, site, token, { body: inline('lead') });
+    const lead = form(page, 'lead');
+    await fill(lead);
+    await lead.submit();
+    await expect(lead.form).toHaveAttribute('aria-busy', 'true');
+    await change(page, lead);
+    await expect(lead.form).toHaveAttribute('aria-busy', 'false');
+    goOn();
+    await page.waitForTimeout(1000);
+    expect(await received()).toEqual([]);
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+    expect((await received())[0].body.message).toBe('Something else altogether');
+  });
+}
+
+test('a remembered press is taken back by closing the panel', async ({ page, embed, site, token, received, log }) => {
+  const goOn = await held(embed, site, token, { body: '<button id="opener" data-optimly-open="lead">Write</button>' });
+  await page.locator('#opener').click();
+  const lead = form(page, 'lead', 'bubble');
+  await fill(lead);
+  await lead.submit();
+  await page.keyboard.press('Escape');
+  goOn();
+  await log.event('close');
+  await page.waitForTimeout(500);
+  expect(await received()).toEqual([]);
+});
+
+const ALTERED = {
+  'every text is wrapped in <font>': () => {
+    const { shadowRoot } = document.querySelector('optimly-form');
+    const walker = document.createTreeWalker(shadowRoot.querySelector('form'), NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts) {
+      const font = document.createElement('font');
+      text.replaceWith(font);
+      font.append(text);
+    }
+  },
+  'an extension adds an icon to each field': () => {
+    for (const input of document.querySelector('optimly-form').shadowRoot.querySelectorAll('input')) {
+      input.after(document.createElement('img'));
+    }
+  },
+  'an element is gone': () => document.querySelector('optimly-form').shadowRoot.querySelector('.intro').remove(),
+  'comments are gone': () => {
+    const { shadowRoot } = document.querySelector('optimly-form');
+    const walker = document.createTreeWalker(shadowRoot, NodeFilter.SHOW_COMMENT);
+    const all = [];
+    while (walker.nextNode()) all.push(walker.currentNode);
+    for (const comment of all) comment.remove();
+  },
+};
+for (const [what, alter] of Object.entries(ALTERED)) {
+  test(`a changed tree: ${what}; it still sends, with what was typed`, async ({ page, embed, site, token, received, log }) => {
+    const goOn = await held(embed, site, token, { body: inline('lead') });
+    const lead = form(page, 'lead');
+    await fill(lead);
+    await page.evaluate(alter);
+    await lead.control('email').focus();
+    goOn();
+    await page.waitForTimeout(500);
+    await expectKept(lead);
+    await expect(lead.control('email')).toBeFocused();
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+    expect(await received()).toHaveLength(1);
+    expect(log.troubles).toEqual([]);
+  });
+}
+
+/** Overwrites the application's memory: whatever it does next is a trap. */
+const trap = () => window.memory && new Uint8Array(window.memory.buffer).fill(0xff);
+const keepMemory = `<script>for (const name of ['instantiate', 'instantiateStreaming']) {
+  const own = WebAssembly[name];
+  WebAssembly[name] = async (...all) => {
+    const result = await own.apply(WebAssembly, all);
+    for (const one of Object.values((result.instance ?? result).exports)) if (one instanceof WebAssembly.Memory) window.memory = one;
+    return result;
+  };
+}</script>`;
+
+for (const place of ['inline', 'bubble']) {
+  test(`a trap never kills: what was typed stays, it is said, the next press sends, ${place}`, async ({ page, embed, received, log }) => {
+    log.allow(/RuntimeError/);
+    await embed({ head: keepMemory, body: place === 'inline' ? inline('lead') : '' });
+    const lead = place === 'inline' ? form(page, 'lead') : await openBubble(page, 'lead');
+    await fill(lead, required('lead'));
+    await page.waitForFunction(() => window.memory);
+    await page.waitForTimeout(300);
+    await page.evaluate(trap);
+    await lead.control('company').fill('Fern & Vale');
+    await expect(lead.host.getByText(TEXT.interrupted)).toBeVisible();
+    await expect(lead.control('email')).toHaveValue(VALUES.lead.email);
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+    const [request, ...more] = await received();
+    expect(more).toEqual([]);
+    expect(request.body).toMatchObject({ ...required('lead'), company: 'Fern & Vale' });
+  });
+}
+
+test('a file that stands still has failed after 10 s, and the next press asks for it again', async ({ page, embed, site, token, received }) => {
+  const cdn = ['first-1-stall-app.wasm', `x-${token}`];
+  await embed({ cdn, body: inline('lead') });
+  const lead = form(page, 'lead');
+  await fill(lead);
+  await expect(lead.host.getByRole('button', { name: TEXT.unavailable })).toBeVisible({ timeout: 15_000 });
+  await expectKept(lead);
+  await lead.submit();
+  await expect(lead.card).toBeVisible();
+  expect(await received()).toHaveLength(1);
+});
+
+test('what is typed before the WebAssembly is there is kept over a reload', async ({ page, embed, site, token }) => {
+  await held(embed, site, token, { body: inline('lead') });
+  await form(page, 'lead').control('full_name').fill('Jane');
+  expect(await stored(page)).toContain('Jane');
+  await page.reload();
+  await expect(form(page, 'lead').control('full_name')).toHaveValue('Jane');
+});
