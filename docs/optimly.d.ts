@@ -198,6 +198,8 @@ type OptimlyEventMap = { [Name in keyof OptimlyEvents as `optimly:${Name}`]: Cus
 interface Window {
   /** A queue before widget.js has run, the API afterwards. `push` works on both. */
   Optimly?: OptimlyInstruction[] | OptimlyApi;
+  /** Options, set before widget.js runs, where its tag cannot carry attributes. `base`: the folder of its files. */
+  OptimlySettings?: OptimlyConfig & { base?: string };
 }
 interface DocumentEventMap extends OptimlyEventMap {}
 interface HTMLElementEventMap extends OptimlyEventMap {}
