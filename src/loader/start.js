@@ -81,7 +81,7 @@ const dress = (host, [full, language]) => {
 const formOf = (host) => {
   const type = host.getAttribute('type') || 'lead';
   if (isForm(type)) return type;
-  if (!warned) console.warn('optimly-widget: type expects lead, appointment or handoff; lead is used instead.');
+  if (!warned) console.warn('optimly-widget: type expects lead, appointment or handoff');
   warned = true;
   return 'lead';
 };

@@ -193,7 +193,7 @@ else {
     try {
       return verbs[item[0]](...item.slice(1));
     } catch {
-      console.warn('optimly-widget: an instruction is unknown, or has failed:', item?.[0]);
+      console.warn('optimly-widget: unknown or failed instruction:', item?.[0]);
     }
   };
   const before = window.Optimly;

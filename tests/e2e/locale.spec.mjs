@@ -1,6 +1,6 @@
 // Which language: `data-locale` in docs/reference/options.md. The languages are those that there are texts for.
 import { expect, test } from './support/test.mjs';
-import { TEXTS, form, inline, launcher, openBubble, panel, tag } from './support/page.mjs';
+import { TEXTS, fill, form, inline, launcher, openBubble, panel, required, tag } from './support/page.mjs';
 
 // The page's lang, the browser's language, what is configured; and the language that has to come of it.
 const CASES = [
@@ -52,6 +52,29 @@ test('an element may speak its own, init another, and change it', async ({ page,
   await expect(lead.button).toHaveText(TEXTS.en['lead.send']);
   await expect(lead.control('message')).toHaveValue('Ein Sofa');
 });
+
+for (const lang of ['ar', 'he']) {
+  test(`from right to left: values of a card in Latin letters, and an empty composer, begin on the right: ${lang}`, async ({ page, embed }) => {
+    await embed({ lang, body: inline('lead') });
+    const lead = form(page, 'lead');
+    await fill(lead, required('lead'));
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+    const sides = await lead.card.locator('dd, h2').evaluateAll((all) =>
+      all.map((one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        return Math.round(one.getBoundingClientRect().right - range.getBoundingClientRect().right);
+      }),
+    );
+    expect(sides).toEqual(sides.map(() => 0));
+    await launcher(page).click();
+    const composer = panel(page).locator('.composer textarea');
+    await expect(composer).toHaveCSS('direction', 'rtl');
+    await composer.fill('Hello');
+    await expect(composer).toHaveCSS('direction', 'ltr');
+  });
+}
 
 for (const lang of ['en', 'de']) {
   test(`only the texts in use are fetched, those in English never: ${lang}`, async ({ page, embed }) => {
