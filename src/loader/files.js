@@ -26,27 +26,25 @@ export const checked = async (name, query) => {
 };
 
 const parts = { __proto__: null };
-/** Fetches a file once, and gives what is in it (`how`: json, text); where that fails, the next call tries again. */
-export const once = (name, how) =>
-  (parts[name] ||= inTime(checked(name).then((response) => response[how]())).catch((error) => {
+/** What is brought in time, kept under a name; where that fails, the next call tries again. */
+const keep = (name, bring) =>
+  (parts[name] ||= inTime(bring()).catch((error) => {
     parts[name] = 0;
     throw error;
   }));
 
+/** Fetches a file once, and gives what is in it (`how`: json, text). */
+export const once = (name, how) => keep(name, () => checked(name).then((response) => response[how]()));
+
 /** The table of a language. All are named like the list of their hashes; what that says of the language, `tell` hears first. */
 export const table = (language, tell) =>
-  (parts[language] ||= inTime(
-    (async () => {
-      const href = address('texts.json').replace('texts.', language + '.');
-      // So that it is on its way while the list comes; what counts is what is checked.
-      fetch(href).catch(() => {});
-      const about = (await once('texts.json', 'json'))[language];
-      tell(about);
-      const response = await fetch(href, { __proto__: null, integrity: about.integrity });
-      if (!response.ok) throw href;
-      return response.json();
-    })(),
-  ).catch((error) => {
-    parts[language] = 0;
-    throw error;
-  }));
+  keep(language, async () => {
+    const href = address('texts.json').replace('texts.', language + '.');
+    // So that it is on its way while the list comes; what counts is what is checked.
+    fetch(href).catch(() => {});
+    const about = (await once('texts.json', 'json'))[language];
+    tell(about);
+    const response = await fetch(href, { __proto__: null, integrity: about.integrity });
+    if (!response.ok) throw href;
+    return response.json();
+  });

@@ -277,9 +277,7 @@ const needsPanel = ([verb]) => /^(open|toggle|execute|suggest|reply)$/.test(verb
 /** Carries out instructions in their order, up to one that needs the panel before it is there. */
 const flush = () => {
   const host = widget();
-  if (host) {
-    showDrawn(host);
-  }
+  if (host) showDrawn(host);
   const has = (name) => todo.some(([verb]) => verb === name);
   if (application()) application().flush();
   // What is only drawn has to show what is known from now on; and what an earlier page left in the tab is to be forgotten.

@@ -1,7 +1,7 @@
-// What the panel does as an element of the page: its keys, and its place above a phone's keyboard. It stands on the box,
-// so that it holds for every panel that is shown there.
+// The panel's place above a phone's keyboard, which covers the page without telling its layout. It stands on the box, so
+// that it holds for every panel that is shown there.
 
-// What of the window can be seen: a phone's keyboard covers the page without telling its layout.
+// What of the window can be seen.
 let top, height;
 const boxes = new Set();
 const place = (box) => {
