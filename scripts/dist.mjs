@@ -48,7 +48,7 @@ const named = (role, hash) => role.replace('.', `.${/\w{8}/.exec(hash)[0]}.`);
 const shipAll = (contents) => Object.fromEntries(contents.map(([role, content]) => [role, ship(role, content)]));
 const constants = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
 
-// ---- Texts. English travels in the files: what a form shows at first in start.js, what the panel does in panel.json, the rest
+// ---- Texts. English travels in the files: what a form shows at first in start.js, what the panel does in panel.js, the rest
 // in app.js. The styles likewise.
 const trees = JSON.parse(readFileSync('src/loader/trees.json', 'utf8'));
 const some = (all, wanted) => Object.fromEntries(Object.entries(all).filter(([name]) => wanted(name)));
@@ -121,8 +121,12 @@ const start = await bundle('src/loader/start.js', {
   }),
 });
 const startHash = ship('start.js', start);
-const panel = { trees: panelTrees, style: await css(...panelStyle), english: some(english, (key) => panelKeys.has(key)) };
-const panelHash = ship('panel.json', JSON.stringify(panel));
+const panel = await bundle('src/loader/panel.js', {
+  minify: release,
+  target,
+  define: constants({ STYLE: await css(...panelStyle), ENGLISH: some(english, (key) => panelKeys.has(key)), TREES: panelTrees }),
+});
+const panelHash = ship('panel.js', panel);
 
 // ---- The loader. A page's tag checks this one, or nobody does.
 const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
@@ -133,7 +137,7 @@ const loader = await bundle('src/loader/widget.js', {
   define: constants({
     FILE: named('start.js', startHash),
     INTEGRITY: 'sha256-' + startHash,
-    PANEL: named('panel.json', panelHash),
+    PANEL: named('panel.js', panelHash),
     PANEL_INTEGRITY: 'sha256-' + panelHash,
     STYLE: await css('launcher'),
     VERSION: version,

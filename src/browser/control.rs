@@ -83,18 +83,20 @@ pub fn holds(element: Element, value: Signal<String>) {
 }
 
 /// A directive: sets the first day that a date control offers, once nobody is typing in it. (A browser empties a date
-/// that is half typed when its bounds change.)
+/// that is half typed when its bounds change.) Not amid the hydration: `Intl` takes long to say which day it is.
 pub fn earliest(element: Element, first_day: Signal<Option<String>>) {
-    let Some(first_day) = first_day.get_untracked() else { return };
-    let control: HtmlInputElement = element.clone().unchecked_into();
-    let set = move || {
-        if !control.validity().bad_input() {
-            control.set_min(&first_day);
+    super::clock::after(0, move || {
+        let Some(first_day) = first_day.try_get_untracked().flatten() else { return };
+        let control: HtmlInputElement = element.clone().unchecked_into();
+        let set = move || {
+            if !control.validity().bad_input() {
+                control.set_min(&first_day);
+            }
+        };
+        if element.matches(":focus").unwrap_or(false) {
+            super::event::once(&element, "blur", set);
+        } else {
+            set();
         }
-    };
-    if element.matches(":focus").unwrap_or(false) {
-        super::event::once(&element, "blur", set);
-    } else {
-        set();
-    }
+    });
 }

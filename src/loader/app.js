@@ -5,6 +5,7 @@
 import start, { configure, detect, unmount } from 'glue';
 import { share } from '../browser/shared.js';
 import { connect } from './hydrate.js';
+import { pause } from './pause.js';
 import { compile } from './web_assembly.js';
 
 export { enliven, flush, freeze, refresh } from './hydrate.js';
@@ -17,6 +18,7 @@ export async function init(response, hash, page, stopped) {
   share(page);
   const module = crypto.subtle ? await compile(response, hash) : await WebAssembly.compile(await response.arrayBuffer());
   await start({ module_or_path: module });
+  await pause();
   if (!page.styled) page.addStyle(STYLE);
   page.styled = true;
   connect(page, stopped);

@@ -1,6 +1,6 @@
 // What stands in an element while the application is not there: which tree, in which words, and what was done with it since.
 //
-// scripts/dist.mjs puts in: TREES (the forms of trees.json; the panel's are panel.json), OPTIONS (options.json).
+// scripts/dist.mjs puts in: TREES (the forms of trees.json; panel.js adds those of the panel), OPTIONS (options.json).
 import { build } from './tree.js';
 import { find } from './texts.js';
 import { minutesWords, visitorZone, zoneWords } from './words.js';

@@ -1,6 +1,7 @@
 // Brings what was drawn to life: hydrates it, or shows it anew in its place with all that was done with it. Comes with the
 // application, and carries out what the page has asked for meanwhile.
 import { bringConversation, call, configure, hydrate, mount, update } from 'glue';
+import { pause } from './pause.js';
 import { isAlike } from './tree.js';
 import { keepInSight } from './viewport.js';
 
@@ -57,6 +58,7 @@ export async function enliven(host, view) {
   if (isPanel(host) && !(await bringConversation())) throw new Error('optimly-widget: the conversation cannot be had');
   // What was said before, prefill above all, holds for what is shown now.
   flush();
+  await pause();
   if (!live.has(host) || views.get(host) !== view) return true;
   const { box } = host;
   const { began, pressed, nodes, typed = [], plan } = view;

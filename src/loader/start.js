@@ -6,7 +6,6 @@ import { application, load, stopped } from './application.js';
 import { Drawing, addTrees, draw, forgetDrafts, isForm, isPlain, planFor } from './drawing.js';
 import { checked, hashOf, inTime, once, table } from './files.js';
 import { minutesWords, visitorZone, zoneWords } from './words.js';
-import { steer } from './panel_keys.js';
 import { find, knows, learn } from './texts.js';
 
 const isPanel = (host) => host.localName === 'optimly-widget';
@@ -42,6 +41,9 @@ addStyle(STYLE);
 /** The loader's own sheet of an element: comes back to what was taken away and is shown again. */
 const base = (host) => (host.base ??= host.shadowRoot.adoptedStyleSheets[0]);
 
+/** What draws the panel (panel.js), once somebody wants it. */
+let panel;
+
 /** What is shown in each element: a drawing, until it is `alive`. */
 const views = new WeakMap();
 
@@ -49,12 +51,7 @@ const views = new WeakMap();
 const prepare = (host) => {
   // The page's hotkeys must not fire while somebody types.
   for (const type of ['keydown', 'keypress', 'keyup']) listen(host.box, type, (event) => event.stopPropagation());
-  if (isPanel(host)) {
-    host.instance = 'bubble';
-    listen(host.box, 'keydown', steer);
-    host.box.previousSibling.ariaHasPopup = 'dialog';
-    return;
-  }
+  if (isPanel(host)) return (host.instance = 'bubble');
   // The id of the element where it is its own; else the lowest free number, in the order in which the forms came: after a
   // reload each has it again, and finds its draft.
   const isTaken = (name) => [...live].some((other) => other.instance === name);
@@ -103,7 +100,7 @@ const put = (host, nodes, plan) => {
     place: `${host.instance}:${form}`,
     stays: options(host).draft !== 'off',
     press: (button) => {
-      if (frame && button.matches('.close')) return closeDrawn(host);
+      if (panel?.closes(button)) return;
       drawing.take(button);
       enter(host);
     },
@@ -136,8 +133,10 @@ const show = async (host) => {
     live.sorry = find(language, 'unavailable');
     dress(host, [full, language]);
     if (isPanel(host)) {
-      await takePanelParts();
-      drawPanel(host);
+      panel ??= (await page.panel()).connect(page);
+      panel.draw(host);
+      // It is seen before the application is asked for.
+      await new Promise((resolve) => setTimeout(resolve, 30));
     } else if (!views.get(host) && drawForm(host)) return true;
     return await enter(host);
   } catch (error) {
@@ -205,70 +204,6 @@ const refreshOne = (host) => {
 /** After `init`. */
 const refresh = () => live.forEach(refreshOne);
 
-// ---- The panel, before the application is there
-
-/** Takes what the panel is drawn of, once. */
-let hasPanelParts;
-const takePanelParts = async () => {
-  if (hasPanelParts) return;
-  const { trees, style, english } = await inTime(page.panel().then((response) => response.clone().json()));
-  if (hasPanelParts) return;
-  hasPanelParts = true;
-  addTrees(trees);
-  addStyle(style);
-  learn('en', english);
-};
-
-// The frame of the panel, which the loader shows while nothing else stands in its place, and what had the focus before.
-let frame, opener;
-
-/** Whether the tab has kept a conversation. */
-const hasConversation = () => {
-  try {
-    return sessionStorage.getItem('optimly:draft:conversation');
-  } catch {}
-};
-
-/** Draws the panel for who opens it. */
-const drawPanel = (host) => {
-  const { box } = host;
-  if (box.firstChild?.ariaBusy) frame = box.firstChild;
-  if (views.get(host) || frame?.hidden !== false || application()) return;
-  const [[verb, asked] = [], more] = todo.filter(needsPanel);
-  // A conversation that was kept is shown whole.
-  if (more || !/open|toggle/.test(verb) || hasConversation()) return;
-  const byElement = asked instanceof Element;
-  opener = byElement ? asked : read('activeElement');
-  const plan = planOf(host, byElement ? asked.getAttribute('data-optimly-open') : asked);
-  if (!plan) return;
-  const { nodes } = put(host, draw(plan), plan);
-  frame.replaceWith(...nodes);
-  nodes[0].ariaModal = matchMedia('(max-width: 480px)').matches;
-  // It takes the place of its frame without coming in once more.
-  nodes[0].style.animation = 'none';
-  box.querySelector('.title').focus();
-  if (plan.form) box.querySelector('.entry').scrollIntoView();
-  showDrawn(host);
-};
-
-/** Closes a panel that is only drawn. */
-const closeDrawn = (host) => {
-  frame.hidden = true;
-  todo.push(['close']);
-  showDrawn(host);
-  opener?.focus();
-};
-
-/** A panel that is only drawn is shown as long as the loader would show its frame. What was pressed in it is taken back. */
-const showDrawn = (host) => {
-  const { nodes, alive } = views.get(host) ?? {};
-  if (!nodes || alive || !frame) return;
-  const [panel] = nodes;
-  if (panel.hidden !== frame.hidden) views.get(host).take(null);
-  panel.hidden = frame.hidden;
-  host.box.previousSibling.ariaExpanded = !frame.hidden;
-};
-
 // ---- Instructions
 
 const widget = () => [...live].find(isPanel);
@@ -276,8 +211,7 @@ const needsPanel = ([verb]) => /^(open|toggle|execute|suggest|reply)$/.test(verb
 
 /** Carries out instructions in their order, up to one that needs the panel before it is there. */
 const flush = () => {
-  const host = widget();
-  if (host) showDrawn(host);
+  panel?.follow();
   const has = (name) => todo.some(([verb]) => verb === name);
   if (application()) application().flush();
   // What is only drawn has to show what is known from now on; and what an earlier page left in the tab is to be forgotten.
@@ -290,16 +224,12 @@ const flush = () => {
 /** What `Optimly.detect` gives. */
 const detect = async (words) => (await load(page)).detect(`${words}`, locale(widget())[1]);
 
-/** What the application has of this side (hydrate.js). */
+/** What the panel (panel.js) and the application (hydrate.js) have of this side. */
 const page = {
-  addStyle, checked, draw, dress, enter, find, forgetDrafts, formOf, hashOf, inTime, isPanel, locale, minutesWords, needsPanel, once, planOf, put,
-  speak, tell, views, visitorZone, widget, zoneWords,
-  /** What had the focus before the panel, once. */
-  opener() {
-    const before = opener ?? read('activeElement');
-    opener = null;
-    return before;
-  },
+  addStyle, addTrees, application, checked, draw, dress, enter, find, forgetDrafts, formOf, hashOf, inTime, isPanel, learn, locale, minutesWords,
+  needsPanel, once, planOf, put, speak, tell, views, visitorZone, widget, zoneWords,
+  /** What has the focus as the panel opens. */
+  opener: () => read('activeElement'),
 };
 
 /** Takes over from the loader. */

@@ -2,7 +2,7 @@
 // fetches start.js once somebody wants it. A classic script without dependencies; every byte of it is paid by every page
 // view, so what is only needed later stands in start.js. Must not know forms.
 //
-// scripts/dist.mjs puts in: FILE and INTEGRITY (name and hash of start.js), PANEL and PANEL_INTEGRITY (of panel.json), STYLE (style/launcher.css), VERSION.
+// scripts/dist.mjs puts in: FILE and INTEGRITY (name and hash of start.js), PANEL and PANEL_INTEGRITY (of panel.js), STYLE (style/launcher.css), VERSION.
 // A second tag changes nothing, but brings back a bubble that was lost.
 if (customElements.get('optimly-form')) Optimly.init();
 else {
@@ -40,13 +40,14 @@ else {
   // ---- The application
   const todo = [];
   const live = new Set();
-  let application, loading, panelFile, gone, widget, near;
+  let application, loading, gone, widget, near;
   let tries = '';
   /**
    * Imports a module, checked: `import` itself checks nothing, but takes what a checked preload has put into the module map.
    * (After an error it would fetch the changed bytes once more, unchecked.) One that does not come in 10 s has failed.
    */
-  const bring = async (href, integrity) => {
+  const bring = async (file, integrity) => {
+    const { href } = new URL(file, base);
     const link = make('link', { rel: 'modulepreload', crossOrigin: '', integrity, href });
     await new Promise((resolve, reject) => {
       Object.assign(link, { onload: resolve, onerror: reject });
@@ -55,23 +56,31 @@ else {
     }).finally(() => link.remove());
     return import(href);
   };
-  /** What the panel is drawn of: comes beside start.js where somebody wants the panel. */
-  const panel = () =>
-    (panelFile ||= fetch(new URL(PANEL + tries, base).href, { __proto__: null, integrity: PANEL_INTEGRITY }).catch((error) => {
-      panelFile = 0;
+  const files = { __proto__: null };
+  /** Brings a file of the build once. A module that failed is remembered as failed: another try needs another address. */
+  const once = (file, integrity) =>
+    (files[file] ||= bring(file + tries, integrity).catch((error) => {
+      files[file] = 0;
+      tries = '?' + Math.random();
       throw error;
     }));
+  /** What draws the panel: comes beside start.js where somebody wants the panel. */
+  const panel = () => once(PANEL, PANEL_INTEGRITY);
   /** Gives what draws, or nothing where it cannot be had: then the next call tries again. */
   const load = () =>
     (loading ||= (async () => {
       try {
-        const { start } = await bring(new URL(FILE + tries, base).href, INTEGRITY);
+        // The first use of `Intl` takes a browser long, and its words are drawn: it has time while the file comes.
+        setTimeout(() => {
+          try {
+            Intl.DateTimeFormat();
+          } catch {}
+        }, 50);
+        const { start } = await once(FILE, INTEGRITY);
         return (application = start({ bring, init: config, listen, live, make, options, panel, read, todo }));
       } catch (error) {
         console.error('optimly-widget:', error);
-        // A module that failed is remembered as failed: another try needs another address.
-        tries = '?' + Math.random();
-        loading = panelFile = 0;
+        loading = 0;
       }
     })());
 

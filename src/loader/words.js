@@ -2,11 +2,15 @@
 // page that adds to Object.prototype changes nothing here.
 const format = (locale, options) => new Intl.DateTimeFormat(locale, { __proto__: null, ...options });
 
+/** Answers that take a browser long are asked for once. */
+const answers = { __proto__: null };
+const once = (question, ask) => (answers[question] ??= ask());
+
 /** The visitor's own zone, IANA; UTC where the browser knows none that it can use. */
 export function visitorZone() {
   try {
     const { timeZone } = format().resolvedOptions();
-    format('en', { timeZone }).format(0);
+    once(timeZone, () => format('en', { timeZone }).format(0));
     return timeZone || 'UTC';
   } catch {
     return 'UTC';
@@ -14,18 +18,20 @@ export function visitorZone() {
 }
 
 /** A zone's name in the visitor's language, as it is called at an instant or else all year, and as IANA has it. */
-export function zoneWords(locale, zone, instant) {
-  const timeZoneName = instant === undefined ? 'longGeneric' : 'long';
-  try {
-    const parts = format(locale, { timeZone: zone, timeZoneName }).formatToParts(instant);
-    for (const { type, value } of parts) if (type === 'timeZoneName' && value !== zone) return `${value} (${zone})`;
-  } catch {}
-  return zone;
-}
+export const zoneWords = (locale, zone, instant) =>
+  once([locale, zone, instant], () => {
+    const timeZoneName = instant === undefined ? 'longGeneric' : 'long';
+    try {
+      const parts = format(locale, { timeZone: zone, timeZoneName }).formatToParts(instant);
+      for (const { type, value } of parts) if (type === 'timeZoneName' && value !== zone) return `${value} (${zone})`;
+    } catch {}
+    return zone;
+  });
 
 /** A duration in words. */
-export function minutesWords(locale, minutes) {
-  const hours = minutes % 60 ? 0 : minutes / 60;
-  const options = { __proto__: null, style: 'unit', unit: hours ? 'hour' : 'minute', unitDisplay: 'long' };
-  return new Intl.NumberFormat(locale, options).format(hours || minutes);
-}
+export const minutesWords = (locale, minutes) =>
+  once([locale, minutes], () => {
+    const hours = minutes % 60 ? 0 : minutes / 60;
+    const options = { __proto__: null, style: 'unit', unit: hours ? 'hour' : 'minute', unitDisplay: 'long' };
+    return new Intl.NumberFormat(locale, options).format(hours || minutes);
+  });

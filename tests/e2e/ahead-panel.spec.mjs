@@ -209,7 +209,7 @@ test('closed and opened again by then: as it was', async ({ page, embed, site, l
 test('fetched before the press: drawn on the press', async ({ page, embed, site, log, token }) => {
   const options = { mode: 'inline' };
   const goOn = await ahead(embed, site, token, { options, body: opener('lead') });
-  const asked = page.waitForResponse(/panel\.\S+\.json/);
+  const asked = page.waitForResponse(/panel\.\S+\.js/);
   await page.locator('#opener').hover();
   await asked;
   await page.waitForTimeout(200);

@@ -60,7 +60,7 @@ for (const [what, touch] of Object.entries(TOUCHES)) {
 
 test('the panel: a pointer over the launcher brings what draws, a press the application', async ({ page, embed }) => {
   const requests = asked(page);
-  const drawn = page.waitForResponse(/panel\.\w+\.json/);
+  const drawn = page.waitForResponse(/panel\.\w+\.js/);
   await embed();
   await launcher(page).hover();
   await drawn;

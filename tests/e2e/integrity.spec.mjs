@@ -40,8 +40,8 @@ test('a file that is a proxy’s login page: refused', async ({ page, embed }) =
   await expect(form(page, 'lead').host.getByText(TEXT.unavailable)).toBeVisible();
 });
 
-test('a changed byte in panel.json: the panel is refused, inline forms work', async ({ page, embed, received }) => {
-  await embed({ cdn: 'corrupt-panel.json', body: inline('lead'), options: { contactUrl } });
+test('a changed byte in panel.js: the panel is refused, inline forms work', async ({ page, embed, received }) => {
+  await embed({ cdn: 'corrupt-panel.js', body: inline('lead'), options: { contactUrl } });
   await launcher(page).click();
   await expect(bubble(page).getByText(TEXT.unavailable)).toBeVisible();
   await expect(bubble(page).locator('[name], [part~=suggestion]')).toHaveCount(0);

@@ -151,7 +151,7 @@ test('names that the page took from the document change nothing', async ({ page,
   expect(await received()).toHaveLength(1);
 });
 
-for (const file of ['start.js', 'panel.json', 'app.js', 'app.wasm', 'conversation.wasm', 'de.json']) {
+for (const file of ['start.js', 'panel.js', 'app.js', 'app.wasm', 'conversation.wasm', 'de.json']) {
   for (const kind of ['missing', 'abort', 'html', 'corrupt']) {
     test(`recovers on the next press: ${file} ${kind}`, async ({ page, embed, site, token, log }) => {
       const cdn = [`until-${kind}-${file}`, `x-${token}`];

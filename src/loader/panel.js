@@ -1,0 +1,75 @@
+// Draws the panel for who opens it, until the application is there. A module of its own: a page without the panel does not pay for it.
+//
+// scripts/dist.mjs puts in: TREES (those of the panel), STYLE and ENGLISH (of what they show).
+import { steer } from './panel_keys.js';
+
+/** Whether the tab has kept a conversation. */
+const hasConversation = () => {
+  try {
+    return sessionStorage.getItem('optimly:draft:conversation');
+  } catch {}
+};
+
+/** `page`: what start.js has. */
+export const connect = (page) => {
+  const { addStyle, addTrees, application, draw, learn, listen, needsPanel, options, planOf, put, read, todo, views, widget } = page;
+  const host = widget();
+  const { box } = host;
+  const launcher = box.previousSibling;
+  addTrees(TREES);
+  addStyle(STYLE);
+  learn('en', ENGLISH);
+  listen(box, 'keydown', steer);
+  launcher.ariaHasPopup = 'dialog';
+
+  // The frame of the panel, which the loader shows while nothing else stands in its place, and what had the focus before.
+  let frame, opener;
+  page.opener = () => {
+    const before = opener ?? read('activeElement');
+    opener = null;
+    return before;
+  };
+
+  /** A panel that is only drawn is shown as long as the loader would show its frame. What was pressed in it is taken back. */
+  const follow = () => {
+    const { nodes, alive } = views.get(host) ?? {};
+    if (!nodes || alive || !frame) return;
+    const [panel] = nodes;
+    if (panel.hidden !== frame.hidden) views.get(host).take(null);
+    panel.hidden = frame.hidden;
+    launcher.ariaExpanded = !frame.hidden;
+  };
+
+  return {
+    follow,
+    /** Draws it for who opens it. */
+    draw() {
+      if (box.firstChild?.ariaBusy) frame = box.firstChild;
+      if (views.get(host) || frame?.hidden !== false || application()) return;
+      const [[verb, asked] = [], more] = todo.filter(needsPanel);
+      // A conversation that was kept is shown whole.
+      if (more || !/open|toggle/.test(verb) || hasConversation()) return;
+      const byElement = asked instanceof Element;
+      opener = byElement ? asked : read('activeElement');
+      const plan = planOf(host, byElement ? asked.getAttribute('data-optimly-open') : asked);
+      if (!plan) return;
+      const { nodes } = put(host, draw(plan), plan);
+      frame.replaceWith(...nodes);
+      nodes[0].ariaModal = matchMedia('(max-width: 480px)').matches;
+      // It takes the place of its frame without coming in once more.
+      nodes[0].style.animation = 'none';
+      box.querySelector('.title').focus();
+      if (plan.form) box.querySelector('.entry').scrollIntoView();
+      follow();
+    },
+    /** Closes it, if a button of the drawing says so. */
+    closes(button) {
+      if (!frame || !button.matches('.close')) return false;
+      frame.hidden = true;
+      todo.push(['close']);
+      follow();
+      opener?.focus();
+      return true;
+    },
+  };
+};
