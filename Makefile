@@ -2,8 +2,8 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo test dist budget size reproducible bench setup lint layers dependencies audit test-core test-bench \
-	trees fuzz test-scripts test-deploy test-browser server screenshots clean setup-rust setup-build setup-bench \
-	setup-deny
+	trees fuzz test-scripts test-deploy test-browser test-voice server screenshots clean setup-rust setup-build setup-bench \
+	setup-deny setup-voice
 
 # `cargo install` puts tools there; Debian keeps nginx in sbin.
 export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:/usr/sbin
@@ -97,6 +97,10 @@ test-browser: setup dist server ## the tests of dist/ in Chromium
 	$(heading) 'Tests in Chromium'
 	node_modules/.bin/playwright test -c tests
 
+test-voice: setup-voice dist server ## what the screen reader Orca says, compared with tests/voice/transcripts (6 minutes; not in `make test`)
+	$(heading) 'What a screen reader says'
+	node tests/voice/run.mjs
+
 bench: setup-bench dist ## measure the widget beside other forms, and write the tables of README.md (RUNS=5; half an hour)
 	$(heading) 'Benchmark'
 	node bench/run.mjs
@@ -120,6 +124,9 @@ setup-build:
 
 setup-bench:
 	@scripts/setup.sh bench
+
+setup-voice:
+	@scripts/setup.sh voice
 
 setup-deny:
 	@scripts/setup.sh deny

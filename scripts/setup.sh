@@ -5,7 +5,8 @@
 #   build  what building the widget needs
 #   test   what the tests need (the default)
 # and apart from them: make, the command; bench, what the benchmark needs, which is build, a browser, and what is measured;
-# deny, what `make dependencies` needs, which is rust and cargo-deny.
+# voice, what `make test-voice` needs, which is test and a screen reader; deny, what `make dependencies` needs, which is rust
+# and cargo-deny.
 set -euo pipefail
 # shellcheck source=scripts/env.sh
 . "$(dirname "$0")/env.sh"
@@ -129,6 +130,15 @@ deny() {
   cargo_install cargo-deny cargo-deny "$deny_version" --locked
 }
 
+# A screen reader, and the desktop that it needs.
+voice() {
+  local packages=() one
+  for one in orca at-spi2-core python3-pyatspi speech-dispatcher xvfb dbus-x11 openbox xdotool gsettings-desktop-schemas libglib2.0-bin firefox-esr; do
+    dpkg -s "$one" >/dev/null 2>&1 || packages+=("$one")
+  done
+  [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
+}
+
 bench() {
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || apt_install chromium
   packages bench
@@ -139,11 +149,12 @@ case "$want" in
   make) has make || apt_install make ;;
   check | rust | build | deny) check 18 ;;
   # Playwright wants a newer Node than the build does.
-  test | bench) check 20 ;;
-  *) fail "unknown: $want (check, rust, build, test, bench, deny or make)" ;;
+  test | bench | voice) check 20 ;;
+  *) fail "unknown: $want (check, rust, build, test, bench, voice, deny or make)" ;;
 esac
-case "$want" in rust | build | test | bench | deny) rust ;; esac
-case "$want" in build | test | bench) build ;; esac
-case "$want" in test) test_tools ;; esac
+case "$want" in rust | build | test | bench | voice | deny) rust ;; esac
+case "$want" in build | test | bench | voice) build ;; esac
+case "$want" in test | voice) test_tools ;; esac
 case "$want" in bench) bench ;; esac
+case "$want" in voice) voice ;; esac
 case "$want" in deny) deny ;; esac
