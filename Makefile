@@ -2,8 +2,8 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo test dist budget size reproducible bench setup lint layers dependencies audit test-core test-bench \
-	trees fuzz test-scripts test-deploy test-browser test-voice server screenshots clean setup-rust setup-build setup-bench \
-	setup-deny setup-voice
+	trees fuzz test-scripts test-deploy test-browser test-browsers test-voice server screenshots clean setup-rust setup-build \
+	setup-bench setup-deny setup-voice
 
 # `cargo install` puts tools there; Debian keeps nginx in sbin.
 export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:/usr/sbin
@@ -23,7 +23,7 @@ help: ## list the commands
 demo: ## build and serve the demo page (PORT=8080; DEBUG=1: quick builds, for working on the widget)
 	@scripts/setup.sh check && exec node scripts/demo.mjs
 
-test: setup lint dependencies test-core fuzz test-scripts test-bench dist budget test-deploy test-browser ## run every check
+test: setup lint dependencies test-core fuzz test-scripts test-bench dist budget test-deploy test-browser test-browsers ## run every check
 	$(heading) 'All checks passed'
 
 dist: setup-build ## write dist/: the files to ship
@@ -96,6 +96,10 @@ test-deploy: setup server ## the tests of the nginx configuration, against the r
 test-browser: setup dist server ## the tests of dist/ in Chromium
 	$(heading) 'Tests in Chromium'
 	node_modules/.bin/playwright test -c tests
+
+test-browsers: setup dist server ## the journeys and the pages of the wild in Chromium, Firefox and WebKit
+	$(heading) 'Tests in three browsers'
+	node_modules/.bin/playwright test -c tests/browsers
 
 test-voice: setup-voice dist server ## what the screen reader Orca says, compared with tests/voice/transcripts (6 minutes; not in `make test`)
 	$(heading) 'What a screen reader says'

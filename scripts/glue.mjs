@@ -44,7 +44,8 @@ export async function bundle(entry, { define, target, minify, glue, split, forma
       // What the split has written fetches its parts by our function, which checks them.
       build.onResolve({ filter: /__wasm_split\.js$/ }, () => ({ path: split, namespace: 'split' }));
       build.onLoad({ filter: /.*/, namespace: 'split' }, () => {
-        const written = readFileSync(split, 'utf8');
+        // Only a part's name is taken of its address; where the application runs from a copy, that has no folder.
+        const written = readFileSync(split, 'utf8').replaceAll('import.meta.url', "'file:'");
         const names = [...written.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
         const fetching = `import { fetchPart as fetch } from '${resolve('src/browser/shared.js')}';`;
         return { contents: `${fetching}\n${written}\nexport const loaders = { __proto__: null, ${names} };`, resolveDir: folder };

@@ -123,6 +123,10 @@ test_tools() {
   local packages=()
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
   has nginx || packages+=(nginx-light)
+  [ -x "${FIREFOX:-/usr/bin/firefox-esr}" ] || packages+=(firefox-esr)
+  has WebKitWebDriver || packages+=(webkit2gtk-driver)
+  # WebKit wants a screen.
+  has Xvfb || packages+=(xvfb)
   [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
 }
 

@@ -1,9 +1,11 @@
-// The files of dist/: fetches and checks each once. They lie where this module lies; after a failure they are asked for under
+// The files of dist/: fetches and checks each once. They lie where start.js lies; after a failure they are asked for under
 // another query, as browsers remember modules that failed. A file that does not come in 10 s is a failed file.
 //
 // scripts/dist.mjs puts in: HASHES (SHA-256 of the files, by name without the hash).
 const hashes = { __proto__: null, ...HASHES };
-const here = new URL(import.meta.url);
+let here;
+/** Where start.js came from: what runs may be a copy of it. */
+export const cameFrom = (href) => (here = href);
 
 /** Fails where a promise is not kept in 10 s. */
 export const inTime = (promise) =>

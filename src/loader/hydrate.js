@@ -167,7 +167,8 @@ export function freeze() {
 export function connect(given, whenStopped) {
   [page, stopped] = [given, whenStopped];
   // Its closures are called by the browser: what is wrong there is told to the window. Others' WebAssembly may stop, too.
-  const isOurs = ({ stack }) => /\bapp\.\w{8}\.(js|wasm)/.test(stack);
+  // This module may run from a copy, which has another address.
+  const isOurs = ({ stack }) => /\bapp\.\w{8}\.(js|wasm)/.test(stack) || `${stack}`.indexOf(import.meta.url) >= 0;
   const hear = ({ error, reason = error }) => reason instanceof Error && isOurs(reason) && stopped(reason);
   for (const type of ['error', 'unhandledrejection']) page.listen(window, type, hear);
 }

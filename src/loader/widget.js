@@ -18,7 +18,7 @@ else {
   const settings = window.OptimlySettings ?? {};
   const current = read('currentScript');
   const script =
-    current instanceof HTMLScriptElement && current.src ? current : Document.prototype.querySelector.call(document, 'script[src*="/widget."]');
+    current?.src ? current : Document.prototype.querySelector.call(document, 'script[src*="/widget."]');
   const base = settings.base ? new URL(`${settings.base}`.replace(/\/?$/, '/'), read('baseURI')) : script?.src;
   if (!base) console.error('optimly-widget: set OptimlySettings.base to the folder of its files.');
   const config = { __proto__: null };
@@ -45,15 +45,23 @@ else {
   /**
    * Imports a module, checked: `import` itself checks nothing, but takes what a checked preload has put into the module map.
    * (After an error it would fetch the changed bytes once more, unchecked.) One that does not come in 10 s has failed.
+   * WebKit checks no preload, but scripts, and what is fetched. That may run from a Blob where the tag has a nonce; where it has none, and Trusted
+   * Types forbid the script, what was checked is fetched once more.
    */
   const bring = async (file, integrity) => {
-    const { href } = new URL(file, base);
-    const link = make('link', { rel: 'modulepreload', crossOrigin: '', integrity, href });
-    await new Promise((resolve, reject) => {
-      Object.assign(link, { onload: resolve, onerror: reject });
-      setTimeout(reject, 1e4, href);
-      read('head').append(link);
-    }).finally(() => link.remove());
+    let { href } = new URL(file, base);
+    const isWebKit = /^App/.test(navigator.vendor);
+    const nonce = script?.nonce;
+    const element = make(isWebKit ? 'script' : 'link', { rel: 'modulepreload', type: 'module', crossOrigin: '', integrity });
+    await new Promise((onload, onerror) => {
+      setTimeout(onerror, 1e4, href);
+      try {
+        if (isWebKit && nonce) throw 0;
+        read('head').append(Object.assign(element, { onload, onerror, href, src: href }));
+      } catch {
+        fetch(href, { __proto__: null, integrity }).then(async (response) => onload(nonce && (href = URL.createObjectURL(await response.blob()))), onerror);
+      }
+    }).finally(() => element.remove());
     return import(href);
   };
   const files = { __proto__: null };
@@ -77,7 +85,7 @@ else {
           } catch {}
         }, 50);
         const { start } = await once(FILE, INTEGRITY);
-        return (application = start({ bring, init: config, listen, live, make, options, panel, read, todo }));
+        return (application = start({ bring, href: new URL(FILE + tries, base), init: config, listen, live, make, options, panel, read, todo }));
       } catch (error) {
         console.error('optimly-widget:', error);
         loading = 0;

@@ -1,0 +1,270 @@
+// What visitors do, in each browser: the whole way from the page to the confirmation, and what must hold on it.
+import { expect, recorder, test } from './support/test.mjs';
+import { TEXT, TEXTS, TYPES, VALUES, inline, tag } from '../e2e/support/page.mjs';
+
+const FORM = 'optimly-form >> ';
+const BUBBLE = 'optimly-widget >> ';
+const LAUNCHER = BUBBLE + '[part~=launcher]';
+const PANEL = BUBBLE + '[part~=panel]';
+const COMPOSER = BUBBLE + '[part~=composer] textarea';
+const named = (name, where = FORM) => `${where}[name="${name}"]`;
+const send = (where = FORM) => where + '[part~=form] [part~=button-primary]';
+const card = (where = FORM) => where + '[part~=card]';
+const suggestion = (type) => `${BUBBLE}[part~=suggestion][value=${type}]`;
+
+// What is typed: a date that is the same in whichever order the browser asks for day and month.
+const KEYS = {
+  lead: { full_name: 'Jane Smith', email: 'jane@example.com', phone: '5550123', company: 'Acme', message: 'Hello' },
+  appointment: { name: 'Jane Smith', email: 'jane@example.com', phone: '5550123', date: '12122035', time: '1100AM', duration_minutes: '1 h', notes: 'Plans' },
+  handoff: { reason: 'A leak', urgency: 'H', category: 'B', customer_email: 'jane@example.com' },
+};
+const SENT = {
+  lead: KEYS.lead,
+  appointment: { ...KEYS.appointment, date: '2035-12-12', time: '11:00', duration_minutes: 60 },
+  handoff: { ...KEYS.handoff, urgency: 'high', category: 'billing' },
+};
+
+/** Fills in a form by the pointer and the keyboard; `select` is left as it is. */
+async function write(visitor, values, where = FORM) {
+  for (const [name, text] of Object.entries(values)) await visitor.write(named(name, where), text);
+}
+const LEAD = { full_name: VALUES.lead.full_name, email: VALUES.lead.email };
+
+test.describe('journeys', () => {
+  test('the bubble opens, closes by Escape, and opens again', async ({ visitor, embed }) => {
+    await embed();
+    await visitor.press(LAUNCHER);
+    await visitor.see(BUBBLE + '[part~=suggestion]');
+    await visitor.event('open');
+    await visitor.focus(BUBBLE + '[part~=title]');
+    await visitor.key('Escape');
+    await visitor.miss(PANEL);
+    await visitor.focus(LAUNCHER);
+    await visitor.key('Enter');
+    await visitor.see(BUBBLE + '[part~=suggestion]');
+    await visitor.press(BUBBLE + '[part~=close]');
+    await visitor.miss(PANEL);
+  });
+
+  for (const type of TYPES) {
+    test(`by keyboard alone: ${type}`, async ({ visitor, embed, received }) => {
+      await embed({ options: { forms: [type, ...TYPES.filter((other) => other !== type)].join() } });
+      await visitor.tabTo(LAUNCHER);
+      await visitor.key('Enter');
+      await visitor.see(suggestion(type));
+      await visitor.tabTo(suggestion(type));
+      await visitor.key('Space');
+      for (const [name, text] of Object.entries(KEYS[type])) {
+        await visitor.see(named(name, BUBBLE));
+        await visitor.tabTo(named(name, BUBBLE));
+        await visitor.type(text);
+      }
+      await visitor.tabTo(send(BUBBLE));
+      await visitor.key('Enter');
+      await visitor.see(card(BUBBLE));
+      const [sent, ...more] = await received();
+      expect(sent.body).toMatchObject(SENT[type]);
+      expect(sent.body.metadata).toMatchObject({ timezone: 'America/New_York', locale: 'en' });
+      expect(more).toEqual([]);
+    });
+  }
+
+  test('everything that is wrong is named at once, and leads there', async ({ visitor, embed, received }) => {
+    await embed({ body: inline('lead') });
+    await visitor.see(FORM + '[part~=form]');
+    await visitor.press(send());
+    await visitor.focus(FORM + '[part~=error-summary]');
+    await visitor.see(FORM + '[part~=error-summary]', TEXT['error.full_name']);
+    expect(await visitor.run((path) => find(path).getAttribute('aria-invalid'), named('email'))).toBe('true');
+    await visitor.tabTo(FORM + '[part~=error-summary] a');
+    await visitor.key('Enter');
+    await visitor.focus(named('full_name'));
+    await visitor.type('Jane Smith');
+    await visitor.key('Tab');
+    await visitor.type('jane@');
+    await visitor.tabTo(send());
+    await visitor.key('Enter');
+    await visitor.see(FORM + '[part~=error]', TEXT['error.email']);
+    expect(await received()).toEqual([]);
+    await visitor.focus(FORM + '[part~=error-summary]');
+    await visitor.press(named('email'));
+    await visitor.key('End');
+    await visitor.type('example.com');
+    await visitor.press(send());
+    await visitor.see(card());
+    expect(await received()).toHaveLength(1);
+  });
+
+  test('a message is answered by an offer, and the form is filled in with what it said', async ({ visitor, embed, received }) => {
+    await embed();
+    await visitor.press(LAUNCHER);
+    await visitor.see(COMPOSER);
+    await visitor.write(COMPOSER, 'How much is it? Please write to jane@example.com');
+    await visitor.key('Enter');
+    await visitor.see(BUBBLE + '[part~=message-visitor]', 'How much is it?');
+    await visitor.press(BUBBLE + '[part~=suggestion][part~=button-primary]');
+    await visitor.value(named('email', BUBBLE), 'jane@example.com');
+    await visitor.write(named('full_name', BUBBLE), 'Jane Smith');
+    await visitor.press(send(BUBBLE));
+    await visitor.see(card(BUBBLE));
+    expect((await received())[0].body).toMatchObject({ full_name: 'Jane Smith', email: 'jane@example.com' });
+  });
+
+  test('what was typed is there after a reload', async ({ visitor, embed, received }) => {
+    await embed({ body: inline('lead') });
+    await write(visitor, LEAD);
+    await visitor.press(LAUNCHER);
+    await visitor.write(COMPOSER, 'Not sent yet');
+    await visitor.reload();
+    await visitor.value(named('full_name'), LEAD.full_name);
+    await visitor.value(named('email'), LEAD.email);
+    await visitor.press(LAUNCHER);
+    await visitor.value(COMPOSER, 'Not sent yet');
+    await visitor.press(BUBBLE + '[part~=close]');
+    await visitor.press(send());
+    await visitor.see(card());
+    expect((await received())[0].body).toMatchObject(LEAD);
+  });
+
+  const NONCE = 'Zm9yIHRoZSB0ZXN0';
+  const POLICIES = {
+    'nonce, strict-dynamic and trusted types': (cdn, api) =>
+      `default-src 'none'; script-src 'nonce-${NONCE}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'none'; img-src 'self'; connect-src ${cdn} ${api};
+      require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    'a list of hosts': (cdn, api) =>
+      `default-src 'self'; script-src 'self' 'nonce-${NONCE}' ${cdn} 'wasm-unsafe-eval'; style-src 'self'; connect-src ${cdn} ${api}; object-src 'none'`,
+  };
+  const TRUSTED = (cdn, api) => POLICIES['a list of hosts'](cdn, api) + "; require-trusted-types-for 'script'; trusted-types 'none'";
+  const policed = (policy, site, tools) => ({ nonce: NONCE, headers: { 'Content-Security-Policy': policy(site.cdn, tools.url).replace(/\s+/g, ' ') } });
+
+  for (const [name, policy] of Object.entries(POLICIES)) {
+    test(`policy: ${name}`, async ({ visitor, embed, site, tools, received }) => {
+      await embed({ ...policed(policy, site, tools), body: inline('lead'), options: { consent: 'I agree', privacyUrl: 'https://fern.test/p' } });
+      await write(visitor, LEAD);
+      await visitor.press(named('consent'));
+      await visitor.press(send());
+      await visitor.see(card());
+      await visitor.press(LAUNCHER);
+      await visitor.see(suggestion('handoff'));
+      await visitor.press(suggestion('handoff'));
+      // The address is known from the form before.
+      await write(visitor, { reason: 'A leak' }, BUBBLE);
+      await visitor.press(named('consent', BUBBLE));
+      await visitor.press(send(BUBBLE));
+      await visitor.see(card(BUBBLE));
+      expect(await received()).toHaveLength(2);
+    });
+  }
+
+  for (const [name, policy] of [['without a policy'], ...Object.entries(POLICIES)]) {
+    for (const file of ['start.js', 'app.js', 'app.wasm']) {
+      test(`integrity: a changed ${file} never runs, ${name}`, async ({ visitor, embed, site, tools, received }) => {
+        await embed({
+          ...(policy && policed(policy, site, tools)),
+          cdn: `corrupt-${file}`,
+          body: inline('lead'),
+          options: { contactUrl: 'https://fern.test/contact' },
+        });
+        if (file !== 'start.js') await visitor.hover(named('full_name'));
+        await visitor.see(FORM + '[role=alert]');
+        await visitor.see(FORM + 'a', 'https://fern.test/contact');
+        await visitor.press(FORM + '[role=alert] button');
+        await visitor.see(FORM + '[role=alert]');
+        // The altered files say so where they run (e2e/support/site.mjs).
+        expect(await visitor.run(() => !!window.__altered)).toBe(false);
+        expect(await received()).toEqual([]);
+      });
+    }
+  }
+
+  // WebKit forbids the script by which it would check: the file is checked, and fetched once more (docs/reference/browsers.md).
+  test('policy: a list of hosts and trusted types, no nonce on the tag', async ({ visitor, embed, site, tools, received, engine }) => {
+    if (engine === 'webkit') visitor.allow(/^require-trusted-types-for/);
+    const { headers } = policed(TRUSTED, site, tools);
+    await embed({ headers, nonce: NONCE, more: 'async', body: inline('lead') });
+    await write(visitor, LEAD);
+    await visitor.press(send());
+    await visitor.see(card());
+    expect(await received()).toHaveLength(1);
+  });
+  for (const file of ['start.js', 'app.js']) {
+    test(`integrity: a changed ${file} never runs, a list of hosts and trusted types, no nonce on the tag`, async ({ visitor, embed, site, tools, engine }) => {
+      if (engine === 'webkit') visitor.allow(/^require-trusted-types-for/);
+      const { headers } = policed(TRUSTED, site, tools);
+      await embed({ headers, nonce: NONCE, more: 'async', cdn: `corrupt-${file}`, body: inline('lead') });
+      if (file !== 'start.js') await visitor.hover(named('full_name'));
+      await visitor.see(FORM + '[role=alert]');
+      expect(await visitor.run(() => !!window.__altered)).toBe(false);
+    });
+  }
+
+  test('a server that fails is told of, and sent to once more by the visitor', async ({ visitor, embed, received }) => {
+    await embed({ fault: 'once-status-503', body: inline('lead') });
+    await write(visitor, LEAD);
+    await visitor.press(send());
+    await visitor.see(FORM + '[part~=error-summary]', TEXT['failed.unsure'].slice(0, 20));
+    expect(await received()).toHaveLength(1);
+    await visitor.value(named('full_name'), LEAD.full_name);
+    await visitor.press(FORM + '[part~=error-summary] button');
+    await visitor.see(card());
+    const [first, second, ...more] = await received();
+    expect(second.body.metadata.submission_id).toBe(first.body.metadata.submission_id);
+    expect(more).toEqual([]);
+  });
+
+  test('right to left', async ({ visitor, embed, received }) => {
+    await embed({ lang: 'ar', dir: 'rtl', body: inline('lead') });
+    await visitor.see(LAUNCHER);
+    const launcher = await visitor.run((path) => find(path).getBoundingClientRect().right, LAUNCHER);
+    expect(launcher).toBeLessThan(120);
+    await visitor.see(FORM + '[part~=form-title]', TEXTS.ar['lead.title']);
+    const [label, form] = await visitor.run(
+      (...paths) => paths.map((path) => find(path).getBoundingClientRect().right),
+      FORM + '[part~=label]',
+      FORM + '[part~=form]',
+    );
+    expect(form - label).toBeLessThan(60);
+    await write(visitor, LEAD);
+    await visitor.press(send());
+    await visitor.see(card());
+    expect((await received())[0].body.metadata.locale).toBe('ar');
+  });
+
+  test('a window of 320 px', async ({ visitor, embed, received, site }) => {
+    const url = await embed({ body: inline('lead') });
+    // No browser of a desktop has so narrow a window: the page stands in a frame, whose width is what it knows.
+    await visitor.go(site.page(`<!doctype html>${recorder()}<body style="margin:0"><iframe src="${url}" style="width:320px;height:640px;border:0">`));
+    await visitor.enter('iframe');
+    await visitor.press(LAUNCHER);
+    await visitor.press(suggestion('lead'));
+    // Some browsers have a scroll bar that takes room.
+    const [panel, width, wide] = await visitor.run((path) => {
+      const { clientWidth, scrollWidth } = document.documentElement;
+      return [find(path).getBoundingClientRect().toJSON(), clientWidth, scrollWidth];
+    }, PANEL);
+    expect(panel).toMatchObject({ x: 0, width });
+    expect(wide).toBe(width);
+    await write(visitor, LEAD, BUBBLE);
+    await visitor.press(send(BUBBLE));
+    await visitor.see(card(BUBBLE));
+    expect(await received()).toHaveLength(1);
+  });
+});
+
+test.describe('in the dark', () => {
+  test.use({ dark: true });
+  test('a form is light on dark', async ({ visitor, embed, received }) => {
+    await embed({ body: inline('lead'), head: '<style>:root { color-scheme: light dark }</style>' });
+    await visitor.see(FORM + '[part~=form]');
+    const [color, ground] = await visitor.run((path) => {
+      const { color, backgroundColor } = getComputedStyle(find(path));
+      return [color, backgroundColor];
+    }, named('full_name'));
+    expect(color).toBe('rgb(236, 238, 248)');
+    expect(ground).toBe('rgb(25, 28, 42)');
+    await write(visitor, LEAD);
+    await visitor.press(send());
+    await visitor.see(card());
+    expect(await received()).toHaveLength(1);
+  });
+});
