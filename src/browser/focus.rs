@@ -23,6 +23,16 @@ pub fn soon(root: &Element, selector: &'static str) {
     });
 }
 
+/// The same where something else decides what the visitor sees.
+pub fn soon_and_still(root: &Element, selector: &'static str) {
+    let root = root.clone();
+    after(0, move || {
+        if let Ok(Some(element)) = root.query_selector(selector) {
+            super::shared::focus_still(&element);
+        }
+    });
+}
+
 /// Moves the focus from a link in a form to the control that it names.
 pub fn control_of_link(event: &Event, name: &str) {
     event.prevent_default();

@@ -18,6 +18,11 @@ pub fn host_name() -> String {
     window().location().hostname().unwrap_or_default()
 }
 
+/// What a host is called in ASCII, if it can be one.
+pub fn ascii_host(host: &str) -> Option<String> {
+    super::shared::ascii_host(host)
+}
+
 /// Whether nobody but the developer sees it.
 pub fn is_local() -> bool {
     let host = host_name();

@@ -112,7 +112,7 @@ impl Embedding {
     /// Moves the focus to the first match in it, once what was just changed is in the page.
     pub fn focus(&self, selector: &'static str) {
         if let Some(place) = self.place() {
-            focus::soon(&place.root, selector);
+            focus::soon_and_still(&place.root, selector);
         }
     }
 

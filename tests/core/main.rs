@@ -12,6 +12,7 @@ mod agent;
 mod answer;
 mod calendar;
 mod card;
+mod clean;
 mod conversation;
 mod detect;
 mod draft;

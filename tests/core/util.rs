@@ -97,6 +97,7 @@ impl Setting {
             email_first: self.email_first,
             now: self.now,
             offset: &offset,
+            host: &|host| idna::domain_to_ascii(host).ok(),
         };
         validate::validate(draft, &rules)
     }

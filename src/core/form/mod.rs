@@ -3,6 +3,7 @@
 //! Everything that differs between the forms stands here; everything that reads a form (validation, payload, view,
 //! card) walks these tables. Must not know texts (they are looked up by the names here), nor the browser.
 
+pub mod clean;
 pub mod draft;
 pub mod rules;
 pub mod validate;

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDateTime;
 
+use super::clean::{Host, clean};
 use super::draft::Draft;
 use super::{Field, Form, Kind, Need, rules};
 use crate::zone::{self, Instant, Offset};
@@ -49,6 +50,8 @@ pub struct Rules<'a> {
     pub now: i64,
     /// The zone that dates and times are given in.
     pub offset: Offset<'a>,
+    /// What a host is called in ASCII.
+    pub host: Host<'a>,
 }
 
 /// The agreed start of an appointment.
@@ -93,8 +96,8 @@ pub fn validate(draft: &Draft, rules: &Rules) -> Result<Valid, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut values = Vec::new();
     for field in draft.form.fields().iter().filter(|field| !rules.email_first || field.kind == Kind::Email) {
-        let text = draft.get(field.name).trim();
-        match check(field, text, rules) {
+        let text = clean(field.kind, draft.get(field.name), rules.host);
+        match check(field, &text, rules) {
             Err(wrong) => problems.push(Problem { field: field.name, wrong }),
             Ok(()) if !text.is_empty() => values.push((field, normal(field, text))),
             Ok(()) => {}
@@ -157,11 +160,11 @@ fn check(field: &Field, text: &str, rules: &Rules) -> Result<(), Wrong> {
 }
 
 /// The value as the API takes it: a time control may add seconds, a page's own values a sign or zeros.
-fn normal(field: &Field, text: &str) -> String {
+fn normal(field: &Field, text: String) -> String {
     match field.kind {
-        Kind::Time => text.get(..5).unwrap_or(text).into(),
-        Kind::Duration => text.parse().map_or_else(|_| text.into(), |minutes: u32| minutes.to_string()),
-        _ => text.into(),
+        Kind::Time => text.get(..5).unwrap_or(&text).into(),
+        Kind::Duration => text.parse().map_or(text, |minutes: u32| minutes.to_string()),
+        _ => text,
     }
 }
 

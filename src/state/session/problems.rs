@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Session, Status};
-use crate::browser::{clock, focus, intl};
+use crate::browser::{clock, focus, intl, page};
 use crate::core::form::validate::{Problem, Rules, Valid, validate};
 use crate::state::embedding::Detail;
 use crate::state::visit;
@@ -29,6 +29,7 @@ impl Session {
             email_first: self.email_first.get_untracked(),
             now: clock::now(),
             offset: &|instant| intl::offset(&zone, instant).unwrap_or(0),
+            host: &page::ascii_host,
         };
         self.draft.with_untracked(|draft| validate(draft, &rules))
     }
