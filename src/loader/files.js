@@ -1,19 +1,19 @@
-// The files of dist/: fetches and checks each once. They lie where start.js lies; after a failure they are asked for under
+// The files of dist/: fetches and checks each once. After a failure they are asked for under
 // another query, as browsers remember modules that failed. A file that does not come in 10 s is a failed file.
 //
 // scripts/dist.mjs puts in: HASHES (SHA-256 of the files, by name without the hash).
 const hashes = { __proto__: null, ...HASHES };
-let here;
-/** Where start.js came from: what runs may be a copy of it. */
-export const cameFrom = (href) => (here = href);
+let folder;
+/** Notes where the files lie. (What runs may be a copy, which has another address.) */
+export const lieIn = (base) => (folder = base);
 
 /** Fails where a promise is not kept in 10 s. */
 export const inTime = (promise) =>
   Promise.race([promise, new Promise((resolve, reject) => setTimeout(reject, 1e4, 'optimly-widget: a file did not come in time'))]);
 
 /** The address of a file: its name with the first eight of its hash that a name can bear (as scripts/dist.mjs makes it). */
-export const address = (name, query = here.search) =>
-  new URL(name.replace('.', `.${/\w{8}/.exec(hashes[name])[0]}.`) + query, here).href;
+export const address = (name, query = '') =>
+  new URL(name.replace('.', `.${/\w{8}/.exec(hashes[name])[0]}.`) + query, folder).href;
 export const hashOf = (name) => hashes[name];
 export const integrity = (name) => 'sha256-' + hashes[name];
 

@@ -30,6 +30,25 @@ export const connect = (page) => {
     return before;
   };
 
+  // Scripts that scroll smoothly turn the page by every wheel that they hear of.
+  for (const type of ['wheel', 'touchstart', 'touchmove']) {
+    listen(box, type, (event) => event.stopPropagation(), { __proto__: null, passive: true });
+  }
+  // Those that hold the focus within a dialog of the page must not hear that it is here.
+  for (const type of ['focusin', 'focusout', 'focus']) {
+    listen(window, type, (event) => {
+      if (event.target === host || event.relatedTarget === host) event.stopImmediatePropagation();
+    }, true);
+  }
+  /** What lies below a modal dialog cannot be used: the panel goes into it. What stands in its place already comes to the front. */
+  const toFront = () => {
+    const dialogs = Document.prototype.querySelectorAll.call(document, 'dialog:modal');
+    const place = dialogs[dialogs.length - 1] ?? read('body');
+    if (host.parentNode !== place || Document.prototype.querySelector.call(document, ':popover-open:not(optimly-widget),:fullscreen')) place.append(host);
+  };
+  listen(host, 'optimly:open', toFront);
+  listen(document, 'close', ({ target }) => target === host.parentNode && read('body').append(host), true);
+
   /** A panel that is only drawn is shown as long as the loader would show its frame. What was pressed in it is taken back. */
   const follow = () => {
     const { nodes, alive } = views.get(host) ?? {};
@@ -53,6 +72,7 @@ export const connect = (page) => {
       opener = byElement ? asked : read('activeElement');
       const plan = planOf(host, byElement ? asked.getAttribute('data-optimly-open') : asked);
       if (!plan) return;
+      toFront();
       const { nodes } = put(host, draw(plan), plan);
       frame.replaceWith(...nodes);
       nodes[0].ariaModal = matchMedia('(max-width: 480px)').matches;

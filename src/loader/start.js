@@ -4,7 +4,7 @@
 // scripts/dist.mjs puts in: STYLE (of what the forms' trees show), ENGLISH (their texts), LANGUAGES (of the tables besides English).
 import { application, load, stopped } from './application.js';
 import { Drawing, addTrees, draw, forgetDrafts, isForm, isPlain, planFor } from './drawing.js';
-import { cameFrom, checked, hashOf, inTime, once, table } from './files.js';
+import { checked, hashOf, inTime, lieIn, once, table } from './files.js';
 import { minutesWords, visitorZone, zoneWords } from './words.js';
 import { find, knows, learn } from './texts.js';
 
@@ -235,7 +235,7 @@ const page = {
 /** Takes over from the loader. */
 export const start = (loader) => {
   ({ listen, live, options, read, todo } = Object.assign(page, loader));
-  cameFrom(page.href);
+  lieIn(page.base);
   speak(locale()[1]).catch(() => {});
   flush();
   return { show, clear, flush, refresh, detect: (words) => detect(words).catch(() => null) };

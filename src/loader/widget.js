@@ -85,7 +85,7 @@ else {
           } catch {}
         }, 50);
         const { start } = await once(FILE, INTEGRITY);
-        return (application = start({ bring, href: new URL(FILE + tries, base), init: config, listen, live, make, options, panel, read, todo }));
+        return (application = start({ bring, base, init: config, listen, live, make, options, panel, read, todo }));
       } catch (error) {
         console.error('optimly-widget:', error);
         loading = 0;
@@ -116,12 +116,14 @@ else {
         // The observer tells it a frame later; what stands in the first window is asked for at once.
         if (this.getClientRects()[0]?.top < 999) load();
       } else if (this != widget) this.remove();
+      // Above what the page has there, and over the window whatever the page makes of its body (filter, transform).
+      else this.showPopover?.();
     }
     disconnectedCallback() {
       // A framework may move it: only what stays away is gone.
       setTimeout(() => {
-        // Where the page has swapped its whole body, the bubble moves on to the new one.
-        if (this == widget && this.parentNode) draw();
+        // Where the page has swapped its whole body, or what is in it, the bubble moves on.
+        if (this == widget && !gone) draw(this.shown);
         if (!this.isConnected) this.clear();
       });
     }
@@ -146,7 +148,7 @@ else {
     }
   }
   customElements.define('optimly-widget', class extends Form {});
-  widget = make('optimly-widget');
+  widget = make('optimly-widget', { popover: 'manual' });
   const launcher = make('button', { part: 'launcher', ariaLabel: 'Chat', ariaExpanded: false });
   launcher.append(make('span', { part: 'launcher-icon' }));
   widget.box.before(launcher);
