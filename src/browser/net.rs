@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Url};
 
-use super::{options, window};
+use super::{console, options, window};
 use crate::core::submission::answer::{NoReply, Reply};
 
 #[wasm_bindgen]
@@ -25,20 +25,34 @@ extern "C" {
     fn fetch(address: &str, init: &RequestInit) -> Result<JsValue, JsValue>;
 }
 
-/// How long an answer is waited for.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long an answer is waited for, where nothing is said about it.
+pub const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How much of an answer is read, in bytes. What is longer is not an answer of this API.
-const MAX_ANSWER: usize = 8 * 1024 * 1024;
+const MAX_ANSWER: usize = 256 * 1024;
 
-/// Posts JSON. `address` may be relative to the page's own address (not to its `<base>`). `outlives`: the request goes on
-/// when the visitor leaves the page.
+/// How many bytes may be on their way at once in requests that outlive the page: a browser fails those beyond 64 KiB.
+const MAX_KEPT_ALIVE: usize = 60_000;
+
+thread_local! {
+    /// Bytes on their way in such requests.
+    static KEPT_ALIVE: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Posts JSON. `address` may be relative to the page's own address (not to its `<base>`). The request goes on when the
+/// visitor leaves the page, unless it is too long for that.
 ///
 /// # Errors
-/// Where no complete reply came: the connection failed, or took longer than 15 s.
-pub async fn post(address: &str, token: Option<&str>, body: &str, outlives: bool) -> Result<Reply, NoReply> {
+/// Where no complete reply came: the connection failed, or took longer than `patience`.
+pub async fn post(address: &str, token: Option<&str>, body: &str, patience: Duration) -> Result<Reply, NoReply> {
+    let before = KEPT_ALIVE.get();
+    let outlives = before + body.len() <= MAX_KEPT_ALIVE;
+    let size = if outlives { body.len() } else { 0 };
+    KEPT_ALIVE.set(before + size);
     let how = [("method", "POST".into()), ("body", body.into()), ("keepalive", outlives.into())];
-    request(address, token, &how).await
+    let reply = request(address, token, &how, patience).await;
+    KEPT_ALIVE.set(KEPT_ALIVE.get() - size);
+    reply
 }
 
 /// Gets a text, likewise.
@@ -46,10 +60,15 @@ pub async fn post(address: &str, token: Option<&str>, body: &str, outlives: bool
 /// # Errors
 /// As [`post`].
 pub async fn get(address: &str, token: Option<&str>) -> Result<Reply, NoReply> {
-    request(address, token, &[]).await
+    request(address, token, &[], PATIENCE).await
 }
 
-async fn request(address: &str, token: Option<&str>, how: &[(&str, JsValue)]) -> Result<Reply, NoReply> {
+async fn request(
+    address: &str,
+    token: Option<&str>,
+    how: &[(&str, JsValue)],
+    patience: Duration,
+) -> Result<Reply, NoReply> {
     let late = Rc::new(Cell::new(false));
     let abort = AbortController::new().map_err(|_| NoReply::Network)?;
     let timer = {
@@ -59,7 +78,7 @@ async fn request(address: &str, token: Option<&str>, how: &[(&str, JsValue)]) ->
                 late.set(true);
                 abort.abort();
             },
-            PATIENCE,
+            patience,
         )
     };
     let reply = exchange(address, token, how, &abort).await;
@@ -91,6 +110,8 @@ async fn exchange(
         ("headers", headers.into_raw().into()),
         // The page's query is nobody's business, not even a same-origin proxy's.
         ("referrerPolicy", "origin".into()),
+        // Browsers that lack `withResolvers` may not take the token off where a redirect leads to another origin.
+        ("redirect", if token.is_some() && !knows_resolvers() { "error" } else { "follow" }.into()),
         ("signal", abort.signal().into()),
     ];
     all.extend_from_slice(how);
@@ -99,11 +120,25 @@ async fn exchange(
     // What only looks like a response throws here, where it does no harm.
     Reflect::get(&raw, &"status".into())?;
     let response = Response::from(raw);
+    let redirected = response.redirected();
+    if redirected {
+        console::warn(
+            "optimly-widget: an answer came by a redirect. Let data-api-base, or data-paths, name where it ends: \
+             what was sent may be lost on the way.",
+        );
+    }
     Ok(Reply {
+        redirected,
         status: response.status(),
         retry_after: response.headers().get("Retry-After"),
         body: read(&response).await?,
     })
+}
+
+fn knows_resolvers() -> bool {
+    Reflect::get(&js_sys::global(), &"Promise".into())
+        .and_then(|promise| Reflect::has(&promise, &"withResolvers".into()))
+        .unwrap_or(false)
 }
 
 /// The text of an answer. Fails where it is longer than [`MAX_ANSWER`].

@@ -1,11 +1,17 @@
 //! The page: its address, and the browser's name for itself.
 
-use super::window;
+use web_sys::Url;
 
-/// Origin and path of the page: never its query or fragment.
-pub fn url() -> String {
-    let location = window().location();
-    [location.origin().unwrap_or_default(), location.pathname().unwrap_or_default()].concat()
+use super::window;
+use crate::core::submission::page::without_secrets;
+
+/// Origin and path of the page, or of the address that stands for it: never a query or fragment, nor, where nobody chose
+/// the address, what looks like a secret.
+pub fn url(instead: Option<&str>) -> String {
+    let here = window().location().href().unwrap_or_default();
+    let Ok(url) = Url::new_with_base(instead.unwrap_or_default(), &here) else { return String::new() };
+    let path = url.pathname();
+    [url.origin(), if instead.is_some() { path } else { without_secrets(&path) }].concat()
 }
 
 /// The query of its address, with the question mark.

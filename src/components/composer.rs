@@ -17,7 +17,6 @@ pub fn Composer(
             let _ = text.focus();
         }
         let written = chat.unsent.get_untracked();
-        chat.keep_unsent("");
         chat.say(&written);
     };
     let write = embedding.text("chat.write");

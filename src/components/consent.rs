@@ -35,7 +35,7 @@ pub fn Consent(
                             required=true
                             prop:checked=Signal::derive(move || session.consents())
                             aria-invalid=is_invalid(error)
-                            aria-describedby=described(CONSENT, false, error)
+                            aria-describedby=described(CONSENT, false, error, None)
                         />
                         <span dir="auto">{words} " " {link}</span>
                     </label>

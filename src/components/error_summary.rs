@@ -109,6 +109,8 @@ fn notice(session: Session) -> Option<Notice> {
         }
         Status::Failed(Failure::Denied) => failed("denied", None, contact),
         Status::Failed(Failure::Unsure) => failed("unsure", Some(Remedy::Retry), contact),
+        Status::Failed(Failure::Held) => failed("held", Some(Remedy::Retry), contact),
+        Status::Failed(Failure::TooLong) => failed("long", None, contact),
         Status::Failed(Failure::Limited) => failed("limited", Some(Remedy::Retry), contact),
         Status::Failed(Failure::Ceiling) => failed("ceiling", None, contact),
         Status::Waiting(_) => waits("waiting"),

@@ -21,6 +21,7 @@ pub fn FormField(
     let embedding = session.embedding;
     let name = field.name;
     let error = Memo::new(move |_| session.problem(name).map(|problem| wording(session, &problem)));
+    let count = Memo::new(move |_| count(session, field));
     let chooses = matches!(field.kind, Kind::Duration | Kind::Choice(_));
     let requires = Signal::derive(move || session.requires(field));
     // Whether an e-mail is needed may change.
@@ -44,7 +45,7 @@ pub fn FormField(
             autocomplete=field.autocomplete
             required=requires
             aria-invalid=is_invalid(error)
-            aria-describedby=described(name, has_hint, error)
+            aria-describedby=described(name, has_hint, error, Some(count))
             use:holds=Signal::derive(move || session.value(name))
         />
     };
@@ -81,7 +82,7 @@ pub fn FormField(
             </label>
             {has_hint.then(|| view! { <p part="hint" class="hint" id=[name, "-hint"].concat()>{hint}</p> })}
             {control}
-            <FieldError name error />
+            <FieldError name error count />
         </div>
     }
 }
@@ -102,25 +103,48 @@ pub fn is_invalid(error: Memo<Option<String>>) -> Signal<&'static str> {
     Signal::derive(move || aria(error.with(Option::is_some)))
 }
 
-/// The ids of what describes a control: its hint and its error.
-pub fn described(name: &'static str, has_hint: bool, error: Memo<Option<String>>) -> Signal<Option<String>> {
+/// The ids of what describes a control: its hint, its error, and how much more it takes.
+pub fn described(
+    name: &'static str,
+    has_hint: bool,
+    error: Memo<Option<String>>,
+    count: Option<Memo<Option<String>>>,
+) -> Signal<Option<String>> {
     Signal::derive(move || {
-        let hint = has_hint.then(|| [name, "-hint"].concat());
-        let ids: Vec<String> = hint.into_iter().chain(error.get().map(|_| [name, "-error"].concat())).collect();
+        let all = [
+            ("-hint", has_hint),
+            ("-error", error.with(Option::is_some)),
+            ("-count", count.is_some_and(|count| count.with(Option::is_some))),
+        ];
+        let ids: Vec<String> = all.iter().filter(|(_, is)| *is).map(|(id, _)| [name, *id].concat()).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     })
 }
 
-/// What is wrong with a field, while anything is.
+/// How much was typed of what a field takes, once that is nearly all, or more.
+fn count(session: Session, field: &Field) -> Option<String> {
+    let (typed, most) = (session.length(field.name), field.kind.longest());
+    (typed > most - most / 10).then(|| [&digits(typed), " / ", digits(most).as_str()].concat())
+}
+
+/// What is wrong with a field, while anything is, and how much more it takes.
 #[component]
 pub fn FieldError(
     /// The field's name.
     name: &'static str,
-    /// The words for it.
+    /// The words for what is wrong.
     error: Memo<Option<String>>,
+    /// How much was typed, once that matters.
+    #[prop(optional)]
+    count: Option<Memo<Option<String>>>,
 ) -> impl IntoView {
-    let id = [name, "-error"].concat();
-    move || error.get().map(|words| view! { <p part="error" class="error" id=id.clone()>{words}</p> })
+    move || {
+        let count = count.and_then(|count| count.get()).map(|words| ("hint", "-count", words));
+        let lines = error.get().map(|words| ("error", "-error", words)).into_iter().chain(count);
+        lines
+            .map(|(part, id, words)| view! { <p part=part class=part id=[name, id].concat()>{words}</p> })
+            .collect_view()
+    }
 }
 
 /// What can be chosen.
@@ -154,6 +178,10 @@ pub fn wording(session: Session, problem: &Problem) -> String {
         Wrong::Server(words) => return words.clone(),
         Wrong::Missing => "missing",
         Wrong::Malformed => "malformed",
+        Wrong::TooLong => {
+            let most = session.form.field(problem.field).map_or(0, |field| field.kind.longest());
+            return session.embedding.text_with("error.long", &digits(most));
+        }
         Wrong::Past => "past",
         Wrong::Skipped => "skipped",
     };

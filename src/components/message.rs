@@ -6,9 +6,9 @@ use super::form::FormView;
 use super::offer::{COMPOSER, FORM, Offer};
 use crate::core::conversation::{Choice, Delivery, Entry, Fault};
 use crate::core::form::Form;
-use crate::state::chat::{Attempt, Chat};
-use crate::state::registry;
+use crate::state::chat::Chat;
 use crate::state::session::Session;
+use crate::state::{live_agent, registry};
 
 /// One entry.
 #[component]
@@ -72,10 +72,12 @@ fn DeliveryNote(chat: Chat, number: u32) -> impl IntoView {
     let delivery = Memo::new(move |_| chat.delivery(number));
     move || {
         let (key, can_retry) = match delivery.get() {
-            Delivery::Done | Delivery::Sending => return None,
+            Delivery::Done | Delivery::Queued | Delivery::Sending => return None,
+            Delivery::Asking => ("agree", true),
             Delivery::Waiting(_) => ("waiting", false),
             Delivery::Offline => ("offline", false),
             Delivery::Failed(Fault::Refused) => ("refused", true),
+            Delivery::Failed(Fault::TooLong) => ("long", true),
             Delivery::Failed(Fault::Unsure) => ("unsure", true),
             Delivery::Failed(Fault::Held) => ("held", true),
         };
@@ -86,19 +88,35 @@ fn DeliveryNote(chat: Chat, number: u32) -> impl IntoView {
             view! { <span role="timer" aria-live="off">{words}</span> }
         });
         let act = move |_| {
-            if can_retry {
-                chat.set_delivery(number, Delivery::Sending);
-                chat.enqueue(number, Attempt::Again);
+            if key == "agree" {
+                chat.agree();
+            } else if can_retry {
+                chat.send_again(number);
             } else {
                 chat.set_delivery(number, Delivery::Failed(Fault::Held));
             }
             embedding.focus(COMPOSER);
         };
-        let words = embedding.text(&["chat.", key].concat());
-        let label = embedding.text(if can_retry { "retry" } else { "stop" });
+        let (words, url) = match key {
+            "agree" => live_agent::terms(embedding).unwrap_or_default(),
+            "long" => (embedding.text("failed.long"), None),
+            _ => (embedding.text(&["chat.", key].concat()), None),
+        };
+        let label = embedding.text(match key {
+            "agree" => "chat.agree",
+            _ if can_retry => "retry",
+            _ => "stop",
+        });
+        let link = url.map(|href| {
+            view! {
+                " "
+                <a class="link" href=href target="_blank" rel="noopener noreferrer">{embedding.text("privacy")}</a>
+            }
+        });
         Some(view! {
             <p class="note">
-                <span>{words}</span>
+                <span dir="auto">{words}</span>
+                {link}
                 {left}
                 " "
                 <button part="button button-secondary" class="small" type="button" on:click=act>{label}</button>

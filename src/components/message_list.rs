@@ -23,7 +23,13 @@ pub fn MessageList(
     let numbers = move || chat.with(|all| all.entries().iter().map(|entry| entry.number).collect::<Vec<_>>());
     let typing = move || {
         chat.is_typing.get().then(|| {
-            view! { <p part="message message-agent" class="message dots" role="img" aria-label=embedding.text("chat.typing")></p> }
+            let slow = move || {
+                chat.is_slow.get().then(|| view! { <p class="note">{embedding.text("chat.slow")}</p> })
+            };
+            view! {
+                <p part="message message-agent" class="message dots" role="img" aria-label=embedding.text("chat.typing")></p>
+                {slow}
+            }
         })
     };
     view! {

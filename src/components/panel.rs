@@ -18,6 +18,7 @@ pub fn PanelView(
     let title = embedding.option(|config| config.title.clone());
     let has_choice = embedding.option(|config| config.forms.len() > 1);
     let has_form = Memo::new(move |_| chat.form().is_some());
+    on_cleanup(move || chat.leave());
     tell_launcher(panel);
     tell_form_shown(panel);
     let turn_back = move |_| {

@@ -13,6 +13,12 @@ pub fn digits(mut number: u32) -> String {
     }
 }
 
+/// A short name for a text, from which it cannot be read (FNV-1a).
+pub fn digest(text: &str) -> String {
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    digits(hash)
+}
+
 /// A text with `{0}` replaced.
 pub fn fill(text: &str, value: &str) -> String {
     match text.split_once("{0}") {

@@ -15,7 +15,7 @@ use crate::browser::{control, value};
 use crate::components::card_or_form::CardOrForm;
 use crate::core::form::Form;
 use crate::state::embedding::{BUBBLE, Embedding, Locale, Place, warn_of_unknown};
-use crate::state::{detection, registry};
+use crate::state::{detection, registry, visit};
 
 /// A mounted embedding: its host, and what takes it away when it is dropped.
 struct Mounted {
@@ -78,7 +78,9 @@ pub fn start() {
 #[wasm_bindgen]
 pub fn configure(init: &JsValue, options: &JsValue) {
     warn_of_unknown(&value::members(init));
-    registry::embedding(BUBBLE).configure(&value::members(options));
+    let page = registry::embedding(BUBBLE);
+    page.configure(&value::members(options));
+    page.peek(visit::set_owner);
 }
 
 /// Gives life to what the loader has drawn in an element.

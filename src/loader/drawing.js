@@ -70,6 +70,12 @@ const recall = (place) => {
     return (drafts[place] = { __proto__: null });
   }
 };
+/** Whether the tab has kept something whose name begins like this. */
+export const hasKept = (name) => {
+  try {
+    return Object.keys(sessionStorage).some((key) => !key.indexOf('optimly:draft:' + name));
+  } catch {}
+};
 /** Forgets what was typed. */
 export const forgetDrafts = () => {
   for (const place in drafts) delete drafts[place];

@@ -17,12 +17,15 @@ export const address = (name, query = '') =>
 export const hashOf = (name) => hashes[name];
 export const integrity = (name) => 'sha256-' + hashes[name];
 
+/** Fetches; the page's path and query are nobody's business. */
+export const get = (href, integrity) => fetch(href, { __proto__: null, integrity, referrerPolicy: 'origin' });
+
 /** Adds files. */
 export const add = (more) => Object.assign(hashes, more);
 
 /** Fetches a file, and gives the response once its bytes are found to be those of the build. */
 export const checked = async (name, query) => {
-  const response = await fetch(address(name, query), { __proto__: null, integrity: integrity(name) });
+  const response = await get(address(name, query), integrity(name));
   if (!response.ok) throw name;
   return response;
 };
@@ -43,10 +46,10 @@ export const table = (language, tell) =>
   keep(language, async () => {
     const href = address('texts.json').replace('texts.', language + '.');
     // So that it is on its way while the list comes; what counts is what is checked.
-    fetch(href).catch(() => {});
+    get(href).catch(() => {});
     const about = (await once('texts.json', 'json'))[language];
     tell(about);
-    const response = await fetch(href, { __proto__: null, integrity: about.integrity });
+    const response = await get(href, about.integrity);
     if (!response.ok) throw href;
     return response.json();
   });

@@ -52,9 +52,19 @@ function show(element, { nodes, plan }, now) {
   return false;
 }
 
+/** The options of an element. A token goes only to the origin of the base that it was given with. */
+function optionsOf(host) {
+  const all = page.options(host);
+  const origin = ({ apiBase }) => new URL(apiBase ?? 'https://api.optimly.io', location).origin;
+  try {
+    if (host.hasAttribute('token') || origin(all) === origin(page.options())) return all;
+  } catch {}
+  return { __proto__: null, ...all, token: null };
+}
+
 /** Brings an element to life. */
 export async function enliven(host, view) {
-  const { dress, formOf, isPanel, live, locale, options, planOf, tell, views } = page;
+  const { dress, formOf, isPanel, live, locale, planOf, tell, views } = page;
   if (isPanel(host) && !(await bringConversation())) throw new Error('optimly-widget: the conversation cannot be had');
   // What was said before, prefill above all, holds for what is shown now.
   flush();
@@ -71,7 +81,7 @@ export async function enliven(host, view) {
   const form = isPanel(host) ? plan?.form ?? view.frozen : formOf(host);
   const [full, language] = locale(host);
   dress(host, [full, language]);
-  const element = { __proto__: null, host, root: box, id: host.instance, form, locale: full, language, options: options(host), typed: [...typed], began };
+  const element = { __proto__: null, host, root: box, id: host.instance, form, locale: full, language, options: optionsOf(host), typed: [...typed], began };
   // A panel with a plan was drawn for who opens it; one without stood open as the application stopped.
   if (isPanel(host) && nodes) Object.assign(element, { drawn: !!plan, open: !nodes[0].hidden });
   const stays = show(element, view, planOf(host, form));
@@ -143,7 +153,7 @@ export async function refresh(host, view) {
   if (views.get(host) !== view) return;
   const isOther = host.box.locale !== now[0] || (!isPanel(host) && view.form !== formOf(host));
   dress(host, now);
-  if (!isOther) return update(host, options(host));
+  if (!isOther) return update(host, optionsOf(host));
   if (!view.alive) return;
   views.set(host, {});
   enter(host);

@@ -3,16 +3,9 @@
 // scripts/dist.mjs puts in: TREES (those of the panel), STYLE and ENGLISH (of what they show).
 import { steer } from './panel_keys.js';
 
-/** Whether the tab has kept a conversation. */
-const hasConversation = () => {
-  try {
-    return sessionStorage.getItem('optimly:draft:conversation');
-  } catch {}
-};
-
 /** `page`: what start.js has. */
 export const connect = (page) => {
-  const { addStyle, addTrees, application, draw, learn, listen, needsPanel, options, planOf, put, read, todo, views, widget } = page;
+  const { addStyle, addTrees, application, draw, hasKept, learn, listen, needsPanel, options, planOf, put, read, todo, views, widget } = page;
   const host = widget();
   const { box } = host;
   const launcher = box.previousSibling;
@@ -67,7 +60,7 @@ export const connect = (page) => {
       if (views.get(host) || frame?.hidden !== false || application()) return;
       const [[verb, asked] = [], more] = todo.filter(needsPanel);
       // A conversation that was kept is shown whole.
-      if (more || !/open|toggle/.test(verb) || hasConversation()) return;
+      if (more || !/open|toggle/.test(verb) || hasKept('conversation')) return;
       const byElement = asked instanceof Element;
       opener = byElement ? asked : read('activeElement');
       const plan = planOf(host, byElement ? asked.getAttribute('data-optimly-open') : asked);

@@ -3,7 +3,7 @@
 //
 // scripts/dist.mjs puts in: STYLE (of what the forms' trees show), ENGLISH (their texts), LANGUAGES (of the tables besides English).
 import { application, load, stopped } from './application.js';
-import { Drawing, addTrees, draw, forgetDrafts, isForm, isPlain, planFor } from './drawing.js';
+import { Drawing, addTrees, draw, forgetDrafts, hasKept, isForm, isPlain, planFor } from './drawing.js';
 import { checked, hashOf, inTime, lieIn, once, table } from './files.js';
 import { minutesWords, visitorZone, zoneWords } from './words.js';
 import { find, knows, learn } from './texts.js';
@@ -120,8 +120,8 @@ const drawForm = (host) => {
   }
   tell(host, 'form-shown', plan.form);
   flush();
-  // Values that cannot be used are to be reported at once.
-  return isPlain(options(host), Object.keys(page.init));
+  // Values that cannot be used are to be reported at once, as is what was sent and never confirmed.
+  return isPlain(options(host), Object.keys(page.init)) && !hasKept(`${host.instance}:${plan.form}:pending`);
 };
 
 /** Shows an element; says whether that went well. */
@@ -226,7 +226,7 @@ const detect = async (words) => (await load(page)).detect(`${words}`, locale(wid
 
 /** What the panel (panel.js) and the application (hydrate.js) have of this side. */
 const page = {
-  addStyle, addTrees, application, checked, draw, dress, enter, find, forgetDrafts, formOf, hashOf, inTime, isPanel, learn, locale, minutesWords,
+  addStyle, addTrees, application, checked, draw, dress, enter, find, forgetDrafts, formOf, hasKept, hashOf, inTime, isPanel, learn, locale, minutesWords,
   needsPanel, once, planOf, put, speak, tell, views, visitorZone, widget, zoneWords,
   /** What has the focus as the panel opens. */
   opener: () => read('activeElement'),

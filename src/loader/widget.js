@@ -52,14 +52,14 @@ else {
     let { href } = new URL(file, base);
     const isWebKit = /^App/.test(navigator.vendor);
     const nonce = script?.nonce;
-    const element = make(isWebKit ? 'script' : 'link', { rel: 'modulepreload', type: 'module', crossOrigin: '', integrity });
+    const element = make(isWebKit ? 'script' : 'link', { rel: 'modulepreload', type: 'module', crossOrigin: '', referrerPolicy: 'origin', integrity });
     await new Promise((onload, onerror) => {
       setTimeout(onerror, 1e4, href);
       try {
         if (isWebKit && nonce) throw 0;
         read('head').append(Object.assign(element, { onload, onerror, href, src: href }));
       } catch {
-        fetch(href, { __proto__: null, integrity }).then(async (response) => onload(nonce && (href = URL.createObjectURL(await response.blob()))), onerror);
+        fetch(href, { __proto__: null, referrerPolicy: 'origin', integrity }).then(async (response) => onload(nonce && (href = URL.createObjectURL(await response.blob()))), onerror);
       }
     }).finally(() => element.remove());
     return import(href);
@@ -143,7 +143,7 @@ else {
       this.box.role = 'alert';
       this.box.replaceChildren(
         make('button', { textContent: live.sorry || 'Not available. Try again', onclick: () => this.show() }),
-        make('a', /^(https|mailto):/i.test(href) && { textContent: href, href }),
+        make('a', /^(https|mailto):/i.test(href) && { textContent: href, referrerPolicy: 'origin', href }),
       );
     }
   }
@@ -235,6 +235,6 @@ else {
   });
 
   draw();
-  before?.map?.(obey);
+  Array.isArray(before) && before.map(obey);
   events.dispatchEvent.call(document, new CustomEvent('optimly:ready', { __proto__: null, bubbles: true, composed: true }));
 }

@@ -10,17 +10,21 @@ use leptos::prelude::*;
 
 use super::embedding::{BUBBLE, Detail, Embedding};
 use super::{detection, live_agent, registry, visit};
-use crate::browser::{clock, console, storage};
+use crate::browser::{clock, console, random, storage};
 use crate::core::confirmation::card::Receipt;
 use crate::core::conversation::agent::{self, Act, Outcome};
-use crate::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, Fault};
+use crate::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, Fault, MAX_MESSAGE, Numbered};
 use crate::core::form::Form;
+use crate::core::text::digits;
 use crate::core::value::{Object, Value};
 
 /// Where it is kept. A draft by its name, so that it goes with them.
 const KEPT: &str = "draft:conversation";
 /// Where an unsent message is kept.
 const UNSENT: &str = "draft:message";
+
+/// After how many milliseconds the visitor is told that the agent is still working.
+const STILL_WORKING: i32 = 15_000;
 
 /// Why a message goes to the agent now.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,7 +48,10 @@ struct Job {
 #[derive(Default)]
 struct Queue {
     jobs: VecDeque<Job>,
+    /// Also while the first one waits as the agent asked: nothing overtakes it.
     is_working: bool,
+    /// Rises with each message that leaves, and with each answer.
+    turn: u32,
     /// Rises when the conversation is forgotten: what is on its way then belongs to nobody.
     generation: u32,
 }
@@ -56,6 +63,8 @@ pub struct Chat {
     pub embedding: Embedding,
     /// Whether an answer is awaited.
     pub is_typing: RwSignal<bool>,
+    /// Whether that takes long.
+    pub is_slow: RwSignal<bool>,
     /// Seconds until a message is sent again.
     pub seconds_left: RwSignal<u32>,
     /// What the visitor has written and not sent.
@@ -72,12 +81,13 @@ thread_local! {
 pub fn chat() -> Chat {
     CHAT.get().unwrap_or_else(|| {
         let embedding = registry::embedding(BUBBLE);
-        let kept = storage::get(embedding.keep(), KEPT);
+        let kept = storage::get(embedding.keep(), &visit::owned(KEPT));
         let chat = registry::keep(|| Chat {
             embedding,
             is_typing: RwSignal::new(false),
+            is_slow: RwSignal::new(false),
             seconds_left: RwSignal::new(0),
-            unsent: RwSignal::new(storage::get(embedding.keep(), UNSENT).unwrap_or_default()),
+            unsent: RwSignal::new(storage::get(embedding.keep(), &visit::owned(UNSENT)).unwrap_or_default()),
             conversation: RwSignal::new(kept.map(|text| Conversation::read(&text)).unwrap_or_default()),
             queue: StoredValue::default(),
         });
@@ -128,7 +138,7 @@ impl Chat {
     fn update<T>(&self, change: impl FnOnce(&mut Conversation) -> T) -> T {
         let mut conversation = self.conversation.write();
         let result = change(&mut conversation);
-        storage::set(self.embedding.keep(), KEPT, &conversation.write());
+        storage::set(self.embedding.keep(), &visit::owned(KEPT), &conversation.write());
         drop(conversation);
         self.pass_on();
         result
@@ -143,52 +153,104 @@ impl Chat {
     /// Keeps what the visitor has written and not sent.
     pub fn keep_unsent(&self, text: &str) {
         self.unsent.set(text.to_owned());
-        storage::set(self.embedding.keep(), UNSENT, text);
+        storage::set(self.embedding.keep(), &visit::owned(UNSENT), text);
     }
 
     /// The visitor says something. The page may answer it, else the live agent does, else the widget.
     pub fn say(&self, text: &str) {
         let text = text.trim();
+        let longest = self.embedding.text_with("chat.long", &digits(u32::try_from(MAX_MESSAGE).unwrap_or(0)));
+        if text.chars().count() > MAX_MESSAGE {
+            return self.reply(&longest, None);
+        }
+        self.keep_unsent("");
         if text.is_empty() {
             return;
         }
         visit::start();
         visit::count_interaction();
-        let number = self.update(|all| all.add(Entry::Visitor { text: text.into(), delivery: Delivery::Done }));
+        let id = Some(random::uuid());
+        let number = self.update(|all| all.add(Entry::Visitor { text: text.into(), delivery: Delivery::Done, id }));
         if self.embedding.emit_with("message", None, Detail { text: Some(text), ..Detail::default() }) {
             if live_agent::is_wanted(self.embedding) {
-                self.set_delivery(number, Delivery::Sending);
+                self.set_delivery(number, Delivery::Queued);
             }
             self.enqueue(number, Attempt::First);
         }
     }
 
+    /// Sends a message again.
+    pub fn send_again(&self, number: u32) {
+        self.set_delivery(number, Delivery::Queued);
+        self.enqueue(number, Attempt::Again);
+    }
+
+    /// The visitor agrees that messages leave: those that waited for that do.
+    pub fn agree(&self) {
+        live_agent::agree(self.embedding);
+        for number in self.numbers(|delivery| delivery == Delivery::Asking) {
+            self.set_delivery(number, Delivery::Queued);
+            self.enqueue(number, Attempt::First);
+        }
+    }
+
+    /// The conversation is closed, or taken away: what has not left is kept, and not sent behind the visitor's back.
+    pub fn leave(&self) {
+        let waits = |delivery| matches!(delivery, Delivery::Queued | Delivery::Waiting(_) | Delivery::Offline);
+        for number in self.numbers(waits) {
+            self.queue.update_value(|queue| queue.jobs.retain(|job| job.number != number));
+            self.set_delivery(number, Delivery::Failed(Fault::Held));
+        }
+    }
+
+    /// The messages that fare like this.
+    fn numbers(&self, fits: impl Fn(Delivery) -> bool) -> Vec<u32> {
+        self.peek(|all| {
+            let fits = |entry: &&Numbered| matches!(entry.entry, Entry::Visitor { delivery, .. } if fits(delivery));
+            all.entries().iter().filter(fits).map(|entry| entry.number).collect()
+        })
+    }
+
     /// Answers messages one after the other, in the order in which they were written.
     pub fn enqueue(&self, number: u32, attempt: Attempt) {
-        let (chat, queue) = (*self, self.queue);
-        let was_working = queue.try_update_value(|queue| {
+        let was_working = self.queue.try_update_value(|queue| {
             queue.jobs.push_back(Job { number, attempt });
             std::mem::replace(&mut queue.is_working, true)
         });
-        if was_working == Some(true) {
-            return;
+        if was_working == Some(false) {
+            self.work();
         }
+    }
+
+    /// Serves what is queued, until that is done or a message has to wait.
+    fn work(&self) {
+        let (chat, queue) = (*self, self.queue);
         leptos::task::spawn_local(async move {
             while let Some(job) = queue.try_update_value(|queue| queue.jobs.pop_front()).flatten() {
                 chat.is_typing.set(true);
                 chat.serve(job).await;
                 chat.is_typing.set(false);
+                if let Delivery::Waiting(seconds) = untrack(|| chat.delivery(job.number)) {
+                    return chat.count_down(job.number, clock::now() + i64::from(seconds) * 1000);
+                }
             }
             queue.update_value(|queue| queue.is_working = false);
         });
     }
 
     async fn serve(&self, job: Job) {
-        let Some(Entry::Visitor { text, .. }) = self.peek(|all| all.get(job.number).cloned()) else { return };
-        let answered = live_agent::is_wanted(self.embedding) && self.ask_agent(job, &text).await;
-        if !answered && job.attempt == Attempt::First {
+        let Some(Entry::Visitor { text, id, .. }) = self.peek(|all| all.get(job.number).cloned()) else { return };
+        let is_done = live_agent::is_wanted(self.embedding) && self.ask_agent(job, &text, id).await;
+        if !is_done && job.attempt == Attempt::First {
             self.answer(&text).await;
         }
+    }
+
+    /// Notes that a message leaves, or that it was answered.
+    fn next_turn(&self) -> u32 {
+        self.is_slow.set(false);
+        self.queue.update_value(|queue| queue.turn += 1);
+        self.queue.with_value(|queue| queue.turn)
     }
 
     fn generation(&self) -> u32 {
@@ -214,23 +276,43 @@ impl Chat {
         })
     }
 
-    /// Carries a message to the live agent and takes over its answer. Says whether it has answered.
-    async fn ask_agent(&self, job: Job, text: &str) -> bool {
+    /// Carries a message to the live agent and takes over its answer. Says whether nobody else needs to answer.
+    async fn ask_agent(&self, job: Job, text: &str, id: Option<String>) -> bool {
         let (chat, embedding, number) = (*self, self.embedding, job.number);
         if !clock::is_online() {
             self.set_delivery(number, Delivery::Offline);
             clock::when_online(move || {
                 if embedding.is_connected() && untrack(|| chat.delivery(number)) == Delivery::Offline {
+                    chat.set_delivery(number, Delivery::Queued);
                     chat.enqueue(number, Attempt::Again);
                 }
             });
             return false;
         }
-        self.set_delivery(number, Delivery::Sending);
+        if live_agent::must_ask(embedding) {
+            self.set_delivery(number, Delivery::Asking);
+            return true;
+        }
         let generation = self.generation();
         let named = untrack(|| embedding.peek(visit::named_chat));
-        let outcome = live_agent::say(embedding, named, text, &visit::tab_name()).await;
-        if self.generation() != generation {
+        let turn = self.next_turn();
+        clock::after(STILL_WORKING, move || {
+            if chat.queue.with_value(|queue| queue.turn) == turn {
+                chat.is_slow.set(true);
+            }
+        });
+        let outcome = match live_agent::chat(embedding, named).await {
+            Ok(chat_id) if untrack(|| chat.delivery(number)) == Delivery::Queued => {
+                self.set_delivery(number, Delivery::Sending);
+                live_agent::say(embedding, &chat_id, text, &visit::tab_name(), &id.unwrap_or_default()).await
+            }
+            // Taken back meanwhile, as the panel was closed.
+            Ok(_) => Outcome::Limited(0),
+            Err(outcome) => outcome,
+        };
+        self.next_turn();
+        let is_held = untrack(|| chat.delivery(number)) == Delivery::Failed(Fault::Held);
+        if is_held || self.generation() != generation {
             return true;
         }
         let fault = match outcome {
@@ -241,7 +323,6 @@ impl Chat {
             }
             Outcome::Limited(seconds) if job.attempt != Attempt::Waited => {
                 self.set_delivery(number, Delivery::Waiting(seconds));
-                self.count_down(number, clock::now() + i64::from(seconds) * 1000);
                 return false;
             }
             Outcome::Limited(_) => Fault::Held,
@@ -252,6 +333,7 @@ impl Chat {
                 Fault::Refused
             }
             Outcome::Refused => Fault::Refused,
+            Outcome::TooLong => Fault::TooLong,
             Outcome::Unsure => Fault::Unsure,
         };
         self.set_delivery(number, Delivery::Failed(fault));
@@ -260,7 +342,10 @@ impl Chat {
 
     /// Takes over what the agent answered.
     fn take_turn(&self, answer: Value) {
-        let turn = agent::turn(answer);
+        let mut turn = agent::turn(answer);
+        if turn.text.is_empty() && turn.acts.is_empty() {
+            turn.text = self.embedding.text("chat.empty");
+        }
         if let Some(id) = &turn.message_id {
             visit::set_agent_message(self.embedding.keep(), id);
         }
@@ -274,17 +359,16 @@ impl Chat {
         }
     }
 
-    /// Ticks until the wait is over, then sends once more; unless the visitor has stopped it.
+    /// Ticks until the wait is over, then sends once more and goes on; unless the visitor has stopped it.
     fn count_down(&self, number: u32, until: i64) {
         if !matches!(untrack(|| self.delivery(number)), Delivery::Waiting(_)) {
-            return;
-        }
-        if !self.embedding.is_connected() {
-            return self.set_delivery(number, Delivery::Failed(Fault::Held));
+            return self.work();
         }
         let left = clock::seconds_until(until);
         if left == 0 {
-            return self.enqueue(number, Attempt::Waited);
+            self.set_delivery(number, Delivery::Queued);
+            self.queue.update_value(|queue| queue.jobs.push_front(Job { number, attempt: Attempt::Waited }));
+            return self.work();
         }
         self.seconds_left.set(left);
         let chat = *self;

@@ -1,15 +1,25 @@
 //! The live agent (`data-agent`): carries a message to it and brings back what it answers. Must not know how messages are
 //! queued or shown, nor the widget's own answers.
 
+use std::time::Duration;
+
+use leptos::prelude::*;
+
 use super::embedding::Embedding;
 use super::visit;
 use crate::browser::storage::{self, Keep};
 use crate::browser::{clock, net, page, random};
 use crate::core::conversation::Entry;
 use crate::core::conversation::agent::{self, Outcome};
+use crate::core::value::{self, Value};
+use crate::core::zone::write_utc;
 
 /// Where the visitor's name for the agent is kept.
 const CLIENT: &str = "agent-client";
+/// Where it is kept what the visitor has agreed to.
+const CONSENT: &str = "agent-consent";
+/// How long the agent may think.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Whether messages go to the live agent.
 pub fn is_wanted(embedding: Embedding) -> bool {
@@ -18,41 +28,86 @@ pub fn is_wanted(embedding: Embedding) -> bool {
 
 /// Forgets who the visitor is for the agent.
 pub fn forget() {
-    storage::remove(Keep::Tab, CLIENT);
+    for name in [CLIENT, CONSENT] {
+        storage::remove(Keep::Tab, &visit::owned(name));
+    }
 }
 
 /// The visitor's name for the agent, the same after a reload.
 fn client(embedding: Embedding) -> String {
-    storage::get(Keep::Tab, CLIENT).unwrap_or_else(|| {
+    storage::get(Keep::Tab, &visit::owned(CLIENT)).unwrap_or_else(|| {
         let name = random::name();
-        storage::set(embedding.keep(), CLIENT, &name);
+        storage::set(embedding.keep(), &visit::owned(CLIENT), &name);
         name
     })
 }
 
-async fn post(embedding: Embedding, path: &str, body: &str, proof: &str) -> Outcome {
+/// What the visitor is asked to agree to before a message leaves: the words, and where more is said.
+pub fn terms(embedding: Embedding) -> Option<(String, Option<String>)> {
+    let (words, url) = embedding.with(|config| (config.consent.clone(), config.privacy_url.clone()));
+    let words = words?;
+    Some((if words.is_empty() { embedding.text("consent") } else { words }, url))
+}
+
+/// The visitor agrees.
+pub fn agree(embedding: Embedding) {
+    let Some((words, url)) = untrack(|| terms(embedding)) else { return };
+    let consent = serde_json::json!({ "text": words, "url": url, "at": write_utc(clock::now()) });
+    storage::set(embedding.keep(), &visit::owned(CONSENT), &value::write(&consent));
+}
+
+/// What the visitor has agreed to.
+fn consent(embedding: Embedding) -> Option<Value> {
+    value::parse(&storage::get(embedding.keep(), &visit::owned(CONSENT))?)
+}
+
+/// Whether the visitor has yet to agree, to these very words.
+pub fn must_ask(embedding: Embedding) -> bool {
+    untrack(|| terms(embedding)).is_some_and(|(words, _)| {
+        consent(embedding).and_then(|consent| value::text(consent.get("text")?)) != Some(words)
+    })
+}
+
+async fn post(
+    embedding: Embedding,
+    path: &str,
+    body: &str,
+    proof: &str,
+    name: (&str, &str),
+    patience: Duration,
+) -> Outcome {
     let (base, token) = embedding.peek(|config| (config.api_base.clone(), config.token.clone()));
-    match net::post(&[&base, path].concat(), token.as_deref(), body, false).await {
-        Ok(reply) => agent::read(&reply, Some(proof), clock::now()),
+    match net::post(&[&base, path].concat(), token.as_deref(), body, patience).await {
+        Ok(reply) => agent::read(&reply, Some(proof), name, clock::now()),
         Err(_) => Outcome::Unsure,
     }
 }
 
-/// Says something: in the chat that the page names, in the one that there is, or in a new one. `tab`: names the tab.
-pub async fn say(embedding: Embedding, named_chat: Option<String>, text: &str, tab: &str) -> Outcome {
+/// The chat that the page names, the one that there is, or a new one.
+///
+/// # Errors
+/// What came of asking for one.
+pub async fn chat(embedding: Embedding, named: Option<String>) -> Result<String, Outcome> {
+    if let Some(id) = named.or_else(visit::agent_chat) {
+        return Ok(id);
+    }
     let client = client(embedding);
-    let chat_id = match named_chat.or_else(visit::agent_chat) {
-        Some(id) => id,
-        None => match post(embedding, agent::NEW_CHAT, &agent::new_chat(&client, &page::url()), "chat_id").await {
-            Outcome::Fine(answer) => {
-                let id = agent::chat_id(answer).unwrap_or_default();
-                visit::set_agent_chat(embedding.keep(), &id);
-                id
-            }
-            other => return other,
-        },
-    };
-    post(embedding, agent::SAY, &agent::say(&chat_id, text, &client, tab), "response").await
+    let page_url = embedding.peek(|config| page::url(config.page_url.as_deref()));
+    let body = agent::new_chat(&client, &page_url);
+    match post(embedding, agent::NEW_CHAT, &body, "chat_id", ("client_id", &client), net::PATIENCE).await {
+        Outcome::Fine(answer) => {
+            let id = agent::chat_id(answer).unwrap_or_default();
+            visit::set_agent_chat(embedding.keep(), &id);
+            Ok(id)
+        }
+        other => Err(other),
+    }
+}
+
+/// Says something in a chat. `tab` names the tab, and `id` the message.
+pub async fn say(embedding: Embedding, chat_id: &str, text: &str, tab: &str, id: &str) -> Outcome {
+    let body = agent::say(chat_id, text, &client(embedding), tab, id, consent(embedding));
+    post(embedding, agent::SAY, &body, "response", ("chat_id", chat_id), PATIENCE).await
 }
 
 /// What was said before the page was loaded anew.
@@ -61,7 +116,7 @@ pub async fn history(embedding: Embedding) -> Option<Vec<Entry>> {
     let (base, token) = embedding.peek(|config| (config.api_base.clone(), config.token.clone()));
     let address = [&base, agent::history_path(&chat_id).as_str()].concat();
     let reply = net::get(&address, token.as_deref()).await.ok()?;
-    match agent::read(&reply, None, clock::now()) {
+    match agent::read(&reply, None, ("", ""), clock::now()) {
         Outcome::Fine(answer) => Some(agent::history(answer)),
         _ => None,
     }

@@ -87,6 +87,7 @@ impl Panel {
         if let Some(form) = self.chat.peek(Conversation::form) {
             registry::session(self.embedding(), form).leave();
         }
+        self.chat.leave();
         self.embedding().emit("close", None);
         let (opener, embedding) = (self.opener.get_value(), self.embedding());
         self.opener.set_value(None);

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::embedding::Embedding;
-use super::submission::Submission;
 use super::visit;
 use crate::browser::control::Reading;
 use crate::browser::{clock, storage};
@@ -17,6 +16,7 @@ use crate::core::confirmation::card::Card;
 use crate::core::form::draft::Draft;
 use crate::core::form::validate::{CONSENT, Problem};
 use crate::core::form::{Field, Form, Kind, Need};
+use crate::core::submission::pending::Pending;
 use crate::core::text::digits;
 
 /// The name of the field that people and assistive technology never meet.
@@ -50,6 +50,10 @@ pub enum Failure {
     Denied,
     /// It may or may not have arrived.
     Unsure,
+    /// It was not sent: the wait for that has ended.
+    Held,
+    /// It is longer than the server takes.
+    TooLong,
     /// Too many requests, twice in a row.
     Limited,
     /// This visitor has sent as many as the page allows in an hour.
@@ -76,8 +80,8 @@ struct Record {
     started: Option<i64>,
     /// Whether the trap was filled in.
     trapped: bool,
-    /// What was sent and not accepted.
-    pending: Option<Arc<Submission>>,
+    /// What was to be sent, and was not accepted.
+    pending: Option<Pending>,
     /// Rises with each wait that begins or ends.
     turn: u32,
 }
@@ -109,8 +113,16 @@ impl Session {
         if let Some(kept) = storage::get(embedding.keep(), &draft_name(embedding, form)) {
             draft.read(&kept);
         }
-        let differs = |name: &&str| untouched.get(name) != draft.get(name);
+        let kept = storage::get(embedding.keep(), &pending_name(embedding, form));
+        let pending = kept.and_then(|kept| Pending::read(&kept, &untouched));
+        if let Some(pending) = &pending {
+            // It is the same only with what was agreed to.
+            (draft.consent, draft.carry) = (pending.draft.consent, pending.draft.carry);
+        }
+        // What stands in a form that was sent stands there on purpose, also where that is nothing.
+        let differs = |name: &&str| pending.is_some() || untouched.get(name) != draft.get(name);
         let touched = form.fields().iter().map(|field| field.name).filter(differs).collect();
+        let is_pending = pending.is_some();
         let session = Session {
             form,
             embedding,
@@ -119,11 +131,22 @@ impl Session {
             status: RwSignal::new(Status::Ready),
             confirmed: RwSignal::new(None),
             draft: RwSignal::new(draft),
-            record: StoredValue::new(Record { touched, ..Record::default() }),
+            record: StoredValue::new(Record { touched, pending, ..Record::default() }),
         };
         session.fill_known();
         session.begin();
+        if is_pending {
+            // Once what was drawn is hydrated, as it was drawn without this.
+            clock::after(0, move || session.remind());
+        }
         session
+    }
+
+    /// Says that what was sent before the page was left is not confirmed.
+    fn remind(&self) {
+        if let (Status::Ready, Some(pending)) = (self.status.get_untracked(), self.pending()) {
+            self.status.set(Status::Failed(if pending.unsure { Failure::Unsure } else { Failure::Held }));
+        }
     }
 
     /// Follows the options of its embedding: steps and the first duration, as long as nobody has begun.
@@ -164,6 +187,11 @@ impl Session {
     /// The text of a field (tracked).
     pub fn value(&self, name: &str) -> String {
         self.draft.with(|draft| draft.get(name).to_owned())
+    }
+
+    /// How much stands in a field, in characters (tracked).
+    pub fn length(&self, name: &str) -> u32 {
+        self.draft.with(|draft| u32::try_from(draft.get(name).trim().chars().count()).unwrap_or(u32::MAX))
     }
 
     /// The draft as it is now.
@@ -299,14 +327,16 @@ impl Session {
         self.record.with_value(|record| record.trapped)
     }
 
-    /// What was sent and not accepted.
-    pub fn pending(&self) -> Option<Arc<Submission>> {
+    /// What was to be sent, and was not accepted.
+    pub fn pending(&self) -> Option<Pending> {
         self.record.with_value(|record| record.pending.clone())
     }
 
-    /// Notes what is sent.
-    pub fn set_pending(&self, pending: Option<Arc<Submission>>) {
-        self.record.update_value(|record| record.pending = pending);
+    /// Notes what is to be sent, for the tab as well, with the draft that it was made of.
+    pub fn set_pending(&self, pending: Pending) {
+        self.keep_draft();
+        storage::set(self.embedding.keep(), &pending_name(self.embedding, self.form), &pending.write());
+        self.record.update_value(|record| record.pending = Some(pending));
     }
 
     /// A wait begins, or ends; gives its number.
@@ -330,10 +360,11 @@ impl Session {
         waiting
     }
 
-    /// The form is no longer open: what was waiting for a connection is kept, but not sent behind the visitor's back.
+    /// The form is no longer open: what was waiting is kept, but not sent behind the visitor's back.
     pub fn leave(&self) {
-        if self.status.get_untracked() == Status::Offline {
-            self.stop_waiting();
+        let counts = matches!(self.status.get_untracked(), Status::Waiting(_));
+        if self.stop_waiting() && counts {
+            self.remind();
         }
     }
 
@@ -351,6 +382,7 @@ impl Session {
     pub fn clear(&self) {
         storage::remove(self.embedding.keep(), &draft_name(self.embedding, self.form));
         storage::remove(self.embedding.keep(), &self.step_name());
+        storage::remove(self.embedding.keep(), &pending_name(self.embedding, self.form));
         self.next_turn();
         self.record.set_value(Record { turn: self.turn(), ..Record::default() });
         self.draft.set(Draft::new(self.form, self.embedding.peek(|config| config.duration)));
@@ -370,6 +402,11 @@ impl Session {
         self.clear();
         self.confirmed.set(None);
     }
+}
+
+/// Where what was sent and not confirmed is kept.
+fn pending_name(embedding: Embedding, form: Form) -> String {
+    [draft_name(embedding, form).as_str(), ":pending"].concat()
 }
 
 /// Where a draft is kept.

@@ -12,18 +12,15 @@ use crate::core::form::validate::Valid;
 use crate::core::submission::answer::{self, Answer, NoReply, Outcome, Reply};
 use crate::core::submission::page::utm;
 use crate::core::submission::payload::{self, Circumstances};
+use crate::core::submission::pending::Pending;
 use crate::core::value;
 
-/// What is sent, and sent again unchanged.
+/// A submission on its way.
 pub struct Submission {
-    /// The draft it was made of.
-    pub draft: Draft,
-    /// What was valid then.
+    /// What is sent, and sent again unchanged.
+    pub pending: Pending,
+    /// What is valid in it.
     pub valid: Valid,
-    /// Names it: a UUID, the same when it is sent again.
-    pub id: String,
-    body: String,
-    zone: String,
 }
 
 /// What only the form in use can tell.
@@ -47,7 +44,7 @@ impl Submission {
         let circumstances = embedding.peek(|config| Circumstances {
             chat_id: visit::chat_id(config),
             message_id: visit::message_id(config),
-            page_url: page::url(),
+            page_url: page::url(config.page_url.as_deref()),
             now,
             locale: embedding.locale().tag,
             timezone: zone.clone(),
@@ -64,12 +61,12 @@ impl Submission {
             metadata: vec![config.metadata.clone(), visit::context().metadata],
         });
         let body = value::write(&payload::request(&valid, &circumstances));
-        Submission { draft, valid, id, body, zone }
+        Submission { pending: Pending { draft, id, body, zone, unsure: false }, valid }
     }
 
     /// The confirmation that an answer makes of it.
     pub fn confirm(&self, answer: &Answer) -> Card {
-        card::card(answer, &self.valid, &self.zone, &intl::offset)
+        card::card(answer, &self.valid, &self.pending.zone, &intl::offset)
     }
 
     /// Sends it, or makes up an answer in the sandbox.
@@ -82,16 +79,20 @@ impl Submission {
             sandboxed(form)
         } else {
             let (address, token) = destination(embedding, form);
-            net::post(&address, token.as_deref(), &self.body, false).await?
+            net::post(&address, token.as_deref(), &self.pending.body, net::PATIENCE).await?
         };
-        Ok((reply.status, answer::read(form, &reply, clock::now())))
+        let outcome = match answer::read(form, &reply, clock::now()) {
+            Outcome::Accepted(_) if reply.redirected && !answer::repeats(&self.valid, &reply.body) => Outcome::Unsure,
+            outcome => outcome,
+        };
+        Ok((reply.status, outcome))
     }
 
     /// Sends what is known so far, whatever the answer: the whole form follows, and makes up for what is lost now.
     pub async fn send_ahead(&self, embedding: Embedding) {
         if !embedding.peek(|config| config.sandbox) {
             let (address, token) = destination(embedding, self.valid.form());
-            let _ = net::post(&address, token.as_deref(), &self.body, true).await;
+            let _ = net::post(&address, token.as_deref(), &self.pending.body, net::PATIENCE).await;
         }
     }
 }
@@ -110,5 +111,5 @@ fn sandboxed(form: Form) -> Reply {
         form.id_key(): id(form.name()),
         "data": { "ticket_id": id("ticket") },
     });
-    Reply { status: 200, retry_after: None, body: value::write(&body) }
+    Reply { status: 200, retry_after: None, body: value::write(&body), redirected: false }
 }

@@ -19,6 +19,7 @@ use crate::browser::{clock, console};
 use crate::core::form::validate::Problem;
 use crate::core::submission::answer::{Answer, NoReply, Outcome};
 use crate::core::submission::limit;
+use crate::core::submission::pending::Pending;
 
 /// Where the ledger of accepted submissions is kept.
 const LEDGER: &str = "accepted";
@@ -47,9 +48,9 @@ pub fn submit(session: Session) {
     };
     session.problems.set(Vec::new());
     // What was pressed again unchanged is the same submission; what was changed is another.
-    if let Some(again) = session.pending().filter(|pending| pending.draft == session.draft()) {
+    if let Some(pending) = session.pending().filter(|pending| pending.draft == session.draft()) {
         session.embedding.emit("retry", Some(session.form));
-        return dispatch(session, again, false);
+        return dispatch(session, Arc::new(Submission { pending, valid }), false);
     }
     if !session.embedding.emit("submit", Some(session.form)) {
         session.status.set(Status::Ready);
@@ -66,13 +67,12 @@ pub fn submit(session: Session) {
     if session.email_first.get_untracked() {
         return go_on(session, pending);
     }
-    session.set_pending(Some(pending.clone()));
+    session.set_pending(pending.pending.clone());
     dispatch(session, pending, false);
 }
 
 /// The e-mail is given: it is sent at once, whatever comes of it, and the rest is asked for.
 fn go_on(session: Session, ahead: Arc<Submission>) {
-    session.set_pending(None);
     session.end_first_step();
     session.lead_to("[name=full_name]");
     leptos::task::spawn_local(async move { ahead.send_ahead(session.embedding).await });
@@ -111,10 +111,16 @@ fn dispatch(session: Session, pending: Arc<Submission>, second: bool) {
 
 fn send(session: Session, pending: Arc<Submission>, second: bool) {
     session.status.set(Status::Sending);
+    // From here on it may arrive, whatever becomes of the page.
+    session.set_pending(Pending { unsure: true, ..pending.pending.clone() });
     leptos::task::spawn_local(async move {
         let reply = pending.send(session.embedding).await;
         // Forgotten meanwhile: nobody waits for it any more.
-        if session.pending().is_some_and(|now| Arc::ptr_eq(&now, &pending)) {
+        if session.pending().is_some_and(|now| now.id == pending.pending.id) {
+            if !matches!(reply, Ok((_, Outcome::Unsure)) | Err(_)) {
+                // This time it was not taken. An earlier time may have been.
+                session.set_pending(pending.pending.clone());
+            }
             settle(session, pending, reply, second);
         }
     });
@@ -139,6 +145,7 @@ fn settle(session: Session, pending: Arc<Submission>, reply: Result<(u16, Outcom
             session.lead_to_summary();
             count_down(session, pending, clock::now() + i64::from(seconds) * 1000, session.next_turn());
         }
+        Ok((status, Outcome::TooLong)) => fail(session, Failure::TooLong, status, "rejected"),
         Ok((status, Outcome::Unsure)) => fail(session, Failure::Unsure, status, "server"),
         Err(NoReply::Timeout) => fail(session, Failure::Unsure, 0, "timeout"),
         Err(NoReply::Network) => fail(session, Failure::Unsure, 0, "network"),
@@ -175,7 +182,7 @@ fn confirm(session: Session, pending: &Submission, answer: &Answer) {
     let card = pending.confirm(answer);
     session.clear();
     let (id, ticket) = (card.id.clone(), card.ticket.clone());
-    session.confirmed.set(Some(Arc::new(Confirmed { card, submission_id: pending.id.clone() })));
+    session.confirmed.set(Some(Arc::new(Confirmed { card, submission_id: pending.pending.id.clone() })));
     visit::remember(pending.valid.values());
     registry::fill_known();
     let detail = Detail { id: Some(id.as_deref()), ticket_id: ticket.as_deref(), ..Detail::default() };

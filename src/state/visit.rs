@@ -1,5 +1,7 @@
 //! What is known of the visit: what the page says about it, what the visitor has given already, its names on the wire.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
@@ -7,6 +9,7 @@ use crate::browser::storage::{self, Keep};
 use crate::browser::{clock, random};
 use crate::core::form::{Field, Form};
 use crate::core::options::Config;
+use crate::core::text::digest;
 use crate::core::value;
 
 /// What the page says about the conversation (`setContext`).
@@ -29,6 +32,8 @@ struct Visit {
     said: ArcRwSignal<Vec<(bool, String)>>,
 }
 
+/// Where the tab's own name for a chat is kept.
+const CHAT: &str = "chat";
 /// Where the chat with the live agent is kept.
 const AGENT_CHAT: &str = "agent-chat";
 /// Where the agent's last message is kept.
@@ -36,6 +41,18 @@ const AGENT_MESSAGE: &str = "agent-message";
 
 thread_local! {
     static VISIT: Visit = Visit::default();
+    /// A digest of base and token.
+    static OWNER: RefCell<String> = RefCell::default();
+}
+
+/// Notes whom the page talks to. What is said to one agent is not another's business.
+pub fn set_owner(config: &Config) {
+    OWNER.set(digest(&[&config.api_base, " ", config.token.as_deref().unwrap_or_default()].concat()));
+}
+
+/// Where something of the conversation with that agent is kept.
+pub fn owned(name: &str) -> String {
+    OWNER.with_borrow(|owner| [name, ":", owner].concat())
 }
 
 /// Changes what the page says about the conversation.
@@ -55,22 +72,22 @@ pub fn named_chat(config: &Config) -> Option<String> {
 
 /// The chat with the live agent, if there is one.
 pub fn agent_chat() -> Option<String> {
-    storage::get(Keep::Tab, AGENT_CHAT)
+    storage::get(Keep::Tab, &owned(AGENT_CHAT))
 }
 
 /// The live agent's last message, if there is one.
 fn agent_message() -> Option<String> {
-    storage::get(Keep::Tab, AGENT_MESSAGE)
+    storage::get(Keep::Tab, &owned(AGENT_MESSAGE))
 }
 
 /// Notes the chat with the live agent.
 pub fn set_agent_chat(keep: Keep, id: &str) {
-    storage::set(keep, AGENT_CHAT, id);
+    storage::set(keep, &owned(AGENT_CHAT), id);
 }
 
 /// Notes the live agent's last message.
 pub fn set_agent_message(keep: Keep, id: &str) {
-    storage::set(keep, AGENT_MESSAGE, id);
+    storage::set(keep, &owned(AGENT_MESSAGE), id);
 }
 
 /// Whether there is a conversation in which the visitor can be answered: the page's, or the live agent's.
@@ -90,9 +107,9 @@ pub fn message_id(config: &Config) -> Option<String> {
 
 /// A random name for this tab, the same after a reload.
 pub fn tab_name() -> String {
-    storage::get(Keep::Tab, "chat").unwrap_or_else(|| {
+    storage::get(Keep::Tab, &owned(CHAT)).unwrap_or_else(|| {
         let id = ["chat_", &random::name()].concat();
-        storage::set(Keep::Tab, "chat", &id);
+        storage::set(Keep::Tab, &owned(CHAT), &id);
         id
     })
 }
@@ -180,7 +197,10 @@ pub fn forget() {
         visit.context.set(Context::default());
         visit.known.set(Vec::new());
     });
-    for name in ["chat", "sent", "start", AGENT_CHAT, AGENT_MESSAGE] {
+    for name in [CHAT, AGENT_CHAT, AGENT_MESSAGE] {
+        storage::remove(Keep::Tab, &owned(name));
+    }
+    for name in ["sent", "start"] {
         storage::remove(Keep::Tab, name);
     }
 }

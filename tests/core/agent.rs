@@ -23,7 +23,11 @@ fn what_is_sent() {
 #[test]
 fn what_an_answer_means() {
     let read = |status, body: &str| {
-        agent::read(&Reply { status, retry_after: Some("7".into()), body: body.into() }, Some("response"), 0)
+        agent::read(
+            &Reply { status, retry_after: Some("7".into()), body: body.into(), redirected: false },
+            Some("response"),
+            0,
+        )
     };
     let good = r#"{"response":"Hi"}"#;
     assert_eq!(read(200, good), Outcome::Fine(json(good)));

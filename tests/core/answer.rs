@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::util::{at, brief};
 
 fn reply(form: Form, status: u16, body: &str) -> Outcome {
-    read(form, &Reply { status, retry_after: None, body: body.into() }, at("2027-06-15T12:00:00Z"))
+    read(form, &Reply { status, retry_after: None, body: body.into(), redirected: false }, at("2027-06-15T12:00:00Z"))
 }
 
 /// An outcome in short; of a refusal the problems, then what concerns no field.
@@ -232,7 +232,8 @@ fn limited_as_the_header_says() {
         (Some("Tue, 15 Jun 2027 12:02:00 GMT"), 120),
         (Some("soon"), 60),
     ] {
-        let reply = Reply { status: 429, retry_after: header.map(str::to_owned), body: "not JSON".into() };
+        let reply =
+            Reply { status: 429, retry_after: header.map(str::to_owned), body: "not JSON".into(), redirected: false };
         assert_eq!(read(Lead, &reply, now), Outcome::Limited(want), "{header:?}");
     }
 }

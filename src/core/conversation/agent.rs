@@ -2,6 +2,7 @@
 //!
 //! Must not know how anything travels or is shown.
 
+use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 
 use super::{Delivery, Entry};
@@ -45,7 +46,10 @@ struct Said<'a> {
 struct SaidMetadata<'a> {
     client_id: &'a str,
     session_id: &'a str,
+    submission_id: &'a str,
     source: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    consent: Option<Value>,
 }
 
 /// What `source` says of everything that is sent.
@@ -57,9 +61,16 @@ pub fn new_chat(client_id: &str, page_url: &str) -> String {
     value::write(&NewChat { client_id, ai_enabled: true, metadata })
 }
 
-/// Says something.
-pub fn say(chat_id: &str, content: &str, client_id: &str, session_id: &str) -> String {
-    let metadata = SaidMetadata { client_id, session_id, source: SOURCE };
+/// Says something. `id`: names the message, the same when it is sent again; `consent`: what the visitor has agreed to.
+pub fn say(
+    chat_id: &str,
+    content: &str,
+    client_id: &str,
+    session_id: &str,
+    id: &str,
+    consent: Option<Value>,
+) -> String {
+    let metadata = SaidMetadata { client_id, session_id, submission_id: id, source: SOURCE, consent };
     value::write(&Said { chat_id, content, metadata })
 }
 
@@ -72,6 +83,8 @@ pub enum Outcome {
     Refused,
     /// It refuses the site: the token is missing, wrong, or lacks the right.
     Denied,
+    /// It is longer than the server takes.
+    TooLong,
     /// Too many requests: wait this many seconds.
     Limited(u32),
     /// It may or may not have arrived.
@@ -79,15 +92,21 @@ pub enum Outcome {
 }
 
 /// Reads an answer; `proof`: the member that a good one bears, or none where it is a list. `now` is in milliseconds since
-/// 1970.
-pub fn read(reply: &Reply, proof: Option<&str>, now: i64) -> Outcome {
+/// 1970. What came by a redirect is good only where it repeats the `name` (its key, and what it is) that was sent.
+pub fn read(reply: &Reply, proof: Option<&str>, name: (&str, &str), now: i64) -> Outcome {
     match reply.status {
         200..=299 => match value::parse(&reply.body) {
-            Some(answer) if proof.map_or(answer.is_array(), |key| answer.get(key).is_some()) => Outcome::Fine(answer),
+            Some(answer)
+                if proof.map_or(answer.is_array(), |key| answer.get(key).is_some())
+                    && (!reply.redirected || answer.get(name.0).and_then(Value::as_str) == Some(name.1)) =>
+            {
+                Outcome::Fine(answer)
+            }
             _ => Outcome::Unsure,
         },
         400 | 404 | 422 => Outcome::Refused,
         401 | 403 => Outcome::Denied,
+        413 => Outcome::TooLong,
         429 => Outcome::Limited(retry::seconds(reply.retry_after.as_deref(), now)),
         _ => Outcome::Unsure,
     }
@@ -136,7 +155,7 @@ pub fn chat_id(answer: Value) -> Option<String> {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Answer {
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "words")]
     response: Option<String>,
     #[serde(deserialize_with = "lenient::text")]
     message_id: Option<String>,
@@ -144,6 +163,13 @@ struct Answer {
     tools_executed: Vec<Tool>,
     #[serde(deserialize_with = "lenient::object")]
     handoff_data: Option<Object>,
+}
+
+/// What the agent says: a text, or an object that has one.
+fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let said = Value::deserialize(from)?;
+    let within = ["text", "content", "message"].iter().find_map(|name| said.get(name));
+    Ok(value::text(within.unwrap_or(&said)))
 }
 
 #[derive(Default, Deserialize)]
@@ -183,7 +209,7 @@ pub fn turn(answer: Value) -> Turn {
             acts.push(act);
         }
     }
-    Turn { text: answer.response.unwrap_or_default(), message_id: answer.message_id, acts }
+    Turn { text: answer.response.unwrap_or_default().trim().into(), message_id: answer.message_id, acts }
 }
 
 /// The form that a tool stands for.
@@ -222,7 +248,7 @@ impl Message {
     fn entry(self) -> Option<Entry> {
         let text = self.content?;
         match self.sender?.as_str() {
-            "user" => Some(Entry::Visitor { text, delivery: Delivery::Done }),
+            "user" => Some(Entry::Visitor { text, delivery: Delivery::Done, id: None }),
             "assistant" => Some(Entry::Agent { text, id: self.message_id }),
             _ => None,
         }

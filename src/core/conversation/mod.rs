@@ -18,13 +18,21 @@ const PATIENCE: u32 = 2;
 const MAX_ENTRIES: usize = 1000;
 /// The most of a conversation that goes along with a handoff: its last entries.
 const MAX_CARRIED: usize = 50;
+/// The most of it in characters, too.
+const MAX_CARRIED_TEXT: usize = 10_000;
+/// The most that a message may hold, in characters.
+pub const MAX_MESSAGE: usize = 10_000;
 
 /// How a visitor's message fares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delivery {
     /// It has arrived, or has nowhere to go.
     Done,
-    /// It waits for its turn, or for its answer.
+    /// It waits until the visitor agrees that it is sent.
+    Asking,
+    /// It waits for its turn.
+    Queued,
+    /// It has left, and its answer is awaited.
     Sending,
     /// The agent asked to wait; seconds left until it is sent again.
     Waiting(u32),
@@ -39,6 +47,8 @@ pub enum Delivery {
 pub enum Fault {
     /// The server refuses it, or the site.
     Refused,
+    /// It is longer than the server takes.
+    TooLong,
     /// It may or may not have arrived.
     Unsure,
     /// It was not sent: the visitor stopped it, or the server asked to wait twice.
@@ -65,6 +75,8 @@ pub enum Entry {
         text: String,
         /// Where it stands.
         delivery: Delivery,
+        /// Names it for the live agent: a UUID, the same when it is sent again.
+        id: Option<String>,
     },
     /// A message of the agent: the widget itself, the page's script, or the live agent.
     Agent {
@@ -255,8 +267,16 @@ impl Conversation {
         if !said.iter().any(|(visitor, _)| *visitor) {
             return Vec::new();
         }
-        let surplus = said.len().saturating_sub(MAX_CARRIED);
-        said.into_iter().skip(surplus).collect()
+        // Cut from its oldest end.
+        let mut room = MAX_CARRIED_TEXT;
+        let newest = said.into_iter().rev().take(MAX_CARRIED).map_while(|(visitor, text)| {
+            let start = text.char_indices().rev().take(room).last()?.0;
+            room = room.saturating_sub(text.chars().count());
+            Some((visitor, text.get(start..)?))
+        });
+        let mut carried: Vec<_> = newest.collect();
+        carried.reverse();
+        carried
     }
 
     /// Takes over what the live agent's history holds and this does not. What the history holds has arrived.

@@ -69,15 +69,17 @@ impl Conversation {
 fn store(entry: &Entry) -> StoredEntry {
     let is = |kind: &str| StoredEntry { is: Some(kind.into()), ..StoredEntry::default() };
     match entry {
-        Entry::Visitor { text, delivery } => {
+        Entry::Visitor { text, delivery, id } => {
             let state = match delivery {
                 Delivery::Done => "done",
                 Delivery::Failed(Fault::Refused) => "refused",
+                Delivery::Failed(Fault::TooLong) => "long",
+                Delivery::Asking => "asking",
                 // What was on its way when the page went may have arrived.
                 Delivery::Sending | Delivery::Failed(Fault::Unsure) => "unsure",
-                Delivery::Waiting(_) | Delivery::Offline | Delivery::Failed(Fault::Held) => "held",
+                Delivery::Queued | Delivery::Waiting(_) | Delivery::Offline | Delivery::Failed(Fault::Held) => "held",
             };
-            StoredEntry { text: Some(text.clone()), state: Some(state.into()), ..is("visitor") }
+            StoredEntry { text: Some(text.clone()), state: Some(state.into()), id: id.clone(), ..is("visitor") }
         }
         Entry::Agent { text, id } => StoredEntry { text: Some(text.clone()), id: id.clone(), ..is("agent") },
         Entry::Offer { form, values, choice } => {
@@ -106,9 +108,11 @@ fn restore(stored: StoredEntry) -> Option<Entry> {
                 Some("refused") => Delivery::Failed(Fault::Refused),
                 Some("unsure") => Delivery::Failed(Fault::Unsure),
                 Some("held") => Delivery::Failed(Fault::Held),
+                Some("long") => Delivery::Failed(Fault::TooLong),
+                Some("asking") => Delivery::Asking,
                 _ => Delivery::Done,
             };
-            Some(Entry::Visitor { text: stored.text?, delivery })
+            Some(Entry::Visitor { text: stored.text?, delivery, id: stored.id })
         }
         "agent" => Some(Entry::Agent { text: stored.text?, id: stored.id }),
         "offer" => {

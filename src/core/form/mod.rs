@@ -40,6 +40,17 @@ pub enum Kind {
     Prose,
 }
 
+impl Kind {
+    /// The most that may be typed, in characters: far beyond what people write, and well below what servers take.
+    pub fn longest(self) -> u32 {
+        match self {
+            Kind::Prose => 5_000,
+            Kind::Phone => 100,
+            _ => 254,
+        }
+    }
+}
+
 /// Whether a field has to be filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {

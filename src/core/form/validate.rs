@@ -19,6 +19,8 @@ pub enum Wrong {
     Missing,
     /// It does not look like what is asked for.
     Malformed,
+    /// It has more characters than the field takes.
+    TooLong,
     /// The date, or the time on that date, has passed.
     Past,
     /// The clocks are put forward over this time on this date.
@@ -145,6 +147,9 @@ fn check(field: &Field, text: &str, rules: &Rules) -> Result<(), Wrong> {
             Need::ForAnswer => !rules.answerable,
         };
         return if needed { Err(Wrong::Missing) } else { Ok(()) };
+    }
+    if text.chars().nth(field.kind.longest() as usize).is_some() {
+        return Err(Wrong::TooLong);
     }
     let fine = match field.kind {
         Kind::Line | Kind::Prose => true,

@@ -63,6 +63,8 @@ pub struct Config {
     pub metadata: Object,
     /// The campaign that submissions count for; else `utm_campaign` of the page's address.
     pub campaign: Option<String>,
+    /// What is sent as the address of the page; else that, without what looks like a secret.
+    pub page_url: Option<String>,
     /// The durations on offer, in minutes, from 5 to 480. Never empty, each once.
     pub durations: Vec<u32>,
     /// The duration that is chosen first, in minutes. One of the durations.
@@ -102,6 +104,7 @@ impl Default for Config {
             message_id: None,
             metadata: Object::new(),
             campaign: None,
+            page_url: None,
             durations: vec![15, 30, 45, 60],
             duration: 30,
             meeting_type: "general".into(),

@@ -96,6 +96,7 @@ pub const OPTIONS: &[Row] = &[
     row("messageId", TEXT, "none", Sending, ANYWHERE, ANY, |config, value, _| take_text(&mut config.message_id, value)),
     row("metadata", "a JSON object", "none", Sending, ANYWHERE, OBJECT, |config, value, _| set(&mut config.metadata, object(value))),
     row("campaign", TEXT, "utm_campaign", Sending, ANYWHERE, ANY, |config, value, _| take_text(&mut config.campaign, value)),
+    row("pageUrl", ADDRESS, "the page's address, without what looks like a secret", Sending, ANYWHERE, PATH, |config, value, _| take_link(&mut config.page_url, value, is_address)),
     row("durations", "a list of minutes from 5 to 480", "15,30,45,60", Look, ANYWHERE, None, durations),
     row("duration", "one of the durations", "30", Look, ANYWHERE, None, duration),
     row("meetingType", TEXT, "general", Sending, ANYWHERE, ANY, meeting_type),
@@ -128,9 +129,11 @@ fn paths(config: &mut Config, value: &Value, _: &Known) -> Option<()> {
     if paths.keys().any(|name| Form::named(name).is_none()) {
         return None;
     }
+    // Below the base: two slashes would name another host.
+    let fits = |path: &String| is_address(path) && path.starts_with('/') && !path.starts_with("//");
     let path = |form: Form| {
         let path = paths.get(form.name())?;
-        Some(value::text(path).filter(|path| path.starts_with('/')).map(|path| (form, path)))
+        Some(value::text(path).filter(fits).map(|path| (form, path)))
     };
     set(&mut config.paths, Form::ALL.into_iter().filter_map(path).collect())
 }

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde::de::Deserializer;
 
 use super::retry;
-use crate::form::validate::{Problem, Wrong};
-use crate::form::{Field, Form};
+use crate::form::validate::{Problem, Valid, Wrong};
+use crate::form::{Field, Form, Need};
 use crate::value::{self, Value, lenient};
 
 /// A reply as it came over the wire.
@@ -19,6 +19,8 @@ pub struct Reply {
     pub retry_after: Option<String>,
     /// The body, as text.
     pub body: String,
+    /// Whether it came by a redirect: another server may have answered, and without what was sent.
+    pub redirected: bool,
 }
 
 /// Why there is no reply.
@@ -39,6 +41,8 @@ pub enum Outcome {
     Refused(Vec<Problem>, Vec<String>),
     /// The token is missing, wrong, or lacks the right.
     Denied,
+    /// It is longer than the server takes.
+    TooLong,
     /// Too many requests: wait this many seconds.
     Limited(u32),
     /// It may or may not have arrived.
@@ -57,6 +61,7 @@ pub fn read(form: Form, reply: &Reply, now: i64) -> Outcome {
         },
         400 | 422 => refused(form, &reply.body),
         401 | 403 => Outcome::Denied,
+        413 => Outcome::TooLong,
         429 => Outcome::Limited(retry::seconds(reply.retry_after.as_deref(), now)),
         _ => Outcome::Unsure,
     }
@@ -127,6 +132,17 @@ impl Answer {
         let said = self.status.or(self.success);
         said.unwrap_or_else(|| bears_id(self) || self.data.as_deref().is_some_and(bears_id))
     }
+}
+
+/// Whether an answer is plainly one to what was sent: it bears the form's id, and repeats all that the form requires.
+/// Asked of what came by a redirect, which may have lost what was sent on the way.
+pub fn repeats(sent: &Valid, body: &str) -> bool {
+    let answer = value::parse(body).unwrap_or_default();
+    let data = answer.get("data").unwrap_or(&answer);
+    let says = |name: &str| data.get(name).or_else(|| answer.get(name)).and_then(value::text);
+    let required = sent.values().iter().filter(|(field, _)| field.need == Need::Required);
+    says(sent.form().id_key()).is_some()
+        && required.into_iter().all(|(field, text)| says(field.name).as_ref() == Some(text))
 }
 
 /// What `status` or `success` says: `true`, `"success"`, `"error"` and the like.

@@ -6,4 +6,5 @@ pub mod answer;
 pub mod limit;
 pub mod page;
 pub mod payload;
+pub mod pending;
 pub mod retry;

@@ -17,6 +17,48 @@ pub fn utm(query: &str) -> Vec<(String, String)> {
     found
 }
 
+/// Words of a path after which a secret often stands.
+const BEFORE_SECRETS: &[&str] = &["reset", "token", "verif", "confirm", "invit", "magic", "activat", "unsubscribe"];
+
+/// A path with `*` for each part that looks like a secret, as links that are sent by e-mail have them: it then says what
+/// page it was, and nothing more.
+pub fn without_secrets(path: &str) -> String {
+    let mut after_word = false;
+    let parts = path.split('/').map(|part| {
+        let hidden = looks_random(part) || after_word && part.bytes().any(|b| !(b.is_ascii_lowercase() || b == b'-'));
+        after_word = BEFORE_SECRETS.iter().any(|word| part.to_ascii_lowercase().contains(word));
+        if hidden { "*" } else { part }
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// Whether a part of a path is an e-mail address, or letters and digits as chance mixes them and no title does.
+fn looks_random(part: &str) -> bool {
+    let (mut turns, mut run, mut has_digit, mut before) = (0, 0, false, b'-');
+    let kind = |b: u8| match b {
+        b'0'..=b'9' => 0,
+        b'a'..=b'z' => 1,
+        b'A'..=b'Z' => 2,
+        _ => 3,
+    };
+    for b in part.bytes() {
+        let (was, is) = (kind(before), kind(b));
+        before = b;
+        if is == 3 {
+            (run, has_digit) = (0, false);
+            continue;
+        }
+        run += 1;
+        has_digit |= is == 0;
+        // A capital before small letters is how words are written.
+        turns += usize::from(was != is && was != 3 && !(was == 2 && is == 1));
+        if run >= 16 && has_digit {
+            return true;
+        }
+    }
+    part.contains('@') || part.contains("%40") || (part.len() >= 16 && turns >= 5)
+}
+
 /// Decodes `application/x-www-form-urlencoded` text. What is not well-formed stays as it is.
 fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
