@@ -50,6 +50,8 @@ interface OptimlyConfig {
   messageId?: string;
   metadata?: OptimlyMetadata;
   campaign?: string;
+  /** Sent as `metadata.page_url`, without query and fragment. Default: the page's address, with `*` for what looks like a secret. */
+  pageUrl?: string;
   durations?: number[] | string;
   duration?: number;
   meetingType?: string;

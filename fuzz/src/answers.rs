@@ -34,9 +34,9 @@ pub fn check(text: &str) {
             general.iter().for_each(|text| hold_text(text, body));
         }
         (429, Outcome::Limited(seconds)) => assert!((1..=3600).contains(seconds)),
-        (401 | 403, Outcome::Denied) => {}
+        (401 | 403, Outcome::Denied) | (413, Outcome::TooLong) => {}
         (200..=299, Outcome::Unsure) => {}
-        (200..=299 | 400 | 401 | 403 | 422 | 429, _) => panic!("{status} means {outcome:?}"),
+        (200..=299 | 400 | 401 | 403 | 413 | 422 | 429, _) => panic!("{status} means {outcome:?}"),
         (_, outcome) => assert_eq!(*outcome, Outcome::Unsure, "{status}"),
     }
 

@@ -89,33 +89,27 @@ fn notice(session: Session) -> Option<Notice> {
     let problems: Vec<_> = session
         .problems
         .with(|problems| problems.iter().map(|problem| (problem.field, wording(session, problem))).collect());
-    let failed = |reason: &str, remedy, contact| {
-        let key = ["failed.", reason].concat();
-        let title = embedding.find(&[&key, ".title"].concat()).unwrap_or_else(|| text("failed.title"));
-        Some(Notice { title, texts: vec![text(&key)], remedy, contact, ..Notice::default() })
-    };
-    let waits = |key: &str| {
-        let title = text(&[key, ".title"].concat());
-        let texts = vec![text(&[key, ".text"].concat())];
-        Some(Notice { title, texts, remedy: Some(Remedy::Stop), ..Notice::default() })
-    };
-    let contact = embedding.with(|config| config.contact_url.clone());
-    match session.status.get() {
+    // Where it can be sent again as it is, a button does so.
+    let (reason, remedy, contact) = match session.status.get() {
         Status::Failed(Failure::Refused(mut texts)) => {
             if texts.is_empty() && problems.is_empty() {
                 texts.push(text("failed.refused"));
             }
-            Some(Notice { title: text("problems.title"), texts, problems, ..Notice::default() })
+            return Some(Notice { title: text("problems.title"), texts, problems, ..Notice::default() });
         }
-        Status::Failed(Failure::Denied) => failed("denied", None, contact),
-        Status::Failed(Failure::Unsure) => failed("unsure", Some(Remedy::Retry), contact),
-        Status::Failed(Failure::Held) => failed("held", Some(Remedy::Retry), contact),
-        Status::Failed(Failure::TooLong) => failed("long", None, contact),
-        Status::Failed(Failure::Limited) => failed("limited", Some(Remedy::Retry), contact),
-        Status::Failed(Failure::Ceiling) => failed("ceiling", None, contact),
-        Status::Waiting(_) => waits("waiting"),
-        Status::Offline => waits("offline"),
-        Status::Ready | Status::Sending if problems.is_empty() => None,
-        _ => Some(Notice { title: text("problems.title"), problems, ..Notice::default() }),
-    }
+        Status::Failed(Failure::Denied) => ("failed.denied", None, true),
+        Status::Failed(Failure::Unsure) => ("failed.unsure", Some(Remedy::Retry), true),
+        Status::Failed(Failure::Held) => ("failed.held", Some(Remedy::Retry), true),
+        Status::Failed(Failure::TooLong) => ("failed.long", None, true),
+        Status::Failed(Failure::Limited) => ("failed.limited", Some(Remedy::Retry), true),
+        Status::Failed(Failure::Ceiling) => ("failed.ceiling", None, true),
+        Status::Waiting(_) => ("waiting", Some(Remedy::Stop), false),
+        Status::Offline => ("offline", Some(Remedy::Stop), false),
+        Status::Ready | Status::Sending if problems.is_empty() => return None,
+        _ => return Some(Notice { title: text("problems.title"), problems, ..Notice::default() }),
+    };
+    let title = embedding.find(&[reason, ".title"].concat()).unwrap_or_else(|| text("failed.title"));
+    let words = if contact { text(reason) } else { text(&[reason, ".text"].concat()) };
+    let contact = embedding.with(|config| config.contact_url.clone().filter(|_| contact));
+    Some(Notice { title, texts: vec![words], remedy, contact, ..Notice::default() })
 }

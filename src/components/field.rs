@@ -113,8 +113,7 @@ pub fn described(
     Signal::derive(move || {
         let all = [
             ("-hint", has_hint),
-            ("-error", error.with(Option::is_some)),
-            ("-count", count.is_some_and(|count| count.with(Option::is_some))),
+            ("-error", error.with(Option::is_some) || count.is_some_and(|count| count.with(Option::is_some))),
         ];
         let ids: Vec<String> = all.iter().filter(|(_, is)| *is).map(|(id, _)| [name, *id].concat()).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
@@ -139,11 +138,13 @@ pub fn FieldError(
     count: Option<Memo<Option<String>>>,
 ) -> impl IntoView {
     move || {
-        let count = count.and_then(|count| count.get()).map(|words| ("hint", "-count", words));
-        let lines = error.get().map(|words| ("error", "-error", words)).into_iter().chain(count);
-        lines
-            .map(|(part, id, words)| view! { <p part=part class=part id=[name, id].concat()>{words}</p> })
-            .collect_view()
+        let count = count.and_then(|count| count.get());
+        let line = match (error.get(), count) {
+            (Some(words), None) => Some(("error", words)),
+            (Some(words), Some(count)) => Some(("error", [&words, " (", &count, ")"].concat())),
+            (None, count) => count.map(|count| ("hint", count)),
+        };
+        line.map(|(part, words)| view! { <p part=part class=part id=[name, "-error"].concat()>{words}</p> })
     }
 }
 

@@ -98,10 +98,12 @@ export async function enliven(host, view) {
 
 /** The panel takes the place of its frame, or of its drawing, without coming in once more. */
 function keepStill(host) {
-  const { style } = host.box.querySelector('[part~=panel]');
-  style.animation = 'none';
-  page.listen(host, 'optimly:close', () => (style.animation = ''), { __proto__: null, once: true });
+  animate(host, 'none');
+  page.listen(host, 'optimly:close', move);
 }
+const animate = (host, animation) => Object.assign(host.box.querySelector('[part~=panel]')?.style ?? {}, { animation });
+/** The same listener each time: one that knew its panel would keep it, though it was destroyed. */
+const move = ({ target }) => animate(target, '');
 
 /** Once the application is there, whatever is drawn comes to life: what one form learns, the others know. One task for each. */
 function enlivenOthers() {

@@ -81,7 +81,9 @@ struct Record {
     /// Whether the trap was filled in.
     trapped: bool,
     /// What was to be sent, and was not accepted.
-    pending: Option<Pending>,
+    pending: Option<Arc<Pending>>,
+    /// Whether that may have arrived: it has left, and no answer said that it was not taken.
+    unsure: bool,
     /// Rises with each wait that begins or ends.
     turn: u32,
 }
@@ -114,15 +116,16 @@ impl Session {
             draft.read(&kept);
         }
         let kept = storage::get(embedding.keep(), &pending_name(embedding, form));
-        let pending = kept.and_then(|kept| Pending::read(&kept, &untouched));
+        let kept = kept.and_then(|kept| Pending::read(&kept, &untouched));
+        let is_pending = kept.is_some();
+        let (pending, unsure) = kept.map_or((None, false), |(pending, unsure)| (Some(Arc::new(pending)), unsure));
         if let Some(pending) = &pending {
             // It is the same only with what was agreed to.
             (draft.consent, draft.carry) = (pending.draft.consent, pending.draft.carry);
         }
         // What stands in a form that was sent stands there on purpose, also where that is nothing.
-        let differs = |name: &&str| pending.is_some() || untouched.get(name) != draft.get(name);
+        let differs = |name: &&str| is_pending || untouched.get(name) != draft.get(name);
         let touched = form.fields().iter().map(|field| field.name).filter(differs).collect();
-        let is_pending = pending.is_some();
         let session = Session {
             form,
             embedding,
@@ -131,7 +134,7 @@ impl Session {
             status: RwSignal::new(Status::Ready),
             confirmed: RwSignal::new(None),
             draft: RwSignal::new(draft),
-            record: StoredValue::new(Record { touched, pending, ..Record::default() }),
+            record: StoredValue::new(Record { touched, pending, unsure, ..Record::default() }),
         };
         session.fill_known();
         session.begin();
@@ -142,10 +145,14 @@ impl Session {
         session
     }
 
-    /// Says that what was sent before the page was left is not confirmed.
+    /// Says that what was sent is not confirmed.
     fn remind(&self) {
-        if let (Status::Ready, Some(pending)) = (self.status.get_untracked(), self.pending()) {
-            self.status.set(Status::Failed(if pending.unsure { Failure::Unsure } else { Failure::Held }));
+        let failure = self.record.with_value(|record| {
+            let failure = if record.unsure { Failure::Unsure } else { Failure::Held };
+            record.pending.as_ref().map(|_| failure)
+        });
+        if let (Status::Ready, Some(failure)) = (self.status.get_untracked(), failure) {
+            self.status.set(Status::Failed(failure));
         }
     }
 
@@ -328,15 +335,20 @@ impl Session {
     }
 
     /// What was to be sent, and was not accepted.
-    pub fn pending(&self) -> Option<Pending> {
+    pub fn pending(&self) -> Option<Arc<Pending>> {
         self.record.with_value(|record| record.pending.clone())
     }
 
-    /// Notes what is to be sent, for the tab as well, with the draft that it was made of.
-    pub fn set_pending(&self, pending: Pending) {
+    /// Notes what is to be sent, and whether it may have arrived; for the tab as well, with the draft that it was made of.
+    /// Gives whether it might have before.
+    pub fn set_pending(&self, pending: &Arc<Pending>, unsure: bool) -> bool {
         self.keep_draft();
-        storage::set(self.embedding.keep(), &pending_name(self.embedding, self.form), &pending.write());
-        self.record.update_value(|record| record.pending = Some(pending));
+        storage::set(self.embedding.keep(), &pending_name(self.embedding, self.form), &pending.write(unsure));
+        let before = self.record.try_update_value(|record| {
+            record.pending = Some(pending.clone());
+            std::mem::replace(&mut record.unsure, unsure)
+        });
+        before.unwrap_or(false)
     }
 
     /// A wait begins, or ends; gives its number.

@@ -2,6 +2,8 @@
 //!
 //! Must not know signals, nor what an outcome does to the form.
 
+use std::sync::Arc;
+
 use super::embedding::Embedding;
 use super::visit;
 use crate::browser::{clock, intl, net, page, random};
@@ -18,7 +20,7 @@ use crate::core::value;
 /// A submission on its way.
 pub struct Submission {
     /// What is sent, and sent again unchanged.
-    pub pending: Pending,
+    pub pending: Arc<Pending>,
     /// What is valid in it.
     pub valid: Valid,
 }
@@ -61,7 +63,7 @@ impl Submission {
             metadata: vec![config.metadata.clone(), visit::context().metadata],
         });
         let body = value::write(&payload::request(&valid, &circumstances));
-        Submission { pending: Pending { draft, id, body, zone, unsure: false }, valid }
+        Submission { pending: Arc::new(Pending { draft, id, body, zone }), valid }
     }
 
     /// The confirmation that an answer makes of it.

@@ -19,7 +19,6 @@ use crate::browser::{clock, console};
 use crate::core::form::validate::Problem;
 use crate::core::submission::answer::{Answer, NoReply, Outcome};
 use crate::core::submission::limit;
-use crate::core::submission::pending::Pending;
 
 /// Where the ledger of accepted submissions is kept.
 const LEDGER: &str = "accepted";
@@ -67,7 +66,7 @@ pub fn submit(session: Session) {
     if session.email_first.get_untracked() {
         return go_on(session, pending);
     }
-    session.set_pending(pending.pending.clone());
+    session.set_pending(&pending.pending, false);
     dispatch(session, pending, false);
 }
 
@@ -112,14 +111,14 @@ fn dispatch(session: Session, pending: Arc<Submission>, second: bool) {
 fn send(session: Session, pending: Arc<Submission>, second: bool) {
     session.status.set(Status::Sending);
     // From here on it may arrive, whatever becomes of the page.
-    session.set_pending(Pending { unsure: true, ..pending.pending.clone() });
+    let was_unsure = session.set_pending(&pending.pending, true);
     leptos::task::spawn_local(async move {
         let reply = pending.send(session.embedding).await;
         // Forgotten meanwhile: nobody waits for it any more.
-        if session.pending().is_some_and(|now| now.id == pending.pending.id) {
+        if session.pending().is_some_and(|now| Arc::ptr_eq(&now, &pending.pending)) {
             if !matches!(reply, Ok((_, Outcome::Unsure)) | Err(_)) {
                 // This time it was not taken. An earlier time may have been.
-                session.set_pending(pending.pending.clone());
+                session.set_pending(&pending.pending, was_unsure);
             }
             settle(session, pending, reply, second);
         }

@@ -1,10 +1,10 @@
 //! What a reply means, by the table in docs/reference/answers.md.
 
 use optimly_widget::core::form::Form::{self, Appointment, Handoff, Lead};
-use optimly_widget::core::submission::answer::{Answer, Outcome, Reply, read};
+use optimly_widget::core::submission::answer::{Answer, Outcome, Reply, read, repeats};
 use proptest::prelude::*;
 
-use crate::util::{at, brief};
+use crate::util::{at, brief, draft, ordinary};
 
 fn reply(form: Form, status: u16, body: &str) -> Outcome {
     read(form, &Reply { status, retry_after: None, body: body.into(), redirected: false }, at("2027-06-15T12:00:00Z"))
@@ -16,6 +16,7 @@ fn short(outcome: &Outcome) -> String {
         Outcome::Accepted(_) => "accepted".into(),
         Outcome::Refused(problems, general) => format!("{}|{}", brief(problems), general.join(" / ")),
         Outcome::Denied => "denied".into(),
+        Outcome::TooLong => "long".into(),
         Outcome::Limited(seconds) => format!("limited {seconds}"),
         Outcome::Unsure => "unsure".into(),
     }
@@ -82,7 +83,7 @@ fn status_table() {
             (405, "unsure"),
             (408, "unsure"),
             (409, "unsure"),
-            (413, "unsure"),
+            (413, "long"),
             (418, "unsure"),
             (422, "|something else"),
             (429, "limited 60"),
@@ -236,6 +237,35 @@ fn limited_as_the_header_says() {
             Reply { status: 429, retry_after: header.map(str::to_owned), body: "not JSON".into(), redirected: false };
         assert_eq!(read(Lead, &reply, now), Outcome::Limited(want), "{header:?}");
     }
+}
+
+#[test]
+fn too_long() {
+    assert_eq!(short(&reply(Lead, 413, "")), "long");
+}
+
+/// Answers that came by a redirect, and whether they are plainly to what was sent.
+#[test]
+fn what_repeats_what_was_sent() {
+    let world = ordinary();
+    let lead = world.valid(&draft(Lead, &[("full_name", " Ada "), ("email", "ada@x.io"), ("phone", "020 7946 0018")]));
+    for (name, body, want) in [
+        ("the API page's", r#"{"lead_id":"l1","data":{"full_name":"Ada","email":"ada@x.io"}}"#, true),
+        ("all at the top", r#"{"lead_id":1,"full_name":"Ada","email":"ada@x.io"}"#, true),
+        ("the id within", r#"{"data":{"lead_id":"l1","full_name":"Ada","email":"ada@x.io"}}"#, true),
+        ("no id", r#"{"status":"success","data":{"full_name":"Ada","email":"ada@x.io"}}"#, false),
+        ("another form's id", r#"{"handoff_id":"h","data":{"full_name":"Ada","email":"ada@x.io"}}"#, false),
+        ("an id alone", r#"{"lead_id":"l1"}"#, false),
+        ("half of it", r#"{"lead_id":"l1","data":{"full_name":"Ada"}}"#, false),
+        ("somebody else's", r#"{"lead_id":"l1","data":{"full_name":"Eve","email":"ada@x.io"}}"#, false),
+        ("not JSON", "<html>", false),
+        ("a list", "[]", false),
+    ] {
+        assert_eq!(repeats(&lead, body), want, "{name}");
+    }
+    let handoff = world.valid(&draft(Handoff, &[("reason", "Help"), ("customer_email", "ada@x.io")]));
+    assert!(!repeats(&handoff, r#"{"handoff_id":"h","data":{"ticket_id":"t","assigned_team":"general_support"}}"#));
+    assert!(repeats(&handoff, r#"{"handoff_id":"h","data":{"reason":"Help"}}"#));
 }
 
 proptest! {

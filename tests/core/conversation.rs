@@ -11,7 +11,7 @@ use optimly_widget::core::value::Object;
 use crate::util::{json, object};
 
 fn visitor(text: &str) -> Entry {
-    Entry::Visitor { text: text.into(), delivery: Delivery::Done }
+    Entry::Visitor { text: text.into(), delivery: Delivery::Done, id: None }
 }
 
 fn agent(text: &str) -> Entry {
@@ -108,7 +108,7 @@ fn history_is_taken_over_once() {
     assert_eq!(talk.said(), [(true, "hi"), (false, "Hello"), (true, "and?")]);
     // What was said twice comes twice; what the history holds has arrived.
     talk.change(1, |entry| {
-        *entry = Entry::Visitor { text: "hi".into(), delivery: Delivery::Failed(Fault::Unsure) };
+        *entry = Entry::Visitor { text: "hi".into(), delivery: Delivery::Failed(Fault::Unsure), id: None };
     });
     talk.restore([history(), vec![visitor("hi")]].concat());
     assert_eq!(talk.said(), [(true, "hi"), (false, "Hello"), (true, "and?"), (true, "hi")]);
@@ -136,13 +136,18 @@ fn it_survives_a_reload() {
     talk.add(visitor("a \"quoted\"\nline"));
     for (delivery, after) in [
         (Delivery::Sending, Delivery::Failed(Fault::Unsure)),
+        // What has not left has not arrived.
+        (Delivery::Queued, Delivery::Failed(Fault::Held)),
+        (Delivery::Asking, Delivery::Asking),
+        (Delivery::Failed(Fault::TooLong), Delivery::Failed(Fault::TooLong)),
         (Delivery::Waiting(3), Delivery::Failed(Fault::Held)),
         (Delivery::Offline, Delivery::Failed(Fault::Held)),
         (Delivery::Failed(Fault::Refused), Delivery::Failed(Fault::Refused)),
     ] {
-        let number = talk.add(Entry::Visitor { text: "x".into(), delivery });
+        let number = talk.add(Entry::Visitor { text: "x".into(), delivery, id: Some("u1".into()) });
         let read = Conversation::read(&talk.write());
-        assert_eq!(read.entries().last().unwrap().entry, Entry::Visitor { text: "x".into(), delivery: after });
+        let want = Entry::Visitor { text: "x".into(), delivery: after, id: Some("u1".into()) };
+        assert_eq!(read.entries().last().unwrap().entry, want);
         talk.change(number, |entry| *entry = visitor("x"));
     }
     talk.add(Entry::Agent { text: "ok".into(), id: Some("m1".into()) });
@@ -169,7 +174,7 @@ fn what_is_stored_keeps_its_names() {
     let read = Conversation::read(stored);
     let entries: Vec<Entry> = read.entries().iter().map(|numbered| numbered.entry.clone()).collect();
     let want = [
-        Entry::Visitor { text: "hi".into(), delivery: Delivery::Failed(Fault::Unsure) },
+        Entry::Visitor { text: "hi".into(), delivery: Delivery::Failed(Fault::Unsure), id: None },
         Entry::Agent { text: "Hello".into(), id: Some("m1".into()) },
         agent("again"),
         Entry::Offer { form: Form::Lead, values: object(r#"{"email":"jo@acme.io"}"#), choice: Choice::Declined },

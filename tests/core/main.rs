@@ -24,6 +24,7 @@ mod options_layers;
 mod options_table;
 mod page;
 mod payload;
+mod pending;
 mod phone;
 mod retry;
 mod rules;

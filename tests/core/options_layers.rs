@@ -148,7 +148,7 @@ fn the_nearest_wins() {
 #[test]
 fn every_option_of_the_contract() {
     let contract = "token api-base paths agent mode forms position theme locale title greeting chat-id message-id metadata \
-                    campaign durations duration meeting-type timezone progressive consent privacy-url contact-url draft \
+                    campaign page-url durations duration meeting-type timezone progressive consent privacy-url contact-url draft \
                     limit sandbox";
     let mut want: Vec<&str> = contract.split_whitespace().collect();
     let mut have: Vec<String> = names().map(attribute).collect();

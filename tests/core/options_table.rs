@@ -23,6 +23,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("messageId", r#""x""#),
     ("metadata", r#"{"x":1}"#),
     ("campaign", r#""x""#),
+    ("pageUrl", r#""/start""#),
     ("durations", "[30,90]"),
     ("duration", "45"),
     ("meetingType", r#""x""#),
@@ -55,7 +56,7 @@ fn what_an_option_changes() {
 
 #[test]
 fn a_default_that_is_a_value_is_the_default() {
-    let told = ["none", "from the locale", "the API page's", "the visitor's", "chat_ and random", "utm_campaign"];
+    let told = ["none", "from the locale", "the API page's", "the visitor's", "chat_ and random", "utm_campaign", "the page's address"];
     for option in OPTIONS.iter().filter(|option| !told.contains(&option.default)) {
         let (config, warnings) = one(option.name, option.default.into());
         assert_eq!((config, warnings), (Config::default(), vec![]), "{}", option.name);

@@ -1,6 +1,6 @@
 //! What of the page's address goes along.
 
-use optimly_widget::core::submission::page::utm;
+use optimly_widget::core::submission::page::{utm, without_secrets};
 use proptest::prelude::*;
 
 /// Query, and the parameters found as `name=value|…`.
@@ -68,5 +68,44 @@ proptest! {
     fn utm_decodes_what_was_encoded(value in "[^\\s\\p{C}][^\\p{C}]{0,20}[^\\s\\p{C}]") {
         let query = format!("?a=b&utm_source={}&c=d", optimly_widget::core::text::percent(&value));
         prop_assert_eq!(utm(&query), vec![("utm_source".to_owned(), value)]);
+    }
+}
+
+/// A path, and what is said of it.
+#[test]
+fn secrets_in_a_path() {
+    for (path, want) in [
+        ("/", "/"),
+        ("", ""),
+        ("/pricing", "/pricing"),
+        ("/blog/2026/how-to-paint-a-room-in-7-days", "/blog/2026/how-to-paint-a-room-in-7-days"),
+        ("/Top-10-Best-4K-TVs-of-2025.html", "/Top-10-Best-4K-TVs-of-2025.html"),
+        ("/internationalization/JavaScriptFrameworks", "/internationalization/JavaScriptFrameworks"),
+        ("/orders/1042", "/orders/1042"),
+        ("/%E3%83%96%E3%83%AD%E3%82%B0/", "/%E3%83%96%E3%83%AD%E3%82%B0/"),
+        ("/reset/password", "/reset/password"),
+        ("/reset/TOKEN", "/reset/*"),
+        ("/reset/123456/done", "/reset/*/done"),
+        ("/password-reset/abc123", "/password-reset/*"),
+        ("/email/verify/7gk2", "/email/verify/*"),
+        ("/unsubscribe/42", "/unsubscribe/*"),
+        ("/invite/Ab3", "/invite/*"),
+        ("/a/550e8400-e29b-41d4-a716-446655440000/b", "/a/*/b"),
+        ("/s/b1946ac92492d2347c6235b4d2611184", "/s/*"),
+        ("/s/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dBjftJeZ4CVP", "/s/*"),
+        ("/s/q7Gh2kLm9PxT4vWz", "/s/*"),
+        ("/s/aBcDeFgHiJkLmNoPqR", "/s/*"),
+        ("/card/4111111111111111", "/card/*"),
+        ("/u/jane@example.com/edit", "/u/*/edit"),
+        ("/u/jane%40example.com", "/u/*"),
+    ] {
+        assert_eq!(without_secrets(path), want, "{path}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_path_keeps_its_parts(path in "(/[\\PC&&[^/]]*){0,5}") {
+        prop_assert_eq!(without_secrets(&path).split('/').count(), path.split('/').count());
     }
 }

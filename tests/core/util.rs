@@ -119,6 +119,7 @@ pub fn brief(problems: &[Problem]) -> String {
         let wrong = match &problem.wrong {
             Wrong::Missing => "missing",
             Wrong::Malformed => "malformed",
+            Wrong::TooLong => "long",
             Wrong::Past => "past",
             Wrong::Skipped => "skipped",
             Wrong::Server(text) => text,

@@ -96,7 +96,7 @@ pub const OPTIONS: &[Row] = &[
     row("messageId", TEXT, "none", Sending, ANYWHERE, ANY, |config, value, _| take_text(&mut config.message_id, value)),
     row("metadata", "a JSON object", "none", Sending, ANYWHERE, OBJECT, |config, value, _| set(&mut config.metadata, object(value))),
     row("campaign", TEXT, "utm_campaign", Sending, ANYWHERE, ANY, |config, value, _| take_text(&mut config.campaign, value)),
-    row("pageUrl", ADDRESS, "the page's address, without what looks like a secret", Sending, ANYWHERE, PATH, |config, value, _| take_link(&mut config.page_url, value, is_address)),
+    row("pageUrl", ADDRESS, "the page's address", Sending, ANYWHERE, PATH, |config, value, _| take_link(&mut config.page_url, value, is_address)),
     row("durations", "a list of minutes from 5 to 480", "15,30,45,60", Look, ANYWHERE, None, durations),
     row("duration", "one of the durations", "30", Look, ANYWHERE, None, duration),
     row("meetingType", TEXT, "general", Sending, ANYWHERE, ANY, meeting_type),

@@ -2,13 +2,10 @@
 //!
 //! Must not know how an outcome is shown or worded; texts of the server pass through as they are.
 
-use serde::Deserialize;
-use serde::de::Deserializer;
-
 use super::retry;
 use crate::form::validate::{Problem, Valid, Wrong};
 use crate::form::{Field, Form, Need};
-use crate::value::{self, Value, lenient};
+use crate::value::{self, Value};
 
 /// A reply as it came over the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,53 +65,60 @@ pub fn read(form: Form, reply: &Reply, now: i64) -> Outcome {
 }
 
 /// The answer to a submission, as far as it is used. What is missing or of the wrong type is `None`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the API page's names")]
 pub struct Answer {
     /// Whether it says that it succeeded.
-    #[serde(deserialize_with = "verdict")]
     pub status: Option<bool>,
     /// The same, as some servers say it.
-    #[serde(deserialize_with = "verdict")]
     pub success: Option<bool>,
-    #[serde(deserialize_with = "lenient::text")]
     pub lead_id: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
     pub appointment_id: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
     pub handoff_id: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
     pub ticket_id: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
     pub full_name: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
     pub name: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
     pub date: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
     pub time: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
     pub timezone: Option<String>,
-    #[serde(deserialize_with = "lenient::whole")]
     pub duration_minutes: Option<i64>,
-    #[serde(deserialize_with = "lenient::text")]
     pub notes: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
     pub category: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
     pub assigned_team: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
     pub estimated_response: Option<String>,
     /// What was sent and what became of it, under the same names.
-    #[serde(deserialize_with = "lenient::nested")]
     pub data: Option<Box<Answer>>,
 }
 
 impl Answer {
     /// Reads an answer's body. `None` where it is not a JSON object.
     pub fn read(body: &str) -> Option<Answer> {
-        value::read(value::parse(body)?)
+        Answer::of(&value::parse(body)?)
+    }
+
+    /// Member by member: a derived reader of this many costs several times as much.
+    fn of(value: &Value) -> Option<Answer> {
+        let members = value.as_object()?;
+        let text = |name| value::text_of(members, name);
+        Some(Answer {
+            status: members.get("status").and_then(verdict),
+            success: members.get("success").and_then(verdict),
+            lead_id: text("lead_id"),
+            appointment_id: text("appointment_id"),
+            handoff_id: text("handoff_id"),
+            ticket_id: text("ticket_id"),
+            full_name: text("full_name"),
+            name: text("name"),
+            date: text("date"),
+            time: text("time"),
+            timezone: text("timezone"),
+            duration_minutes: members.get("duration_minutes").and_then(value::whole),
+            notes: text("notes"),
+            category: text("category"),
+            assigned_team: text("assigned_team"),
+            estimated_response: text("estimated_response"),
+            data: members.get("data").and_then(Answer::of).map(Box::new),
+        })
     }
 
     /// The id that the form's answer bears.
@@ -146,14 +150,14 @@ pub fn repeats(sent: &Valid, body: &str) -> bool {
 }
 
 /// What `status` or `success` says: `true`, `"success"`, `"error"` and the like.
-fn verdict<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D::Error> {
+fn verdict(value: &Value) -> Option<bool> {
     let is = |status: &str, words: &[&str]| words.iter().any(|word| status.eq_ignore_ascii_case(word));
-    Value::deserialize(from).map(|value| match &value {
+    match value {
         Value::Bool(said) => Some(*said),
         Value::String(status) if is(status, &["success"]) => Some(true),
         Value::String(status) if is(status, &["error", "failed", "failure", "fail"]) => Some(false),
         _ => None,
-    })
+    }
 }
 
 fn refused(form: Form, body: &str) -> Outcome {

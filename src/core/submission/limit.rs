@@ -1,8 +1,7 @@
 //! The ceiling on accepted submissions per form, hour and browser, so that one visitor cannot spend the hourly budget
 //! of a token (50 tool executions, the API page says). Must not know where the ledger is kept.
 
-use serde::de::Deserializer;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::form::Form;
 use crate::value::{self, Value};
@@ -11,30 +10,23 @@ use crate::value::{self, Value};
 const HOUR: i64 = 60 * 60 * 1000;
 
 /// When submissions were accepted, in milliseconds since 1970.
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Default, Serialize)]
 struct Ledger {
-    #[serde(deserialize_with = "times")]
     lead: Vec<i64>,
-    #[serde(deserialize_with = "times")]
     appointment: Vec<i64>,
-    #[serde(deserialize_with = "times")]
     handoff: Vec<i64>,
 }
 
-/// A list of whole numbers; anything else is left out.
-fn times<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<i64>, D::Error> {
-    let times = Value::deserialize(from)?;
-    Ok(times.as_array().map(|times| times.iter().filter_map(value::whole).collect()).unwrap_or_default())
-}
-
 impl Ledger {
-    /// What was stored, without what is past its hour.
+    /// What was stored, without what is past its hour. Anything else is left out.
     fn read(stored: Option<&str>, now: i64) -> Ledger {
-        let mut ledger: Ledger = stored.and_then(value::parse).and_then(value::read).unwrap_or_default();
+        let stored = stored.and_then(value::parse).unwrap_or_default();
+        // A clock that was set back must not lock anybody out.
+        let counts = |time: &i64| now.checked_sub(*time).is_some_and(|age| (0..HOUR).contains(&age));
+        let mut ledger = Ledger::default();
         for form in Form::ALL {
-            // A clock that was set back must not lock anybody out.
-            ledger.of(form).retain(|time| now.checked_sub(*time).is_some_and(|age| (0..HOUR).contains(&age)));
+            let times = stored.get(form.name()).and_then(Value::as_array);
+            *ledger.of(form) = times.into_iter().flatten().filter_map(value::whole).filter(counts).collect();
         }
         ledger
     }

@@ -4,7 +4,6 @@
 //! Must not know how it is sent, nor what the visitor is told of it.
 
 use crate::form::draft::Draft;
-use crate::value::{self, Object, Value};
 
 /// What is sent, and sent again unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,34 +16,28 @@ pub struct Pending {
     pub body: String,
     /// The zone that its date and time are meant in.
     pub zone: String,
-    /// Whether it may have arrived: it has left, and no answer said that it was not taken.
-    pub unsure: bool,
 }
 
 impl Pending {
-    /// As JSON, for the tab's storage. What was agreed to belongs to it: it was agreed to for just this.
-    pub fn write(&self) -> String {
-        let members: [(&str, Value); 7] = [
-            ("id", self.id.as_str().into()),
-            ("body", self.body.as_str().into()),
-            ("zone", self.zone.as_str().into()),
-            ("draft", self.draft.write().into()),
-            ("consent", self.draft.consent.into()),
-            ("carry", self.draft.carry.into()),
-            ("unsure", self.unsure.into()),
-        ];
-        value::write(&members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Object>())
+    /// For the tab's storage: a line each, as neither JSON nor names of zones have line breaks. What was agreed to belongs to
+    /// it: it was agreed to for just this. `unsure`: it may have arrived.
+    pub fn write(&self, unsure: bool) -> String {
+        let flag = |is| if is { "1" } else { "" };
+        let flags = [flag(unsure), flag(self.draft.consent), flag(self.draft.carry)];
+        [flags[0], flags[1], flags[2], &self.id, &self.zone, &self.draft.write(), &self.body].join("\n")
     }
 
-    /// What [`Pending::write`] wrote; `empty` is the draft of the form that nobody has touched.
-    pub fn read(text: &str, empty: &Draft) -> Option<Pending> {
-        let stored = value::parse(text).and_then(value::object)?;
-        let text = |name| value::text_of(&stored, name);
-        let flag = |name| stored.get(name).and_then(Value::as_bool).unwrap_or(false);
+    /// What [`Pending::write`] wrote, and whether it may have arrived; `empty` is the draft of the form that nobody has
+    /// touched.
+    pub fn read(text: &str, empty: &Draft) -> Option<(Pending, bool)> {
+        let mut lines = text.split('\n');
+        let mut line = || lines.next();
         let mut draft = empty.clone();
-        draft.read(&text("draft")?);
-        draft.consent = flag("consent");
-        draft.carry = flag("carry");
-        Some(Pending { draft, id: text("id")?, body: text("body")?, zone: text("zone")?, unsure: flag("unsure") })
+        let unsure = line()? == "1";
+        draft.consent = line()? == "1";
+        draft.carry = line()? == "1";
+        let (id, zone) = (line()?.into(), line()?.into());
+        draft.read(line()?);
+        Some((Pending { draft, id, body: line()?.into(), zone }, unsure))
     }
 }
