@@ -21,7 +21,10 @@ pub fn FormField(
     let embedding = session.embedding;
     let name = field.name;
     let error = Memo::new(move |_| session.problem(name).map(|problem| wording(session, &problem)));
-    let count = Memo::new(move |_| count(session, field));
+    // Not amid hydration, as it was drawn without.
+    let count = RwSignal::new(None);
+    let typed = Memo::new(move |_| self::count(session, field));
+    Effect::new(move |_| count.set(typed.get()));
     let chooses = matches!(field.kind, Kind::Duration | Kind::Choice(_));
     let requires = Signal::derive(move || session.requires(field));
     // Whether an e-mail is needed may change.
@@ -108,7 +111,7 @@ pub fn described(
     name: &'static str,
     has_hint: bool,
     error: Memo<Option<String>>,
-    count: Option<Memo<Option<String>>>,
+    count: Option<RwSignal<Option<String>>>,
 ) -> Signal<Option<String>> {
     Signal::derive(move || {
         let all = [
@@ -135,7 +138,7 @@ pub fn FieldError(
     error: Memo<Option<String>>,
     /// How much was typed, once that matters.
     #[prop(optional)]
-    count: Option<Memo<Option<String>>>,
+    count: Option<RwSignal<Option<String>>>,
 ) -> impl IntoView {
     move || {
         let count = count.and_then(|count| count.get());

@@ -56,7 +56,15 @@ fn what_an_option_changes() {
 
 #[test]
 fn a_default_that_is_a_value_is_the_default() {
-    let told = ["none", "from the locale", "the API page's", "the visitor's", "chat_ and random", "utm_campaign", "the page's address"];
+    let told = [
+        "none",
+        "from the locale",
+        "the API page's",
+        "the visitor's",
+        "chat_ and random",
+        "utm_campaign",
+        "the page's address",
+    ];
     for option in OPTIONS.iter().filter(|option| !told.contains(&option.default)) {
         let (config, warnings) = one(option.name, option.default.into());
         assert_eq!((config, warnings), (Config::default(), vec![]), "{}", option.name);

@@ -86,13 +86,13 @@ test('an answer that takes 17 s is heard; after 15 the visitor is told', async (
   let answer;
   await page.route('**/external/agent/v2', (route) => (answer = () => route.fallback()));
   await openBubble(page);
-  await freeze(page);
   await say(page, 'Hello');
   await expect.poll(() => !!answer).toBe(true);
-  await page.clock.runFor(14_000);
+  await freeze(page);
+  await page.clock.runFor(10_000);
   await quiet(page);
   await expect(bubble(page).getByText(TEXT['chat.slow'])).toHaveCount(0);
-  await page.clock.runFor(3_000);
+  await page.clock.runFor(5_000);
   await expect(bubble(page).getByText(TEXT['chat.slow'])).toBeVisible();
   await answer();
   await page.clock.resume();
