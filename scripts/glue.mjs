@@ -26,31 +26,41 @@ export function unclobber(glue) {
   return glue;
 }
 
+/** The names of what a module exports by declarations. */
+const exported = (source) => [...source.matchAll(/^export (?:const|let|(?:async )?function) (\w+)/gm)].map(([, name]) => name);
+
 /**
- * The lazy parts' loaders as an object of ours: a bundler makes an object of a whole module by listing names, those that a
- * page adds to Object.prototype included.
+ * Whole modules that the glue hands to the WebAssembly, as objects of ours: a bundler makes an object of a module by listing
+ * names, those that a page adds to Object.prototype included. `names`: gives what a module exports, by its path.
  */
-const namedLoaders = (glue) => glue.replace(/import \* as (\w+) from ("[^"]*__wasm_split\.js");?/g, 'import { loaders as $1 } from $2;');
+const asObjects = (glue, names) =>
+  glue.replace(/import \* as (\w+) from "([^"]*)";?/g, (all, module, path) => {
+    const found = names(path);
+    const taken = found.map((name) => `${name} as ${module}_${name}`);
+    return `import { ${taken} } from "${path}";\nconst ${module} = { __proto__: null, ${found.map((name) => `${name}: ${module}_${name}`)} };`;
+  });
 
 /** One module of a file of ours and all that it imports; `glue`: where wasm-bindgen's glue stands, which it imports as `glue`. */
 export async function bundle(entry, { define, target, minify, glue, split, format = 'esm' }) {
   const folder = glue && dirname(glue);
+  // A snippet is a copy of a module of src/.
+  const original = (path) => resolve(path.replace(/^\.\/snippets\/[^/]+\//, ''));
+  const names = (path) => exported(readFileSync(path.endsWith('__wasm_split.js') ? split : original(path), 'utf8'));
   const plugin = {
     name: 'glue',
     setup(build) {
       build.onResolve({ filter: /^glue$/ }, () => ({ path: 'glue', namespace: 'glue' }));
       // Modules of ours that the glue takes in are those of src/, not copies beside it.
-      build.onResolve({ filter: /^\.\/snippets\// }, ({ path }) => ({ path: resolve(path.replace(/^\.\/snippets\/[^/]+\//, '')) }));
+      build.onResolve({ filter: /^\.\/snippets\// }, ({ path }) => ({ path: original(path) }));
       // What the split has written fetches its parts by our function, which checks them.
       build.onResolve({ filter: /__wasm_split\.js$/ }, () => ({ path: split, namespace: 'split' }));
       build.onLoad({ filter: /.*/, namespace: 'split' }, () => {
         // Only a part's name is taken of its address; where the application runs from a copy, that has no folder.
         const written = readFileSync(split, 'utf8').replaceAll('import.meta.url', "'file:'");
-        const names = [...written.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
         const fetching = `import { fetchPart as fetch } from '${resolve('src/browser/shared.js')}';`;
-        return { contents: `${fetching}\n${written}\nexport const loaders = { __proto__: null, ${names} };`, resolveDir: folder };
+        return { contents: `${fetching}\n${written}`, resolveDir: folder };
       });
-      build.onLoad({ filter: /.*/, namespace: 'glue' }, () => ({ contents: namedLoaders(unclobber(readFileSync(glue, 'utf8'))), resolveDir: folder }));
+      build.onLoad({ filter: /.*/, namespace: 'glue' }, () => ({ contents: asObjects(unclobber(readFileSync(glue, 'utf8')), names), resolveDir: folder }));
     },
   };
   const result = await build({

@@ -5,12 +5,13 @@
 import { application, load, stopped } from './application.js';
 import { Drawing, addTrees, draw, forgetDrafts, hasKept, isForm, isPlain, planFor } from './drawing.js';
 import { checked, hashOf, inTime, lieIn, once, table } from './files.js';
+import { layered } from './options.js';
 import { minutesWords, visitorZone, zoneWords } from './words.js';
 import { find, knows, learn } from './texts.js';
 
 const isPanel = (host) => host.localName === 'optimly-widget';
 
-// What the loader has: the options of an element, the elements in the page, the instructions.
+// What the loader has, and the options of an element.
 let listen, live, options, read, todo;
 learn('en', ENGLISH);
 
@@ -234,6 +235,7 @@ const page = {
 
 /** Takes over from the loader. */
 export const start = (loader) => {
+  page.options = layered(loader);
   ({ listen, live, options, read, todo } = Object.assign(page, loader));
   lieIn(page.base);
   speak(locale()[1]).catch(() => {});

@@ -12,30 +12,24 @@ else {
   const listen = (target, type, listener, options) => events.addEventListener.call(target, type, listener, options);
   const on = (type, listener) => listen(document, type, listener, true);
   const read = (name) => Reflect.get(Document.prototype, name, document);
-  const make = (tag, properties) => Object.assign(Document.prototype.createElement.call(document, tag), properties);
+  /** Whatever it fetches, it tells nobody more than the site. */
+  const referrerPolicy = 'origin';
+  const make = (tag, properties) => Object.assign(Document.prototype.createElement.call(document, tag), { referrerPolicy }, properties);
 
   // Optimisers strip attributes and bundle scripts, so settings and the address of the files may stand elsewhere.
-  const settings = window.OptimlySettings ?? {};
+  const settings = { __proto__: null, ...window.OptimlySettings };
   const current = read('currentScript');
-  const script =
-    current?.src ? current : Document.prototype.querySelector.call(document, 'script[src*="/widget."]');
+  const script = current?.src ? current : Document.prototype.querySelector.call(document, 'script[src*="/widget."]');
   const base = settings.base ? new URL(`${settings.base}`.replace(/\/?$/, '/'), read('baseURI')) : script?.src;
-  if (!base) console.error('optimly-widget: set OptimlySettings.base to the folder of its files.');
+  if (!base) console.error('optimly-widget: set OptimlySettings.base to its folder');
   const config = { __proto__: null };
-  const camel = (name) => name.replace(/-(.)/g, (all, letter) => letter.toUpperCase());
-  const named = (entries) => Object.fromEntries([...entries].map(([name, value]) => [camel(name), value]));
-  const attributes = (element, prefix) =>
-    named([...element.attributes].filter(({ name }) => !name.indexOf(prefix)).map(({ name, value }) => [name.slice(prefix.length), value]));
-  /** What is set for an element, or for the page: nearest first, element, `init`, settings, script, address. */
-  const options = (host) => ({
-    __proto__: null,
-    ...(script && named(new URL(script.src).searchParams)),
-    ...(script && attributes(script, 'data-')),
-    ...settings,
-    ...config,
-    ...(host && attributes(host, '')),
-  });
-  const option = (name) => options()[name];
+  /** What is set for the page, or an element: nearest first. start.js knows them all; here is what is needed before. */
+  const option = (name, attribute = name, host) =>
+    host?.getAttribute(attribute) ??
+    config[name] ??
+    settings[name] ??
+    script?.getAttribute('data-' + attribute) ??
+    (script && new URL(script.src).searchParams.get(attribute));
 
   // ---- The application
   const todo = [];
@@ -52,14 +46,14 @@ else {
     let { href } = new URL(file, base);
     const isWebKit = /^App/.test(navigator.vendor);
     const nonce = script?.nonce;
-    const element = make(isWebKit ? 'script' : 'link', { rel: 'modulepreload', type: 'module', crossOrigin: '', referrerPolicy: 'origin', integrity });
+    const element = make(isWebKit ? 'script' : 'link', { rel: 'modulepreload', type: 'module', crossOrigin: '', integrity });
     await new Promise((onload, onerror) => {
       setTimeout(onerror, 1e4, href);
       try {
         if (isWebKit && nonce) throw 0;
         read('head').append(Object.assign(element, { onload, onerror, href, src: href }));
       } catch {
-        fetch(href, { __proto__: null, referrerPolicy: 'origin', integrity }).then(async (response) => onload(nonce && (href = URL.createObjectURL(await response.blob()))), onerror);
+        fetch(href, { __proto__: null, referrerPolicy, integrity }).then(async (response) => onload(nonce && (href = URL.createObjectURL(await response.blob()))), onerror);
       }
     }).finally(() => element.remove());
     return import(href);
@@ -85,7 +79,7 @@ else {
           } catch {}
         }, 50);
         const { start } = await once(FILE, INTEGRITY);
-        return (application = start({ bring, base, init: config, listen, live, make, options, panel, read, todo }));
+        return (application = start({ bring, base, init: config, listen, live, make, panel, read, script, settings, todo }));
       } catch (error) {
         console.error('optimly-widget:', error);
         loading = 0;
@@ -139,11 +133,11 @@ else {
     }
     sorry() {
       frame.hidden = 1;
-      const href = options(this).contactUrl;
+      const href = option('contactUrl', 'contact-url', this);
       this.box.role = 'alert';
       this.box.replaceChildren(
         make('button', { textContent: live.sorry || 'Not available. Try again', onclick: () => this.show() }),
-        make('a', /^(https|mailto):/i.test(href) && { textContent: href, referrerPolicy: 'origin', href }),
+        make('a', /^(https|mailto):/i.test(href) && { textContent: href, href }),
       );
     }
   }
@@ -236,5 +230,5 @@ else {
 
   draw();
   Array.isArray(before) && before.map(obey);
-  events.dispatchEvent.call(document, new CustomEvent('optimly:ready', { __proto__: null, bubbles: true, composed: true }));
+  events.dispatchEvent.call(document, new CustomEvent('optimly:ready', { __proto__: null, bubbles: true }));
 }
