@@ -9,7 +9,7 @@ else {
   // Pages can hide the document's properties behind names of their own (<img name=body>), but not those of the prototypes.
   // Nor may options have a prototype that a page can add to.
   const events = EventTarget.prototype;
-  const listen = (target, type, listener, options) => events.addEventListener.call(target, type, listener, options);
+  const listen = (target, ...rest) => events.addEventListener.call(target, ...rest);
   const on = (type, listener) => listen(document, type, listener, true);
   const read = (name) => Reflect.get(Document.prototype, name, document);
   /** Whatever it fetches, it tells nobody more than the site. */
@@ -21,7 +21,7 @@ else {
   const current = read('currentScript');
   const script = current?.src ? current : Document.prototype.querySelector.call(document, 'script[src*="/widget."]');
   const base = settings.base ? new URL(`${settings.base}`.replace(/\/?$/, '/'), read('baseURI')) : script?.src;
-  if (!base) console.error('optimly-widget: set OptimlySettings.base to its folder');
+  base || console.error('optimly-widget: OptimlySettings.base is missing');
   const config = { __proto__: null };
   /** What is set for the page, or an element: nearest first. start.js knows them all; here is what is needed before. */
   const option = (name, attribute = name, host) =>
@@ -34,7 +34,7 @@ else {
   // ---- The application
   const todo = [];
   const live = new Set();
-  let application, loading, gone, widget, near;
+  let application, gone, widget, near;
   let tries = '';
   /**
    * Imports a module, checked: `import` itself checks nothing, but takes what a checked preload has put into the module map.
@@ -44,9 +44,15 @@ else {
    */
   const bring = async (file, integrity) => {
     let { href } = new URL(file, base);
-    const isWebKit = /^App/.test(navigator.vendor);
+    const isWebKit = navigator.vendor[0] == 'A';
     const nonce = script?.nonce;
     const element = make(isWebKit ? 'script' : 'link', { rel: 'modulepreload', type: 'module', crossOrigin: '', integrity });
+    // The first use of `Intl` takes a browser long, and its words are drawn: it has time while a file comes.
+    setTimeout(() => {
+      try {
+        Intl.DateTimeFormat();
+      } catch {}
+    }, 50);
     await new Promise((onload, onerror) => {
       setTimeout(onerror, 1e4, href);
       try {
@@ -69,22 +75,14 @@ else {
   /** What draws the panel: comes beside start.js where somebody wants the panel. */
   const panel = () => once(PANEL, PANEL_INTEGRITY);
   /** Gives what draws, or nothing where it cannot be had: then the next call tries again. */
-  const load = () =>
-    (loading ||= (async () => {
-      try {
-        // The first use of `Intl` takes a browser long, and its words are drawn: it has time while the file comes.
-        setTimeout(() => {
-          try {
-            Intl.DateTimeFormat();
-          } catch {}
-        }, 50);
-        const { start } = await once(FILE, INTEGRITY);
-        return (application = start({ bring, base, init: config, listen, live, make, panel, read, script, settings, todo }));
-      } catch (error) {
-        console.error('optimly-widget:', error);
-        loading = 0;
-      }
-    })());
+  const load = async () => {
+    try {
+      const { start } = await once(FILE, INTEGRITY);
+      return (application ||= start({ bring, base, init: config, listen, live, make, panel, read, script, settings, todo }));
+    } catch (error) {
+      console.error('optimly-widget:', error);
+    }
+  };
 
   // ---- Elements
   const sheet = new CSSStyleSheet();
@@ -157,7 +155,7 @@ else {
     if ((launcher.hidden = option('mode') == 'inline') && !wanted) return;
     if (!widget.isConnected) body.append(widget);
     // Mirrored in a page that is written from right to left.
-    widget.setAttribute('data-position', (option('position') == 'left') != (read('dir') == 'rtl') ? 'left' : '');
+    widget.dataset.position = (option('position') == 'left') != (read('dir') == 'rtl') ? 'left' : '';
     if (!wanted) return;
     if (!widget.shown) widget.box.replaceChildren(frame);
     widget.show();
@@ -206,7 +204,7 @@ else {
     try {
       return verbs[item[0]](...item.slice(1));
     } catch {
-      console.warn('optimly-widget: unknown or failed instruction:', item?.[0]);
+      console.warn('optimly-widget: cannot do:', item?.[0]);
     }
   };
   const before = window.Optimly;
