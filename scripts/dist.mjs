@@ -108,26 +108,25 @@ const app = await bundle('src/loader/app.js', {
 const appFiles = shipAll([['app.wasm', readFileSync(wasm)], ['app.js', app]]);
 
 // ---- What draws
-const start = await bundle('src/loader/start.js', {
-  minify: release,
-  target,
-  define: constants({
-    STYLE: await css(...formStyle),
-    ENGLISH: some(english, (key) => formKeys.has(key)),
-    HASHES: { ...appFiles, 'texts.json': listHash },
-    LANGUAGES: others.map(([file]) => file.slice(0, -5)).join(' '),
-    TREES: formTrees,
-    OPTIONS: JSON.parse(readFileSync('src/loader/options.json', 'utf8')),
-  }),
-});
-const startHash = ship('start.js', start);
 const panel = await bundle('src/loader/panel.js', {
   minify: release,
   target,
   define: constants({ STYLE: await css(...panelStyle), ENGLISH: some(english, (key) => panelKeys.has(key)), TREES: panelTrees }),
 });
 const panelHash = ship('panel.js', panel);
-
+const start = await bundle('src/loader/start.js', {
+  minify: release,
+  target,
+  define: constants({
+    STYLE: await css(...formStyle),
+    ENGLISH: some(english, (key) => formKeys.has(key)),
+    HASHES: { ...appFiles, 'panel.js': panelHash, 'texts.json': listHash },
+    LANGUAGES: others.map(([file]) => file.slice(0, -5)).join(' '),
+    TREES: formTrees,
+    OPTIONS: JSON.parse(readFileSync('src/loader/options.json', 'utf8')),
+  }),
+});
+const startHash = ship('start.js', start);
 // ---- The loader. A page's tag checks this one, or nobody does.
 const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
 const loader = await bundle('src/loader/widget.js', {
@@ -138,7 +137,6 @@ const loader = await bundle('src/loader/widget.js', {
     FILE: named('start.js', startHash),
     INTEGRITY: 'sha256-' + startHash,
     PANEL: named('panel.js', panelHash),
-    PANEL_INTEGRITY: 'sha256-' + panelHash,
     STYLE: await css('launcher'),
     VERSION: version,
   }),

@@ -82,14 +82,6 @@ pub fn holds(element: Element, value: Signal<String>) {
     });
 }
 
-/// A directive: keeps a text area as high as its text.
-pub fn fits(element: Element, text: Signal<String>) {
-    Effect::new(move |_| {
-        text.track();
-        super::shared::fit(&element);
-    });
-}
-
 /// A directive: sets the first day that a date control offers, once nobody is typing in it. (A browser empties a date
 /// that is half typed when its bounds change.) Not amid the hydration: `Intl` takes long to say which day it is.
 pub fn earliest(element: Element, first_day: Signal<Option<String>>) {

@@ -1,7 +1,7 @@
 //! The focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
 use super::clock::after;
 use super::document;
@@ -23,12 +23,15 @@ pub fn soon(root: &Element, selector: &'static str) {
     });
 }
 
-/// The same where something else decides what the visitor sees.
-pub fn soon_and_still(root: &Element, selector: &'static str) {
+/// The same for what stands in a list that scrolls: to its top. By itself, WebKit would scroll for the focus a moment
+/// later, when the list has been scrolled to what is new.
+pub fn soon_in_list(root: &Element, selector: &'static str) {
     let root = root.clone();
     after(0, move || {
         if let Ok(Some(element)) = root.query_selector(selector) {
-            super::shared::focus_still(&element);
+            element.scroll_into_view_with_bool(true);
+            let still: FocusOptions = super::options(&[("preventScroll", true.into())]);
+            let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&still);
         }
     });
 }

@@ -16,18 +16,6 @@ export const asciiHost = (host) => {
     return new URL('http://' + host).hostname;
   } catch {}
 };
-/** Makes a text area as high as its text, where the browser does not by itself. */
-export const fit = (area) => {
-  if (CSS.supports('field-sizing', 'content')) return;
-  area.style.height = '';
-  // Its border is in its height.
-  if (area.scrollHeight > area.clientHeight) area.style.height = area.scrollHeight + area.offsetHeight - area.clientHeight + 'px';
-};
-/** Focuses an element, and sees to it that it is in sight. By itself, WebKit would scroll for it a moment later, when the list has been scrolled to what is new. */
-export const focusStill = (element) => {
-  element.focus({ __proto__: null, preventScroll: true });
-  element.scrollIntoView({ __proto__: null, block: 'nearest' });
-};
 /** The words that the detection knows in a language, as JSON; nothing where there are none. */
 export const detectionWords = async (language) => {
   const name = `${language}.words.json`;

@@ -3,7 +3,6 @@
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Element;
 
 #[wasm_bindgen(module = "/src/browser/shared.js")]
 extern "C" {
@@ -16,9 +15,6 @@ extern "C" {
     pub(super) fn visitor_zone() -> String;
     #[wasm_bindgen(js_name = asciiHost)]
     pub(super) fn ascii_host(host: &str) -> Option<String>;
-    pub(super) fn fit(area: &Element);
-    #[wasm_bindgen(js_name = focusStill)]
-    pub(super) fn focus_still(element: &Element);
     #[wasm_bindgen(js_name = detectionWords)]
     fn words(language: &str) -> Promise;
 }

@@ -1,7 +1,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::control::{self, fits, holds};
+use crate::browser::control::{self, holds};
 use crate::state::chat::Chat;
 
 /// Where the visitor writes. (Enter presses the button: `loader/panel_keys.js`.)
@@ -33,7 +33,6 @@ pub fn Composer(
                 enterkeyhint="send"
                 node_ref=text
                 use:holds=chat.unsent.into()
-                use:fits=chat.unsent.into()
                 on:input=move |event| chat.keep_unsent(&control::text_of(&event))
             ></textarea>
             <button part="button" class="icon send" type="button" aria-label=embedding.text("chat.send") on:click=send></button>

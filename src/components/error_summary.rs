@@ -18,7 +18,7 @@ struct Notice {
     texts: Vec<String>,
     /// The fields that are wrong, and the words for it.
     problems: Vec<(&'static str, String)>,
-    remedy: Option<Remedy>,
+    remedies: &'static [Remedy],
     contact: Option<String>,
 }
 
@@ -36,7 +36,7 @@ pub fn ErrorSummary(
 #[component]
 fn Summary(session: Session, notice: Notice) -> impl IntoView {
     let embedding = session.embedding;
-    let Notice { title, texts, problems, remedy, contact } = notice;
+    let Notice { title, texts, problems, remedies, contact } = notice;
     let countdown = Signal::derive(move || match session.status.get() {
         Status::Waiting(left) => embedding.text_with("waiting.left", &left.to_string()),
         _ => String::new(),
@@ -53,17 +53,18 @@ fn Summary(session: Session, notice: Notice) -> impl IntoView {
     let problems = (!problems.is_empty()).then(|| {
         view! { <ul class="problems">{problems.into_iter().map(problem).collect_view()}</ul> }
     });
-    let remedy = remedy.map(|remedy| {
+    let remedy = |remedy: Remedy| {
         let label = match remedy {
             Remedy::Retry => embedding.text("retry"),
             Remedy::Stop => embedding.text("stop"),
         };
         let act = move |_| match remedy {
-            Remedy::Retry => submit::submit(session),
+            Remedy::Retry => submit::again(session),
             Remedy::Stop => drop(session.stop_waiting()),
         };
         view! { <button part="button button-secondary" class="button" type="button" on:click=act>{label}</button> }
-    });
+    };
+    let remedies = remedies.iter().copied().map(remedy).collect_view();
     let contact = contact.map(|href| {
         view! {
             <a class="link" href=href target="_blank" rel="noopener noreferrer">{embedding.text("contact")}</a>
@@ -78,7 +79,7 @@ fn Summary(session: Session, notice: Notice) -> impl IntoView {
                 {problems}
             </div>
             <p class="countdown" role="timer">{countdown}</p>
-            <div class="remedies">{remedy}{contact}</div>
+            <div class="remedies">{remedies}{contact}</div>
         </div>
     }
 }
@@ -90,26 +91,27 @@ fn notice(session: Session) -> Option<Notice> {
         .problems
         .with(|problems| problems.iter().map(|problem| (problem.field, wording(session, problem))).collect());
     // Where it can be sent again as it is, a button does so.
-    let (reason, remedy, contact) = match session.status.get() {
+    let (reason, remedies, contact): (_, &[Remedy], _) = match session.status.get() {
         Status::Failed(Failure::Refused(mut texts)) => {
             if texts.is_empty() && problems.is_empty() {
                 texts.push(text("failed.refused"));
             }
             return Some(Notice { title: text("problems.title"), texts, problems, ..Notice::default() });
         }
-        Status::Failed(Failure::Denied) => ("failed.denied", None, true),
-        Status::Failed(Failure::Unsure) => ("failed.unsure", Some(Remedy::Retry), true),
-        Status::Failed(Failure::Held) => ("failed.held", Some(Remedy::Retry), true),
-        Status::Failed(Failure::TooLong) => ("failed.long", None, true),
-        Status::Failed(Failure::Limited) => ("failed.limited", Some(Remedy::Retry), true),
-        Status::Failed(Failure::Ceiling) => ("failed.ceiling", None, true),
-        Status::Waiting(_) => ("waiting", Some(Remedy::Stop), false),
-        Status::Offline => ("offline", Some(Remedy::Stop), false),
+        Status::Failed(Failure::Denied) => ("failed.denied", &[], true),
+        Status::Failed(Failure::Unsure) => ("failed.unsure", &[Remedy::Retry], true),
+        Status::Failed(Failure::Held) => ("failed.held", &[Remedy::Retry], true),
+        Status::Failed(Failure::TooLong) => ("failed.long", &[], true),
+        Status::Failed(Failure::Limited) => ("failed.limited", &[Remedy::Retry], true),
+        Status::Failed(Failure::Ceiling) => ("failed.ceiling", &[], true),
+        Status::Waiting(_) => ("waiting", &[Remedy::Stop], false),
+        // A browser that is wrong about its connection must not keep anybody from sending.
+        Status::Offline => ("offline", &[Remedy::Retry, Remedy::Stop], false),
         Status::Ready | Status::Sending if problems.is_empty() => return None,
         _ => return Some(Notice { title: text("problems.title"), problems, ..Notice::default() }),
     };
     let title = embedding.find(&[reason, ".title"].concat()).unwrap_or_else(|| text("failed.title"));
     let words = if contact { text(reason) } else { text(&[reason, ".text"].concat()) };
     let contact = embedding.with(|config| config.contact_url.clone().filter(|_| contact));
-    Some(Notice { title, texts: vec![words], remedy, contact, ..Notice::default() })
+    Some(Notice { title, texts: vec![words], remedies, contact, ..Notice::default() })
 }

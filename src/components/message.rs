@@ -41,7 +41,7 @@ pub fn EntryView(chat: Chat, number: u32) -> impl IntoView {
             let form = receipt.form;
             let again = move || {
                 chat.show(form);
-                embedding.focus(FORM);
+                embedding.focus_in_list(FORM);
             };
             EitherOf6::E(view! {
                 <div class="entry" aria-live="off"><ConfirmationCard embedding receipt again /></div>

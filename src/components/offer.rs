@@ -22,7 +22,7 @@ pub fn Offer(
     let label = embedding.text(&[form.name(), ".offer"].concat());
     let accept = move |_| {
         chat.accept(number);
-        embedding.focus(FORM);
+        embedding.focus_in_list(FORM);
     };
     let decline = move |_| {
         chat.decline(number);
@@ -52,7 +52,7 @@ pub fn Offers(
     let offer = move |form: Form| {
         let show = move |_| {
             chat.show(form);
-            embedding.focus(FORM);
+            embedding.focus_in_list(FORM);
         };
         view! {
             <li>

@@ -23,6 +23,17 @@ export const connect = (page) => {
     return before;
   };
 
+  // Where the browser does not do so, what the visitor writes in is made as high as its text. (What was sent is gone a moment later.)
+  const fit = () => {
+    const area = box.querySelector('.composer textarea');
+    if (!area) return;
+    area.style.height = '';
+    // Its border is in its height.
+    const { clientHeight, offsetHeight, scrollHeight } = area;
+    if (scrollHeight > clientHeight) area.style.height = scrollHeight + offsetHeight - clientHeight + 'px';
+  };
+  if (!CSS.supports('field-sizing', 'content')) for (const type of ['input', 'keydown', 'click', 'focusin']) listen(box, type, () => setTimeout(fit));
+
   // Scripts that scroll smoothly turn the page by every wheel that they hear of.
   for (const type of ['wheel', 'touchstart', 'touchmove']) {
     listen(box, type, (event) => event.stopPropagation(), { __proto__: null, passive: true });

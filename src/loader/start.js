@@ -4,7 +4,7 @@
 // scripts/dist.mjs puts in: STYLE (of what the forms' trees show), ENGLISH (their texts), LANGUAGES (of the tables besides English).
 import { application, load, stopped } from './application.js';
 import { Drawing, addTrees, draw, forgetDrafts, hasKept, isForm, isPlain, planFor } from './drawing.js';
-import { checked, hashOf, inTime, lieIn, once, table } from './files.js';
+import { address, checked, hashOf, inTime, integrity, lieIn, once, table } from './files.js';
 import { layered } from './options.js';
 import { minutesWords, visitorZone, zoneWords } from './words.js';
 import { find, knows, learn } from './texts.js';
@@ -42,8 +42,16 @@ addStyle(STYLE);
 /** The loader's own sheet of an element: comes back to what was taken away and is shown again. */
 const base = (host) => (host.base ??= host.shadowRoot.adoptedStyleSheets[0]);
 
-/** What draws the panel (panel.js), once somebody wants it. */
-let panel;
+/** What draws the panel (panel.js), once somebody wants it. A module that failed needs another address. */
+let panel, query;
+const takePanel = async () => {
+  try {
+    panel ??= (await page.bring(address('panel.js', query), integrity('panel.js'))).connect(page);
+  } catch (error) {
+    query = '?' + Math.random();
+    throw error;
+  }
+};
 
 /** What is shown in each element: a drawing, until it is `alive`. */
 const views = new WeakMap();
@@ -134,7 +142,7 @@ const show = async (host) => {
     live.sorry = find(language, 'unavailable');
     dress(host, [full, language]);
     if (isPanel(host)) {
-      panel ??= (await page.panel()).connect(page);
+      await takePanel();
       panel.draw(host);
       // It is seen before the application is asked for.
       await new Promise((resolve) => setTimeout(resolve, 30));

@@ -2,7 +2,7 @@
 // fetches start.js once somebody wants it. A classic script without dependencies; every byte of it is paid by every page
 // view, so what is only needed later stands in start.js. Must not know forms.
 //
-// scripts/dist.mjs puts in: FILE and INTEGRITY (name and hash of start.js), PANEL and PANEL_INTEGRITY (of panel.js), STYLE (style/launcher.css), VERSION.
+// scripts/dist.mjs puts in: FILE and INTEGRITY (name and hash of start.js), PANEL (name of panel.js), STYLE (style/launcher.css), VERSION.
 // A second tag changes nothing, but brings back a bubble that was lost.
 if (customElements.get('optimly-form')) Optimly.init();
 else {
@@ -34,7 +34,7 @@ else {
   // ---- The application
   const todo = [];
   const live = new Set();
-  let application, gone, widget, near;
+  let application, loading, prefetch, gone, widget, near, mate;
   let tries = '';
   /**
    * Imports a module, checked: `import` itself checks nothing, but takes what a checked preload has put into the module map.
@@ -64,25 +64,21 @@ else {
     }).finally(() => element.remove());
     return import(href);
   };
-  const files = { __proto__: null };
-  /** Brings a file of the build once. A module that failed is remembered as failed: another try needs another address. */
-  const once = (file, integrity) =>
-    (files[file] ||= bring(file + tries, integrity).catch((error) => {
-      files[file] = 0;
-      tries = '?' + Math.random();
-      throw error;
-    }));
-  /** What draws the panel: comes beside start.js where somebody wants the panel. */
-  const panel = () => once(PANEL, PANEL_INTEGRITY);
+  /** What draws the panel is on its way while start.js comes, which knows its hash, and takes it. */
+  const panel = () => (prefetch ||= fetch(new URL(PANEL, base), { __proto__: null, referrerPolicy }).catch(() => {}));
   /** Gives what draws, or nothing where it cannot be had: then the next call tries again. */
-  const load = async () => {
-    try {
-      const { start } = await once(FILE, INTEGRITY);
-      return (application ||= start({ bring, base, init: config, listen, live, make, panel, read, script, settings, todo }));
-    } catch (error) {
-      console.error('optimly-widget:', error);
-    }
-  };
+  const load = () =>
+    (loading ||= (async () => {
+      try {
+        const { start } = await bring(FILE + tries, INTEGRITY);
+        return (application = start({ bring, base, init: config, listen, live, make, read, script, settings, todo }));
+      } catch (error) {
+        console.error('optimly-widget:', error);
+        // A module that failed is remembered as failed: another try needs another address.
+        tries = '?' + Math.random();
+        loading = 0;
+      }
+    })());
 
   // ---- Elements
   const sheet = new CSSStyleSheet();
@@ -114,8 +110,8 @@ else {
     disconnectedCallback() {
       // A framework may move it: only what stays away is gone.
       setTimeout(() => {
-        // Where the page has swapped its whole body, or what is in it, the bubble moves on.
-        if (this == widget && !gone) draw(this.shown);
+        // Where the page has swapped its whole body, or what was in it, the bubble moves on. (Turbo leaves it where it is.)
+        if (this == widget && !gone && (this.parentNode || !mate?.isConnected)) draw(this.shown);
         if (!this.isConnected) this.clear();
       });
     }
@@ -153,9 +149,13 @@ else {
     // In the head: as soon as there is a body.
     if (!body) return setTimeout(draw, 9, wanted);
     if ((launcher.hidden = option('mode') == 'inline') && !wanted) return;
-    if (!widget.isConnected) body.append(widget);
+    if (!widget.isConnected) {
+      mate = body.firstChild;
+      body.append(widget);
+    }
     // Mirrored in a page that is written from right to left.
-    widget.dataset.position = (option('position') == 'left') != (read('dir') == 'rtl') ? 'left' : '';
+    const position = (option('position') == 'left') != (read('dir') == 'rtl') ? 'left' : '';
+    Object.assign(widget.dataset, { turboPermanent: '', position });
     if (!wanted) return;
     if (!widget.shown) widget.box.replaceChildren(frame);
     widget.show();
@@ -171,7 +171,7 @@ else {
     if (verb == 'reset') load();
     if (/open|toggle|execute|suggest|reply/.test(verb)) {
       gone = 0;
-      panel().catch(() => {});
+      panel();
       draw(1);
     }
     application?.flush();
@@ -215,7 +215,7 @@ else {
   // The launcher is an opener, too.
   const opener = (event) =>
     !gone && event.composedPath().find((node) => node == launcher || node.hasAttribute?.('data-optimly-open'));
-  const intent = (event) => opener(event) && (load(), panel().catch(() => {}));
+  const intent = (event) => opener(event) && (load(), panel());
   on('pointerover', intent);
   on('focusin', intent);
   on('click', (event) => {

@@ -471,6 +471,6 @@ impl Chat {
             all.put_away();
             all.add(Entry::Card(Box::new(receipt)));
         });
-        self.embedding.focus(".entry:last-of-type [part~=card-title]");
+        self.embedding.focus_in_list(".entry:last-of-type [part~=card-title]");
     }
 }

@@ -112,7 +112,14 @@ impl Embedding {
     /// Moves the focus to the first match in it, once what was just changed is in the page.
     pub fn focus(&self, selector: &'static str) {
         if let Some(place) = self.place() {
-            focus::soon_and_still(&place.root, selector);
+            focus::soon(&place.root, selector);
+        }
+    }
+
+    /// The same for what stands in the conversation.
+    pub fn focus_in_list(&self, selector: &'static str) {
+        if let Some(place) = self.place() {
+            focus::soon_in_list(&place.root, selector);
         }
     }
 

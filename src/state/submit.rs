@@ -88,6 +88,17 @@ fn tell_error(session: Session, status: u16, kind: &'static str) {
     session.embedding.emit_with("error", Some(session.form), detail);
 }
 
+/// Sends once more by the visitor's wish: what waits for a connection goes out whatever the browser says of it.
+pub fn again(session: Session) {
+    match session.pending() {
+        Some(pending) if session.status.get_untracked() == Status::Offline => {
+            session.next_turn();
+            send(session, pending, false);
+        }
+        _ => submit(session),
+    }
+}
+
 /// Sends it where that is allowed and there is a connection. `second`: after a wait that the server asked for.
 fn dispatch(session: Session, pending: Arc<Submission>, second: bool) {
     let (sandbox, ceiling) = session.embedding.peek(|config| (config.sandbox, config.limit));

@@ -55,6 +55,7 @@ for (const [name, page] of Object.entries(PAGES)) {
     await visitor.write(where + '[name=email]', VALUES.lead.email);
     await page.after?.(visitor, about);
     await visitor.press(where + '[part~=form] [part~=button-primary]');
+    await page.sent?.(visitor);
     await visitor.see(where + '[part~=card]');
     expect(await received()).toMatchObject([{ body: { full_name: VALUES.lead.full_name, email: VALUES.lead.email } }]);
   });

@@ -3,7 +3,7 @@
 //
 // `make` gives the page's `html` (and `headers`) of: `tag(attributes)`, the script tag; `src`, `base`, `options` for a tag of its own;
 // `library(path)`, the address of a file of an npm package; `file(text, type)`, of a text; `recorder`, which stands first.
-// `before`, `between` and `after` are what happens before the panel is opened, amid the typing, and before the form is sent.
+// `before`, `between`, `after` and `sent` are what happens before the panel is opened, amid the typing, and before and after the form is sent.
 
 const page = (head, body, { lang = 'en', ...more } = {}) => ({
   html: `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -193,7 +193,11 @@ export const PAGES = {
   },
   'a page whose browser wrongly says that it is offline': {
     make: ({ recorder, tag }) => page(recorder + code("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })"), `<h1>Offline</h1>${tag('async')}`),
-    sends: true,
+    // Kept until the connection is back, which it never is; but the visitor can send it all the same.
+    sent: async (visitor) => {
+      await visitor.see('optimly-widget >> [part~=error-summary]');
+      await visitor.press('optimly-widget >> [part~=error-summary] button');
+    },
   },
   'a page written by document.open': {
     make: ({ recorder, tag }) => {

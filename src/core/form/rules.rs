@@ -31,60 +31,73 @@ const WHOLE: usize = 7;
 /// number, a name before it (`Tel.:`), or a note after it. It is sent as it was typed.
 pub fn is_phone(text: &str) -> bool {
     let mut digits = 0;
-    // Since the last sign that another number may follow.
-    let mut since = 0;
+    // Whether a plus sign may stand here: before a number, or a second one.
+    let mut begins = true;
     let mut names = 0;
     let mut rest = text.strip_prefix("tel:").unwrap_or(text);
     while let Some(c) = rest.chars().next() {
-        let end = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
-        let (word, after) = rest.split_at(end);
-        let Some(after) = (if word.is_empty() { note(rest) } else { Some(after) }) else {
+        if let Some(after) = after_note(rest) {
+            rest = after;
+            begins = true;
+        } else if is_letter(c) {
+            let end = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end);
+            let next = after.trim_start_matches(is_after_word);
+            let is_abbreviated =
+                after.get(..after.len() - next.len()).is_some_and(|between| !between.trim().is_empty());
+            let extends = ["x", "ext", "extn", "extension"].iter().any(|known| word.eq_ignore_ascii_case(known));
+            let is_fine = if digits == 0 {
+                names += 1;
+                names <= 2 && (is_abbreviated || word.eq_ignore_ascii_case("tel"))
+            } else if digits >= 3 && !extends && is_vanity(word) {
+                digits += end;
+                true
+            } else {
+                let leads_on = next.trim_start_matches(is_separator).starts_with(is_digit);
+                digits >= WHOLE || digits >= 3 && extends || digits >= *PHONE_DIGITS.start() && leads_on
+            };
+            if !is_fine {
+                return false;
+            }
+            rest = next;
+            begins = true;
+        } else {
             if is_digit(c) {
                 digits += 1;
-                since += 1;
+                begins = false;
             } else if c == '+' || c == '＋' {
-                if since > 0 {
+                if !begins {
                     return false;
                 }
             } else if is_separator(c) {
-                if matches!(c, '/' | ',' | ';' | '&' | '、' | '・') {
-                    since = 0;
-                }
+                begins |= matches!(c, '/' | ',' | ';' | '&');
             } else {
                 return false;
             }
             rest = rest.get(c.len_utf8()..).unwrap_or_default();
-            continue;
-        };
-        rest = after.trim_start_matches(['.', ' ', ':', '：']);
-        if word.is_empty() {
-            continue;
         }
-        let is_abbreviated = after.trim_start().starts_with(['.', ':', '：']);
-        let leads_on = rest.trim_start_matches(is_separator).starts_with(is_digit);
-        let extends = ["x", "ext", "extn", "extension"].iter().any(|known| word.eq_ignore_ascii_case(known));
-        if digits == 0 {
-            names += 1;
-            if names > 2 || !(is_abbreviated || word.eq_ignore_ascii_case("tel")) {
-                return false;
-            }
-        } else if digits >= 3 && is_vanity(word) && !extends {
-            digits += end;
-        } else if !(digits >= WHOLE || digits >= 3 && extends || digits >= *PHONE_DIGITS.start() && leads_on) {
-            return false;
-        }
-        // Another number may stand after it.
-        since = 0;
     }
     PHONE_DIGITS.contains(&digits)
 }
 
-/// What stands after a note in brackets, such as `(mobile)`.
-fn note(text: &str) -> Option<&str> {
-    let (inside, after) = text.strip_prefix(['(', '（', '['])?.split_once([')', '）', ']'])?;
-    let is_note =
-        inside.chars().any(is_letter) && inside.chars().all(|c| is_letter(c) || is_digit(c) || is_separator(c));
-    is_note.then_some(after)
+/// What follows a note in brackets, such as `(mobile)`.
+fn after_note(text: &str) -> Option<&str> {
+    let mut letters = 0;
+    for (place, c) in text.char_indices() {
+        match c {
+            '(' | '（' | '[' if place == 0 => {}
+            ')' | '）' | ']' => return text.get(place + c.len_utf8()..).filter(|_| letters > 0),
+            _ if place == 0 => return None,
+            _ if is_letter(c) => letters += 1,
+            _ if is_digit(c) || is_separator(c) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn is_after_word(c: char) -> bool {
+    matches!(c, '.' | ' ' | ':' | '：')
 }
 
 /// Letters of any script, and what is written with them. Rust's own table of them costs more than it is worth.
