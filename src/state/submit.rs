@@ -90,13 +90,13 @@ fn tell_error(session: Session, status: u16, kind: &'static str) {
 
 /// Sends once more by the visitor's wish: what waits for a connection goes out whatever the browser says of it.
 pub fn again(session: Session) {
-    match session.pending() {
-        Some(pending) if session.status.get_untracked() == Status::Offline => {
-            session.next_turn();
-            send(session, pending, false);
+    if session.status.get_untracked() == Status::Offline && session.stop_waiting() {
+        let pending = session.pending().filter(|pending| pending.draft == session.draft());
+        if let (Some(pending), Ok(valid)) = (pending, session.check()) {
+            return send(session, Arc::new(Submission { pending, valid }), false);
         }
-        _ => submit(session),
     }
+    submit(session);
 }
 
 /// Sends it where that is allowed and there is a connection. `second`: after a wait that the server asked for.
