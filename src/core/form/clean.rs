@@ -14,7 +14,7 @@ pub fn clean(kind: Kind, text: &str, host: Host) -> String {
     for c in text.trim().chars() {
         // Scripts and emoji need their joiners in a name.
         let is_joiner = matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe0f}');
-        if !is_invisible(c) && !(is_joiner && !matches!(kind, Kind::Line)) {
+        if !is_invisible(c) && (!is_joiner || kind == Kind::Line) {
             clean.push(if kind == Kind::Email { narrow(c) } else { c });
         }
     }
