@@ -39,7 +39,7 @@ test('the documented requests in their order, and what the agent says', async ({
   });
   const { client_id } = start.body;
   const { chat_id } = first.body;
-  expect(first.body).toEqual({ chat_id, content: 'Hello there', metadata: { client_id, session_id: expect.any(String), source: 'website' } });
+  expect(first.body).toEqual({ chat_id, content: 'Hello there', metadata: { client_id, session_id: expect.any(String), submission_id: expect.any(String), source: 'website' } });
   expect(second.body).toMatchObject({ chat_id, content: 'What is your pricing?' });
   // `tools_executed` has suggested the form; what is sent then names the chat and the message.
   await offer(page).click();
@@ -193,7 +193,9 @@ test('history after a reload', async ({ page, embed }) => {
   await expect(saidBy(page, 'agent')).toHaveCount(2);
   const before = await said(page).allTextContents();
   // What the tab has kept of it is lost; the server knows.
-  await page.evaluate(() => sessionStorage.removeItem('optimly:draft:conversation'));
+  await page.evaluate(() => {
+    for (const name of Object.keys(sessionStorage)) if (name.startsWith('optimly:draft:conversation')) sessionStorage.removeItem(name);
+  });
   await page.reload();
   const requests = sent(page);
   await launcher(page).click();

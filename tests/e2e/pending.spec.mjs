@@ -124,7 +124,7 @@ test('reset() forgets it, and so does a tab without drafts', async ({ page, embe
   expect(await stored(page)).not.toContain(ids(await received())[0]);
 });
 
-for (const language of Object.keys(TEXTS)) {
+for (const language of ['ar', 'de', 'ja']) {
   test(`said in ${language}`, async ({ page, embed }) => {
     const lead = await filled(page, embed, 'lead', { fault: 'status-503', options: { locale: language } });
     await lead.submit();
@@ -132,8 +132,6 @@ for (const language of Object.keys(TEXTS)) {
     await page.reload();
     await expect(lead.summary).toContainText(TEXTS[language]['failed.unsure']);
   });
-  // The words are in all tables; the way is the same. A few will do.
-  if (language === 'da') break;
 }
 
 // ---- Leaving just after Send
