@@ -232,13 +232,13 @@ test.describe('journeys', () => {
     // Nothing scrolls later.
     await visitor.run(() => new Promise((resolve) => setTimeout(resolve, 300)));
     expect(await place()).toEqual([title, body]);
-    const date = await visitor.run((path) => {
-      const control = find(path);
-      return [control.offsetWidth, getComputedStyle(control, '::-webkit-datetime-edit').opacity];
-    }, named('date', BUBBLE));
-    if (engine === 'webkit') expect(date[1]).toBe('0');
+    // WebKit would show today: the rule against that applies (style/field.css). What a part of a control looks like is not told.
+    if (engine === 'webkit') {
+      const applies = (path) => CSS.supports('background', '-webkit-named-image(i)') && find(path).matches(':invalid:not(:focus, :out-of-range)');
+      expect(await visitor.run(applies, named('date', BUBBLE))).toBe(true);
+    }
     // Its sign does not cover the year.
-    if (engine === 'firefox') expect(date[0]).toBeGreaterThan(160);
+    if (engine === 'firefox') expect(await visitor.run((path) => find(path).offsetWidth, named('date', BUBBLE))).toBeGreaterThan(160);
   });
 
   test('the composer grows with what is written, and is small again once that is sent', async ({ visitor, embed }) => {

@@ -75,14 +75,16 @@ export class Visitor {
   async middle(path) {
     await this.see(path);
     await this.run((path) => find(path).scrollIntoView({ block: 'nearest', behavior: 'instant' }), path);
-    const place = await this.until((path) => {
+    const place = await this.until((path, engine) => {
       const element = find(path);
       const { x, y, width, height } = element.getBoundingClientRect();
       const last = (window.__last ??= {});
       const now = [x, y, width, height].join();
       const stands = last[path] === now;
       last[path] = now;
-      const at = [x + width / 2, y + height / 2];
+      // WebKit tells sizes without the page's zoom, and takes places with it.
+      const zoom = engine === 'webkit' ? +getComputedStyle(document.documentElement).zoom || 1 : 1;
+      const at = [(x + width / 2) * zoom, (y + height / 2) * zoom];
       let hit = document.elementFromPoint(...at);
       while (hit?.shadowRoot) {
         const inner = hit.shadowRoot.elementFromPoint(...at);
@@ -90,7 +92,7 @@ export class Visitor {
         hit = inner;
       }
       return stands && (element.contains(hit) || element.closest('label')?.contains(hit)) && at;
-    }, path);
+    }, path, this.engine);
     return place;
   }
 
