@@ -1,16 +1,14 @@
 //! The one module that talks to the network: posts a body, gives back the reply. Must not know signals or forms.
 //!
-//! Headers and answers are gloo-net's. The call of `fetch` is our own: pages patch it with functions that expect an
+//! Answers are gloo-net's. The call of `fetch` is our own: pages patch it with functions that expect an
 //! address as text, return something that is not a promise, or reject with something that is not an `Error`, and
 //! gloo-net's `send` survives none of that (docs/decisions/2026-11-26-gloo-net.md).
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::time::Duration;
 
-use gloo_net::http::{Headers, Response};
+use gloo_net::http::Response;
 use js_sys::{Promise, Reflect, Uint8Array};
-use leptos::prelude::set_timeout_with_handle;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Url};
@@ -25,8 +23,8 @@ extern "C" {
     fn fetch(address: &str, init: &RequestInit) -> Result<JsValue, JsValue>;
 }
 
-/// How long an answer is waited for, where nothing is said about it.
-pub const PATIENCE: Duration = Duration::from_secs(15);
+/// How long an answer is waited for, where nothing is said about it, in milliseconds.
+pub const PATIENCE: i32 = 15_000;
 
 /// How much of an answer is read, in bytes. What is longer is not an answer of this API.
 const MAX_ANSWER: usize = 256 * 1024;
@@ -44,7 +42,7 @@ thread_local! {
 ///
 /// # Errors
 /// Where no complete reply came: the connection failed, or took longer than `patience`.
-pub async fn post(address: &str, token: Option<&str>, body: &str, patience: Duration) -> Result<Reply, NoReply> {
+pub async fn post(address: &str, token: Option<&str>, body: &str, patience: i32) -> Result<Reply, NoReply> {
     let before = KEPT_ALIVE.get();
     let outlives = before + body.len() <= MAX_KEPT_ALIVE;
     let size = if outlives { body.len() } else { 0 };
@@ -63,28 +61,18 @@ pub async fn get(address: &str, token: Option<&str>) -> Result<Reply, NoReply> {
     request(address, token, &[], PATIENCE).await
 }
 
-async fn request(
-    address: &str,
-    token: Option<&str>,
-    how: &[(&str, JsValue)],
-    patience: Duration,
-) -> Result<Reply, NoReply> {
+async fn request(address: &str, token: Option<&str>, how: &[(&str, JsValue)], patience: i32) -> Result<Reply, NoReply> {
     let late = Rc::new(Cell::new(false));
     let abort = AbortController::new().map_err(|_| NoReply::Network)?;
-    let timer = {
+    {
         let (late, abort) = (late.clone(), abort.clone());
-        set_timeout_with_handle(
-            move || {
-                late.set(true);
-                abort.abort();
-            },
-            patience,
-        )
-    };
-    let reply = exchange(address, token, how, &abort).await;
-    if let Ok(timer) = timer {
-        timer.clear();
+        // Not cleared: where everything is over there is nothing to abort, and a page's `clearTimeout` may throw.
+        super::clock::after(patience, move || {
+            late.set(true);
+            abort.abort();
+        });
     }
+    let reply = exchange(address, token, how, &abort).await;
     reply.map_err(|_| if late.get() { NoReply::Timeout } else { NoReply::Network })
 }
 
@@ -95,19 +83,19 @@ async fn exchange(
     abort: &AbortController,
 ) -> Result<Reply, JsValue> {
     let address = Url::new_with_base(address, &window().location().href()?)?.href();
-    let headers = Headers::new();
+    let mut headers: Vec<(&str, JsValue)> = Vec::new();
     if !how.is_empty() {
-        headers.set("Content-Type", "application/json");
+        headers.push(("Content-Type", "application/json".into()));
     }
     if let Some(token) = token {
         // A header that cannot be written would throw.
         if !token.bytes().all(|b| (b' '..=b'~').contains(&b)) {
             return Err(JsValue::NULL);
         }
-        headers.set("Authorization", &["Bearer ", token].concat());
+        headers.push(("Authorization", ["Bearer ", token].concat().into()));
     }
     let mut all = vec![
-        ("headers", headers.into_raw().into()),
+        ("headers", options(&headers)),
         // The page's query is nobody's business, not even a same-origin proxy's.
         ("referrerPolicy", "origin".into()),
         // Browsers that lack `withResolvers` may not take the token off where a redirect leads to another origin.
@@ -116,9 +104,11 @@ async fn exchange(
     ];
     all.extend_from_slice(how);
     let init: RequestInit = options(&all);
-    let raw: web_sys::Response = JsFuture::from(Promise::resolve(&fetch(&address, &init)?)).await?.dyn_into()?;
+    let answer = fetch(&address, &init)?.dyn_into::<Promise>().unwrap_or_else(|other| Promise::resolve(&other));
+    let raw: web_sys::Response = JsFuture::from(answer).await?.dyn_into()?;
     // What only looks like a response throws here, where it does no harm.
     Reflect::get(&raw, &"status".into())?;
+    let retry_after = raw.headers().get("Retry-After").ok().flatten();
     let response = Response::from(raw);
     let redirected = response.redirected();
     if redirected {
@@ -127,12 +117,7 @@ async fn exchange(
              what was sent may be lost on the way.",
         );
     }
-    Ok(Reply {
-        redirected,
-        status: response.status(),
-        retry_after: response.headers().get("Retry-After"),
-        body: read(&response).await?,
-    })
+    Ok(Reply { redirected, status: response.status(), retry_after, body: read(&response).await? })
 }
 
 fn knows_resolvers() -> bool {

@@ -36,7 +36,9 @@ function forget() {
 
 /** Notes that it has stopped, if that is what an error says. */
 export function stopped(error) {
-  if (!(error instanceof WebAssembly.RuntimeError) || !current) return;
+  // What was thrown in our glue, or through it, has left the WebAssembly amid its work.
+  const isFatal = error instanceof WebAssembly.RuntimeError || /^.*\n.*\bapp\.\w{8}\.(js|wasm)/.test(error?.stack);
+  if (!isFatal || !current) return;
   const before = current;
   forget();
   // Not amid an event: the focus may be on its way to another control.

@@ -1,8 +1,6 @@
 //! The live agent (`data-agent`): carries a message to it and brings back what it answers. Must not know how messages are
 //! queued or shown, nor the widget's own answers.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use super::embedding::Embedding;
@@ -18,8 +16,8 @@ use crate::core::zone::write_utc;
 const CLIENT: &str = "agent-client";
 /// Where it is kept what the visitor has agreed to.
 const CONSENT: &str = "agent-consent";
-/// How long the agent may think.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long the agent may think, in milliseconds.
+const PATIENCE: i32 = 60_000;
 
 /// Whether messages go to the live agent.
 pub fn is_wanted(embedding: Embedding) -> bool {
@@ -68,14 +66,7 @@ pub fn must_ask(embedding: Embedding) -> bool {
     })
 }
 
-async fn post(
-    embedding: Embedding,
-    path: &str,
-    body: &str,
-    proof: &str,
-    name: (&str, &str),
-    patience: Duration,
-) -> Outcome {
+async fn post(embedding: Embedding, path: &str, body: &str, proof: &str, name: (&str, &str), patience: i32) -> Outcome {
     let (base, token) = embedding.peek(|config| (config.api_base.clone(), config.token.clone()));
     match net::post(&[&base, path].concat(), token.as_deref(), body, patience).await {
         Ok(reply) => agent::read(&reply, Some(proof), name, clock::now()),

@@ -15,11 +15,13 @@ use super::submission::{Making, Submission};
 use super::visit;
 use crate::browser::control::Reading;
 use crate::browser::storage::{self, Keep};
-use crate::browser::{clock, console};
+use crate::browser::{clock, console, net};
 use crate::core::form::validate::Problem;
 use crate::core::submission::answer::{Answer, NoReply, Outcome};
 use crate::core::submission::limit;
 
+/// After how many milliseconds no answer comes any more.
+const LONGEST: i32 = net::PATIENCE + 1_000;
 /// Where the ledger of accepted submissions is kept.
 const LEDGER: &str = "accepted";
 
@@ -123,6 +125,13 @@ fn send(session: Session, pending: Arc<Submission>, second: bool) {
     session.status.set(Status::Sending);
     // From here on it may arrive, whatever becomes of the page.
     let was_unsure = session.set_pending(&pending.pending, true);
+    // Where a page's own functions throw amid it, nothing else would ever say so.
+    let turn = session.next_turn();
+    clock::after(LONGEST, move || {
+        if session.turn() == turn && session.status.get_untracked() == Status::Sending {
+            fail(session, Failure::Unsure, 0, "timeout");
+        }
+    });
     leptos::task::spawn_local(async move {
         let reply = pending.send(session.embedding).await;
         // Forgotten meanwhile: nobody waits for it any more.
