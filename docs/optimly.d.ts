@@ -63,6 +63,8 @@ interface OptimlyConfig {
   consent?: string | boolean;
   privacyUrl?: string;
   contactUrl?: string;
+  /** Of the headings of forms and cards, 1 to 6; in the panel they stand one below. */
+  headingLevel?: number;
   draft?: 'session' | 'off';
   limit?: number;
   sandbox?: boolean;

@@ -64,6 +64,11 @@ const wrong = async (opened) => {
   await opened.submit();
   await opened.summary.waitFor();
 };
+/** What has to be told apart where colours are forced: right and wrong, the arrow of a choice, what has the focus. */
+const forced = async (opened) => {
+  await wrong(opened);
+  await opened.control('duration_minutes').focus();
+};
 const asked = async (_, page) => {
   await say(page, 'What would a kitchen cost, roughly? I’m Jane Smith, jane@example.com');
   await offer(page).waitFor();
@@ -99,6 +104,9 @@ const SHOTS = {
     clip: 'page',
   },
   dark: { go: inPanel('appointment', filled), scheme: 'dark' },
+  'forced-light': { go: inPanel('appointment', forced), forced: 'active' },
+  'forced-dark': { go: inPanel('appointment', forced), forced: 'active', scheme: 'dark' },
+  'low-window': { go: inPanel('lead'), size: { width: 640, height: 320 } },
   'phone-390': { go: inPanel('appointment'), size: { width: 390, height: 844 } },
   'phone-320': { go: inPanel('handoff', async (opened) => {
     await opened.submit();
@@ -170,10 +178,11 @@ const site = await startSite(tools);
 const browser = await chromium.launch(launchOptions);
 
 /** Takes one picture. */
-async function shoot(name, { go, clip, fault, options, size = desktop, scheme = 'light', ...about }) {
+async function shoot(name, { go, clip, fault, options, size = desktop, scheme = 'light', forced = 'none', ...about }) {
   const context = await browser.newContext({
     viewport: size,
     colorScheme: scheme,
+    forcedColors: forced,
     reducedMotion: 'reduce',
     locale: 'en-US',
     timezoneId: 'America/New_York',

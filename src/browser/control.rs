@@ -14,6 +14,8 @@ pub struct Reading {
     pub ticked: bool,
     /// Whether it holds something that is not a value, like half a date.
     pub unfinished: bool,
+    /// Whether it has the focus.
+    pub focused: bool,
 }
 
 /// Inputs, selects and text areas have name, value and validity in common.
@@ -23,6 +25,7 @@ fn read(control: &HtmlInputElement) -> Reading {
         text: control.value(),
         ticked: control.checked(),
         unfinished: control.validity().bad_input(),
+        focused: control.matches(":focus").unwrap_or(false),
     }
 }
 

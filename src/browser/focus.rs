@@ -1,26 +1,21 @@
-//! The focus.
+//! The focus (`focus.js`).
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
 use super::clock::after;
-use super::document;
 
-/// Whether the focus may be moved within `host`: only if it is there, or nowhere. Else the visitor is busy elsewhere.
-pub fn has_attention(host: &Element) -> bool {
-    // Documents look for elements as elements do: one binding serves both.
-    let elsewhere = document().unchecked_ref::<Element>().query_selector(":focus").ok().flatten().is_some();
-    !elsewhere || host.matches(":focus-within").unwrap_or(false)
-}
-
-/// Moves the focus to the first match below `root`, once what was just changed is in the page.
-pub fn soon(root: &Element, selector: &'static str) {
-    let root = root.clone();
-    after(0, move || {
-        if let Ok(Some(element)) = root.query_selector(selector) {
-            let _ = element.unchecked_into::<HtmlElement>().focus();
-        }
-    });
+#[wasm_bindgen(module = "/src/browser/focus.js")]
+extern "C" {
+    /// Whether the focus may be moved within `host`: only if it is there, or nowhere. Else the visitor is busy elsewhere.
+    #[wasm_bindgen(js_name = hasAttention)]
+    pub fn has_attention(host: &Element) -> bool;
+    /// Moves the focus to the first match below an element, once what was just changed is in the page.
+    #[wasm_bindgen(js_name = focusSoon)]
+    pub fn soon(root: &Element, selector: &str);
+    /// Sees to it that the focus stays below an element where what had it goes away.
+    #[wasm_bindgen(js_name = keepFocus)]
+    pub fn keep(root: &Element);
 }
 
 /// The same for what stands in a list that scrolls: to its top. By itself, WebKit would scroll for the focus a moment

@@ -3,6 +3,7 @@
 //! On the host, where views are prerendered, texts and words of `Intl` are markers that name what will stand there, storage
 //! is empty and the clock stands still; nothing else here is called. Must not know forms, nor the application's state.
 
+pub mod announce;
 pub mod clock;
 pub mod console;
 pub mod control;

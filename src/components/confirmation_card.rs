@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use super::at_level;
+use super::tab_link::TabLink;
 use crate::browser::{clock, download, event, intl, page};
 use crate::core::confirmation::calendar::Event;
 use crate::core::confirmation::card::{Card, Receipt, Row, Value};
@@ -31,7 +33,7 @@ pub fn ConfirmationCard(
     view! {
         <section part="card" class="card" aria-label=thanks.clone()>
             <span class=tick aria-hidden="true"></span>
-            <h2 part="card-title" class="card-title" tabindex="-1" dir="auto">{thanks.clone()}</h2>
+            <p role="heading" {..at_level("2")} part="card-title" class="card-title" tabindex="-1" dir="auto">{thanks.clone()}</p>
             <p class="intro">{text("next")}</p>
             <dl part="card-list" class="rows">{rows.into_iter().map(row).collect_view()}</dl>
             <div part="card-actions" class="actions">
@@ -57,11 +59,7 @@ fn CalendarLinks(embedding: Embedding, event: Event) -> impl IntoView {
             </a>
         }
     });
-    let link = |href: String, key: &str| {
-        view! {
-            <a class="link" href=href target="_blank" rel="noopener noreferrer">{embedding.text(key)}</a>
-        }
-    };
+    let link = |href: String, key: &str| view! { <TabLink embedding href words=embedding.text(key) /> };
     view! {
         {file}
         <p class="links">

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::field::{FieldError, described, is_invalid, wording};
+use super::tab_link::TabLink;
 use crate::core::form::validate::CONSENT;
 use crate::state::session::Session;
 
@@ -14,13 +15,7 @@ pub fn Consent(
     let asked = embedding.option(|config| config.consent.clone());
     let privacy = embedding.option(|config| config.privacy_url.clone());
     let error = Memo::new(move |_| session.problem(CONSENT).map(|problem| wording(session, &problem)));
-    let link = move || {
-        privacy.get().map(|href| {
-            view! {
-                <a class="link" href=href target="_blank" rel="noopener noreferrer">{embedding.text("privacy")}</a>
-            }
-        })
-    };
+    let link = move || privacy.get().map(|href| view! { <TabLink embedding href words=embedding.text("privacy") /> });
     move || {
         asked.get().map(|words| {
             let words = if words.is_empty() { embedding.text("consent") } else { words };

@@ -27,13 +27,19 @@ pub fn FormField(
     Effect::new(move |_| count.set(typed.get()));
     let chooses = matches!(field.kind, Kind::Duration | Kind::Choice(_));
     let requires = Signal::derive(move || session.requires(field));
-    // Whether an e-mail is needed may change.
-    let optional = (!chooses && field.need != Need::Required).then(|| {
-        let words = Signal::derive(move || match requires.get() {
-            true => String::new(),
-            false => [" ", &embedding.text("optional")].concat(),
+    let is_when = matches!(field.kind, Kind::Date | Kind::Time);
+    // Whether an e-mail is needed may change. That a date is, no browser tells those who hear its parts.
+    let note = match (chooses, field.need) {
+        (true, _) => None,
+        (_, Need::Required) => is_when.then_some(("hidden", "required")),
+        _ => Some(("optional", "optional")),
+    };
+    let note = note.map(|(class, key)| {
+        let words = Signal::derive(move || match is_when == requires.get() {
+            true => [" ", &embedding.text(key)].concat(),
+            false => String::new(),
         });
-        view! { <span class="optional">{words}</span> }
+        view! { <span class=class>{words}</span> }
     });
     let has_hint = field.kind == Kind::Time || embedding.find(&hint_key(field)).is_some();
     let hint = Signal::derive(move || match field.kind {
@@ -48,7 +54,7 @@ pub fn FormField(
             autocomplete=field.autocomplete
             required=requires
             aria-invalid=is_invalid(error)
-            aria-describedby=described(name, has_hint, error, Some(count))
+            aria-describedby=described(name, has_hint && field.kind != Kind::Time, error, Some(count))
             use:holds=Signal::derive(move || session.value(name))
         />
     };
@@ -77,13 +83,19 @@ pub fn FormField(
             })
         }
     };
-    let is_narrow = matches!(field.kind, Kind::Date | Kind::Time);
+    // The zone is part of the time's name: a description would be read with each of its parts.
+    let is_name = field.kind == Kind::Time;
+    let hint = has_hint.then(|| {
+        view! {
+            <label part="hint" class="hint" id=[name, "-hint"].concat() for=is_name.then_some(name)>{hint}</label>
+        }
+    });
     view! {
-        <div part="field" class=if is_narrow { "field narrow" } else { "field" }>
+        <div part="field" class=if is_when { "field narrow" } else { "field" }>
             <label part="label" class="label" for=name>
-                {embedding.text(&["label.", field.topic].concat())} {optional}
+                {embedding.text(&["label.", field.topic].concat())} {note}
             </label>
-            {has_hint.then(|| view! { <p part="hint" class="hint" id=[name, "-hint"].concat()>{hint}</p> })}
+            {hint}
             {control}
             <FieldError name error count />
         </div>

@@ -1,11 +1,11 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::aria;
 use super::carry::Carry;
 use super::consent::Consent;
 use super::error_summary::ErrorSummary;
 use super::field::FormField;
+use super::{aria, at_level};
 use crate::browser::control;
 use crate::core::form::{Form, Kind};
 use crate::state::session::{Session, Status, TRAP};
@@ -29,12 +29,14 @@ pub fn FormView(
     };
     let label = Signal::derive(move || match session.status.get() {
         Status::Sending => session.embedding.text("sending"),
+        Status::Waiting { long: true, .. } => session.embedding.text("waiting.now"),
         _ if session.email_first.get() => session.embedding.text("next"),
         _ => session.text("send"),
     });
     let status = Signal::derive(move || match session.status.get() {
         Status::Sending => session.embedding.text("sending"),
         Status::Offline => session.embedding.text("offline"),
+        Status::Stopped => session.embedding.text("failed.title"),
         _ => String::new(),
     });
     let is_busy = Signal::derive(move || session.is_busy());
@@ -55,7 +57,9 @@ pub fn FormView(
             on:change=move |event| take(event, true)
             on:submit=move |event| press(event.into())
         >
-            <h2 part="form-title" class="form-title" id=title.clone() tabindex="-1">{session.text("title")}</h2>
+            <p role="heading" {..at_level("2")} part="form-title" class="form-title" id=title.clone() tabindex="-1">
+                {session.text("title")}
+            </p>
             <p class="intro">{session.text("intro")}</p>
             <ErrorSummary session />
             <fieldset class="fields" disabled=is_busy>

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use super::confirmation_card::{ConfirmationCard, receipt};
 use super::form::FormView;
 use super::offer::{COMPOSER, FORM, Offer};
+use super::tab_link::TabLink;
+use super::wait;
 use crate::core::conversation::{Choice, Delivery, Entry, Fault};
 use crate::core::form::Form;
 use crate::state::chat::Chat;
+use crate::state::registry;
 use crate::state::session::Session;
-use crate::state::{live_agent, registry};
 
 /// One entry.
 #[component]
@@ -30,7 +32,7 @@ pub fn EntryView(chat: Chat, number: u32) -> impl IntoView {
                 chat.with(|all| matches!(all.get(number), Some(Entry::Offer { choice: Choice::Open, .. })))
             });
             EitherOf6::C(view! {
-                <div class="entry" aria-live="off" hidden=Signal::derive(move || !stands.get())>
+                <div class="entry" hidden=Signal::derive(move || !stands.get())>
                     {move || stands.get().then(|| view! { <Offer chat form number /> })}
                 </div>
             })
@@ -44,7 +46,7 @@ pub fn EntryView(chat: Chat, number: u32) -> impl IntoView {
                 embedding.focus_in_list(FORM);
             };
             EitherOf6::E(view! {
-                <div class="entry" aria-live="off"><ConfirmationCard embedding receipt again /></div>
+                <div class="entry"><ConfirmationCard embedding receipt again /></div>
             })
         }
         None => EitherOf6::F(()),
@@ -62,7 +64,7 @@ fn FormEntry(chat: Chat, form: Form) -> impl IntoView {
         }
     });
     on_cleanup(move || session.leave());
-    view! { <div class="entry" aria-live="off"><FormView session /></div> }
+    view! { <div class="entry"><FormView session /></div> }
 }
 
 /// What became of a message, below it, with what can be done about it.
@@ -71,20 +73,11 @@ fn DeliveryNote(chat: Chat, number: u32) -> impl IntoView {
     let embedding = chat.embedding;
     let delivery = Memo::new(move |_| chat.delivery(number));
     move || {
-        let (key, can_retry) = match delivery.get() {
-            Delivery::Done | Delivery::Queued | Delivery::Sending => return None,
-            Delivery::Asking => ("agree", true),
-            Delivery::Waiting(_) => ("waiting", false),
-            Delivery::Offline => ("offline", false),
-            Delivery::Failed(Fault::Refused) => ("refused", true),
-            Delivery::Failed(Fault::TooLong) => ("long", true),
-            Delivery::Failed(Fault::Unsure) => ("unsure", true),
-            Delivery::Failed(Fault::Held) => ("held", true),
-        };
+        let now = delivery.get();
+        let key = now.note()?;
+        let can_retry = matches!(now, Delivery::Failed(_));
         let left = (key == "waiting").then(|| {
-            let words = Signal::derive(move || {
-                [" ", &embedding.text_with("waiting.left", &chat.seconds_left.get().to_string())].concat()
-            });
+            let words = Signal::derive(move || [" ", &wait(embedding, chat.seconds_left.get())].concat());
             view! { <span role="timer" aria-live="off">{words}</span> }
         });
         let act = move |_| {
@@ -97,22 +90,13 @@ fn DeliveryNote(chat: Chat, number: u32) -> impl IntoView {
             }
             embedding.focus(COMPOSER);
         };
-        let (words, url) = match key {
-            "agree" => live_agent::terms(embedding).unwrap_or_default(),
-            "long" => (embedding.text("failed.long"), None),
-            _ => (embedding.text(&["chat.", key].concat()), None),
-        };
+        let (words, url) = chat.words_of(key);
         let label = embedding.text(match key {
             "agree" => "chat.agree",
             _ if can_retry => "retry",
             _ => "stop",
         });
-        let link = url.map(|href| {
-            view! {
-                " "
-                <a class="link" href=href target="_blank" rel="noopener noreferrer">{embedding.text("privacy")}</a>
-            }
-        });
+        let link = url.map(|href| view! { " " <TabLink embedding href words=embedding.text("privacy") /> });
         Some(view! {
             <p class="note">
                 <span dir="auto">{words}</span>

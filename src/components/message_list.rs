@@ -10,7 +10,10 @@ use crate::state::chat::Chat;
 /// What was said, the form and the cards in it, and what is on offer below.
 ///
 /// What is already shown stays the same element, so that nothing is announced twice and nothing moves under the visitor's
-/// finger. Forms, cards and choices are not announced: the focus goes there.
+/// finger. It is silent: a browser would read all of it whenever the panel opens. What is new the [`Announcer`] says; to forms and cards
+/// the focus goes.
+///
+/// [`Announcer`]: super::announcer::Announcer
 #[component]
 pub fn MessageList(
     /// The conversation.
@@ -33,7 +36,7 @@ pub fn MessageList(
         })
     };
     view! {
-        <div part="body" class="body" role="log" tabindex="0" aria-label=embedding.text("chat.log") node_ref=body>
+        <div part="body" class="body" role="log" aria-live="off" tabindex="0" aria-label=embedding.text("chat.log") node_ref=body>
             <p part="message message-agent" class="message" dir="auto">
                 {Signal::derive(move || greeting.get().unwrap_or_else(|| embedding.text("greeting")))}
             </p>

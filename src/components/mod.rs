@@ -5,6 +5,7 @@
 
 #![allow(missing_docs, reason = "each file is its component, whose documentation stands on it")]
 
+pub mod announcer;
 pub mod card_or_form;
 pub mod carry;
 pub mod composer;
@@ -17,6 +18,25 @@ pub mod message;
 pub mod message_list;
 pub mod offer;
 pub mod panel;
+pub mod tab_link;
+
+use leptos::attr::custom::{CustomAttr, custom_attribute};
+
+use crate::core::text::digits;
+use crate::state::embedding::Embedding;
+
+/// The level of a heading, where the page asks for no other (`loader/headings.js`).
+fn at_level(level: &'static str) -> CustomAttr<&'static str, &'static str> {
+    custom_attribute("aria-level", level)
+}
+
+/// How long until something is sent again by itself, in words.
+fn wait(embedding: Embedding, seconds: u32) -> String {
+    match seconds {
+        0..=120 => embedding.text_with("waiting.left", &digits(seconds)),
+        _ => embedding.text_with("waiting.minutes", &digits(seconds.div_ceil(60))),
+    }
+}
 
 /// A flag as ARIA writes it.
 fn aria(on: bool) -> &'static str {

@@ -2,9 +2,8 @@ use leptos::prelude::*;
 
 use crate::core::form::Form;
 use crate::state::chat::Chat;
+pub use crate::state::chat::FORM;
 
-/// What gets the focus once a form is shown.
-pub const FORM: &str = "[part~=form-title]";
 /// What gets the focus where the visitor is to write.
 pub const COMPOSER: &str = ".composer textarea";
 
@@ -68,5 +67,5 @@ pub fn Offers(
             view! { <ul class="offers">{move || forms.get().into_iter().map(offer).collect_view()}</ul> }
         })
     };
-    view! { <div class="offering" aria-live="off">{offers}</div> }
+    view! { <div class="offering">{offers}</div> }
 }

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::announcer::Announcer;
 use super::composer::Composer;
 use super::message_list::MessageList;
 use crate::browser::launcher;
@@ -7,8 +8,8 @@ use crate::core::conversation::Conversation;
 use crate::core::form::Form;
 use crate::state::panel::Panel;
 
-/// The bubble's panel: a dialog that holds the conversation. (Its keys, and its place above a phone's keyboard, are
-/// in `loader/panel_keys.js` and `loader/viewport.js`.)
+/// The bubble's panel: a dialog that holds the conversation. (Its keys, and that it is modal and above the keyboard on a
+/// phone, are in `loader/panel_keys.js` and `loader/viewport.js`.)
 #[component]
 pub fn PanelView(
     /// The panel.
@@ -33,7 +34,7 @@ pub fn PanelView(
         })
     };
     view! {
-        <div
+        <dialog
             part="panel"
             class="panel"
             role="dialog"
@@ -41,7 +42,7 @@ pub fn PanelView(
             aria-labelledby="panel-title"
             hidden=Signal::derive(move || !panel.is_open.get())
         >
-            <header part="header" class="header">
+            <div part="header" class="header">
                 {back}
                 <h2 part="title" class="title" id="panel-title" tabindex="-1" dir="auto">
                     {Signal::derive(move || title.get().unwrap_or_else(|| embedding.text("title")))}
@@ -53,10 +54,12 @@ pub fn PanelView(
                     aria-label=embedding.text("close")
                     on:click=move |_| panel.close()
                 ></button>
-            </header>
+            </div>
             <MessageList chat />
             <Composer chat />
-        </div>
+            <Announcer />
+        </dialog>
+        <Announcer />
     }
 }
 
@@ -74,15 +77,10 @@ fn tell_launcher(panel: Panel) {
     Effect::new(move |_| {
         let open = panel.is_open.get();
         let unread = panel.has_unread.get() && !open;
-        let key = if open {
-            "close"
-        } else if unread {
-            "chat.unread"
-        } else {
-            "launcher"
-        };
+        // It keeps its name while the panel is open: that it is, `aria-expanded` says, and "Close" is the panel's own button.
+        let key = if unread { "chat.unread" } else { "launcher" };
         if let Some(place) = embedding.place() {
-            launcher::tell(&place.root, &embedding.text(key), open, unread);
+            launcher::tell(&place.root, &embedding.locale().language, &embedding.text(key), open, unread);
         }
     });
 }

@@ -11,7 +11,7 @@ use web_sys::HtmlElement;
 use super::conversation::{self, Shown};
 use super::verbs;
 use super::view::{self, Handle};
-use crate::browser::{control, value};
+use crate::browser::{control, focus, value};
 use crate::components::card_or_form::CardOrForm;
 use crate::core::form::Form;
 use crate::state::embedding::{BUBBLE, Embedding, Locale, Place, warn_of_unknown};
@@ -99,6 +99,7 @@ fn show(element: &Element, drawn: bool) {
     let (host, root) = (element.host(), element.root());
     unmount(&host);
     let embedding = registry::embedding(&element.id());
+    focus::keep(&root);
     let place = Place { host: host.clone(), root: root.clone().into() };
     embedding.move_to(place, Locale { tag: element.locale(), language: element.language() });
     embedding.configure(&value::members(&element.options()));

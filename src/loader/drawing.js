@@ -148,10 +148,11 @@ export class Drawing {
   /** Says something in the form's status; `aloud`: so that everybody sees it. */
   say(key, aloud = false) {
     for (const status of this.all('[role=status]')) {
-      status.closest('form').ariaBusy = key === 'sending';
+      const form = status.closest('form');
+      form.ariaBusy = key === 'sending';
       status.toggleAttribute('data-alone', aloud);
-      // The text node stays: Leptos has its place for one.
-      if (status.firstChild) status.firstChild.data = key && (find(status.closest('[lang]').lang, key) ?? '');
+      // The text node stays: Leptos has its place for one. What is plainly wrong is not being sent.
+      if (status.firstChild) status.firstChild.data = key && (aloud || form.matches(':valid')) ? find(status.closest('[lang]').lang, key) ?? '' : '';
     }
   }
 }

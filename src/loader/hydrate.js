@@ -3,6 +3,7 @@
 import { bringConversation, call, configure, hydrate, mount, update } from 'glue';
 import { pause } from './pause.js';
 import { isAlike } from './tree.js';
+import { holdLevel } from './headings.js';
 import { keepInSight } from './viewport.js';
 
 // What start.js has, and what it does with an error that has stopped the application.
@@ -11,11 +12,12 @@ let page, stopped;
 /** Notes where the focus is in a box; gives a function that moves it to what has taken that place. */
 function focusOf(box) {
   const { activeElement } = box.getRootNode();
-  const { name, localName, selectionStart, selectionEnd } = activeElement ?? {};
-  const isTitle = activeElement?.matches('.title');
-  const selector = name ? `[name="${name}"]` : localName === 'textarea' ? '.composer textarea' : isTitle && '.title';
+  if (!activeElement) return () => {};
+  const { name, part, selectionStart, selectionEnd } = activeElement;
+  const selector = name ? `[name="${name}"]` : `[part="${part}"]`;
+  const place = [...box.querySelectorAll(selector)].indexOf(activeElement);
   return () => {
-    const element = selector ? box.querySelector(selector) : null;
+    const element = box.querySelectorAll(selector)[place];
     if (!element) return;
     element.focus();
     // Not of every type of control.
@@ -87,6 +89,7 @@ export async function enliven(host, view) {
   const stays = show(element, view, planOf(host, form));
   Object.assign(view, { alive: true, form });
   host.shown = true;
+  holdLevel(box, isPanel(host), element.options.headingLevel);
   if (isPanel(host)) {
     keepInSight(box);
     if (wasFramed) keepStill(host);
@@ -155,6 +158,7 @@ export async function refresh(host, view) {
   if (views.get(host) !== view) return;
   const isOther = host.box.locale !== now[0] || (!isPanel(host) && view.form !== formOf(host));
   dress(host, now);
+  if (view.alive) holdLevel(host.box, isPanel(host), options(host).headingLevel);
   if (!isOther) return update(host, optionsOf(host));
   if (!view.alive) return;
   views.set(host, {});

@@ -41,7 +41,9 @@ export const connect = (page) => {
   // Those that hold the focus within a dialog of the page must not hear that it is here.
   for (const type of ['focusin', 'focusout', 'focus']) {
     listen(window, type, (event) => {
-      if (event.target === host || event.relatedTarget === host) event.stopImmediatePropagation();
+      if (event.target !== host && event.relatedTarget !== host) return;
+      if (event.target === host) box.hear?.(event);
+      event.stopImmediatePropagation();
     }, true);
   }
   /** What lies below a modal dialog cannot be used: the panel goes into it. What stands in its place already comes to the front. */
@@ -79,6 +81,8 @@ export const connect = (page) => {
       toFront();
       const { nodes } = put(host, draw(plan), plan);
       frame.replaceWith(...nodes);
+      // Headings in the panel stand below its title.
+      for (const title of box.querySelectorAll('.form-title')) title.ariaLevel = 3;
       nodes[0].ariaModal = matchMedia('(max-width: 480px)').matches;
       // It takes the place of its frame without coming in once more.
       nodes[0].style.animation = 'none';

@@ -182,6 +182,7 @@ const fail = (host, drawing) => {
     return listen(window, 'online', () => enter(host), { __proto__: null, once: true });
   }
   drawing.take(null);
+  const focused = host.shadowRoot.activeElement;
   host.sorry();
   if (isPanel(host)) {
     views.delete(host);
@@ -190,6 +191,8 @@ const fail = (host, drawing) => {
     for (const node of drawing.nodes) node.ariaLive = 'off';
     host.box.append(...drawing.nodes);
   }
+  // What had the focus has lost its place, or lies below what is said.
+  if (focused) (focused.isConnected ? focused : host.box.firstChild).focus();
 };
 
 const clear = (host) => {
@@ -246,7 +249,9 @@ export const start = (loader) => {
   page.options = layered(loader);
   ({ listen, live, options, read, todo } = Object.assign(page, loader));
   lieIn(page.base);
-  speak(locale()[1]).catch(() => {});
+  const [, lang] = locale();
+  // The loader knows the launcher's English name alone.
+  speak(lang).then(() => lang === 'en' || Object.assign(widget()?.box.previousSibling ?? {}, { lang, ariaLabel: find(lang, 'launcher') }), () => {});
   flush();
   return { show, clear, flush, refresh, detect: (words) => detect(words).catch(() => null) };
 };

@@ -1,28 +1,52 @@
-// The panel's place above a phone's keyboard, which covers the page without telling its layout. It stands on the box, so
+// The panel's place in the window. On a phone it covers the page: it is a modal dialog there, behind which nothing can be reached,
+// and stands above the keyboard, which covers the page without telling its layout. What is to be seen of it stands on its box, so
 // that it holds for every panel that is shown there.
 
-// What of the window can be seen.
-let top, height;
-const boxes = new Set();
-const place = (box) => {
-  const panel = box.querySelector('[part~=panel]:not([aria-busy])');
-  if (panel) panel.ariaModal = matchMedia('(max-width: 480px)').matches;
-  box.style.setProperty('--_top', top + 'px');
-  box.style.setProperty('--_height', height + 'px');
+// The box of the panel.
+let box;
+
+/** Makes it modal while it covers the page. */
+const cover = (panel) => {
+  const covers = matchMedia('(max-width: 480px)').matches;
+  panel.ariaModal = covers;
+  const isModal = covers && !panel.hidden;
+  if (panel.matches(':modal') === isModal) return;
+  // Opening and closing a dialog moves the focus.
+  const { activeElement } = panel.getRootNode();
+  panel.close();
+  if (isModal) panel.showModal();
+  activeElement?.focus();
+};
+const place = () => {
+  const panel = box.querySelector('dialog');
+  if (panel) cover(panel);
 };
 const measure = () => {
-  ({ offsetTop: top, height } = visualViewport);
-  boxes.forEach(place);
+  const { offsetTop, height } = visualViewport;
+  box.style.setProperty('--_top', offsetTop + 'px');
+  box.style.setProperty('--_height', height + 'px');
+  place();
+};
+
+const close = () => box.querySelector('dialog:not([hidden]) .close')?.click();
+
+/** Escape closes a panel that hides what has the focus in the page. */
+const uncover = ({ defaultPrevented, key, target }) => {
+  const [inner, outer] = [target, box.querySelector('dialog')].map((one) => one?.getBoundingClientRect());
+  if (key !== 'Escape' || defaultPrevented || !outer) return;
+  if (inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom) close();
 };
 
 /** Keeps the panel of a box where it can be seen, from now on. */
-export const keepInSight = (box) => {
-  if (boxes.has(box)) return place(box);
-  if (!boxes.size) {
-    for (const name of ['resize', 'scroll']) visualViewport.addEventListener(name, measure);
-    // Not amid the drawing: the browser would lay out for it what is half done.
-    measure();
-  }
-  boxes.add(box);
-  place(box);
+export const keepInSight = (given) => {
+  if (box) return place();
+  box = given;
+  for (const name of ['resize', 'scroll']) visualViewport.addEventListener(name, measure);
+  document.addEventListener('keydown', uncover);
+  // Not amid the drawing: the browser would lay out for it what is half done.
+  measure();
+  // It opens and closes.
+  new MutationObserver(place).observe(box, { __proto__: null, attributeFilter: ['hidden'], subtree: true });
+  // What asks a dialog to close (the back gesture of Android) asks the panel.
+  box.addEventListener('cancel', (event) => (event.preventDefault(), close()), true);
 };

@@ -126,22 +126,25 @@ else {
       (await (await load())?.show(this)) || this.sorry();
     }
     sorry() {
-      frame.hidden = 1;
+      hide(1);
       const href = option('contactUrl', 'contact-url', this);
       this.box.role = 'alert';
       this.box.replaceChildren(
         make('button', { textContent: live.sorry || 'Not available. Try again', onclick: () => this.show() }),
-        make('a', /^(https|mailto):/i.test(href) && { textContent: href, href }),
+        make('a', /^(https|mailto):/i.test(href) && { textContent: href.replace('mailto:', ''), href }),
       );
     }
   }
   customElements.define('optimly-widget', class extends Form {});
   widget = make('optimly-widget', { popover: 'manual' });
-  const launcher = make('button', { part: 'launcher', ariaLabel: 'Chat', ariaExpanded: false });
+  const launcher = make('button', { part: 'launcher', ariaLabel: 'Chat', lang: 'en' });
   launcher.append(make('span', { part: 'launcher-icon' }));
   widget.box.before(launcher);
   /** Stands where the panel is about to be. */
-  const frame = make('div', { part: 'panel', ariaBusy: true, hidden: true });
+  const frame = make('div', { part: 'panel', ariaBusy: true });
+
+  const hide = (hidden) => (launcher.ariaExpanded = !(frame.hidden = hidden));
+  hide(1);
 
   /** Puts the bubble where it belongs. `wanted`: the panel is needed, though the page may have left the bubble out. */
   const draw = (wanted) => {
@@ -166,7 +169,7 @@ else {
   const run = (verb, ...rest) => {
     todo.push([verb, ...rest]);
     // While the panel is on its way, its frame shows what will be.
-    frame.hidden = verb == 'close' || (/toggle/.test(verb) != frame.hidden && !/open|execute/.test(verb));
+    hide(verb == 'close' || (/toggle/.test(verb) != frame.hidden && !/open|execute/.test(verb)));
     // What an earlier page has left in the tab is forgotten, too.
     if (verb == 'reset') load();
     if (/open|toggle|execute|suggest|reply/.test(verb)) {
@@ -222,8 +225,8 @@ else {
     const element = opener(event);
     if (!element) return;
     event.preventDefault();
-    // The second press of a double click does not take back the first.
-    event.detail > 1 || run(element == launcher ? 'toggle' : 'open', element);
+    // The second press of a double click does not take back the first, nor does one made while nothing has come yet.
+    event.detail > 1 || (element == launcher && frame.offsetWidth) || run(element == launcher ? 'toggle' : 'open', element);
   });
 
   draw();

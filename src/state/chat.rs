@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::embedding::{BUBBLE, Detail, Embedding};
 use super::{detection, live_agent, registry, visit};
-use crate::browser::{clock, console, random, storage};
+use crate::browser::{announce, clock, console, random, storage};
 use crate::core::confirmation::card::Receipt;
 use crate::core::conversation::agent::{self, Act, Outcome};
 use crate::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, Fault, MAX_MESSAGE, Numbered};
@@ -25,6 +25,8 @@ const UNSENT: &str = "draft:message";
 
 /// After how many milliseconds the visitor is told that the agent is still working.
 const STILL_WORKING: i32 = 15_000;
+/// What gets the focus once a form is shown.
+pub const FORM: &str = "[part~=form-title]";
 
 /// Why a message goes to the agent now.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub struct Chat {
     pub is_typing: RwSignal<bool>,
     /// Whether that takes long.
     pub is_slow: RwSignal<bool>,
+    /// Whether the panel that shows it can be seen.
+    pub is_open: RwSignal<bool>,
     /// Seconds until a message is sent again.
     pub seconds_left: RwSignal<u32>,
     /// What the visitor has written and not sent.
@@ -86,6 +90,7 @@ pub fn chat() -> Chat {
             embedding,
             is_typing: RwSignal::new(false),
             is_slow: RwSignal::new(false),
+            is_open: RwSignal::new(false),
             seconds_left: RwSignal::new(0),
             unsent: RwSignal::new(storage::get(embedding.keep(), &visit::owned(UNSENT)).unwrap_or_default()),
             conversation: RwSignal::new(kept.map(|text| Conversation::read(&text)).unwrap_or_default()),
@@ -148,6 +153,15 @@ impl Chat {
     fn pass_on(&self) {
         let said = self.peek(|all| all.said().into_iter().map(|(visitor, text)| (visitor, text.to_owned())).collect());
         visit::set_said(said);
+    }
+
+    /// Says something aloud; with the name of the launcher, as nothing else tells where it comes from, while the panel is closed.
+    fn announce(&self, words: &str) {
+        let within = self.is_open.get_untracked();
+        let from = if within { String::new() } else { [&self.embedding.text("launcher"), ": "].concat() };
+        if let Some(place) = self.embedding.place() {
+            announce::say(&place.root, &[&from, words].concat(), within);
+        }
     }
 
     /// Keeps what the visitor has written and not sent.
@@ -240,6 +254,9 @@ impl Chat {
 
     async fn serve(&self, job: Job) {
         let Some(Entry::Visitor { text, id, .. }) = self.peek(|all| all.get(job.number).cloned()) else { return };
+        if job.attempt == Attempt::First && self.is_word_on_offer(job.number, &text).await {
+            return;
+        }
         let is_done = live_agent::is_wanted(self.embedding) && self.ask_agent(job, &text, id).await;
         if !is_done && job.attempt == Attempt::First {
             self.answer(&text).await;
@@ -251,6 +268,26 @@ impl Chat {
         self.is_slow.set(false);
         self.queue.update_value(|queue| queue.turn += 1);
         self.queue.with_value(|queue| queue.turn)
+    }
+
+    /// Takes a yes or a no for what it is while an offer stands. Says whether the message was one.
+    async fn is_word_on_offer(&self, number: u32, text: &str) -> bool {
+        let Some(offer) = self.peek(|all| all.offer_before(number)) else { return false };
+        let generation = self.generation();
+        let Some(says_yes) = detection::assent(text, &self.embedding.locale().language).await else { return false };
+        if self.generation() != generation {
+            return true;
+        }
+        self.set_delivery(number, Delivery::Done);
+        if says_yes {
+            self.accept(offer);
+            if self.is_open.get_untracked() {
+                self.embedding.focus(FORM);
+            }
+        } else {
+            self.decline(offer);
+        }
+        true
     }
 
     fn generation(&self) -> u32 {
@@ -266,6 +303,18 @@ impl Chat {
                 }
             })
         });
+        if let Some(note) = now.note() {
+            self.announce(&self.words_of(note).0);
+        }
+    }
+
+    /// The words of a note on how a message fares, and what they link to.
+    pub fn words_of(&self, note: &str) -> (String, Option<String>) {
+        match note {
+            "agree" => live_agent::terms(self.embedding).unwrap_or_default(),
+            "long" => (self.embedding.text("failed.long"), None),
+            _ => (self.embedding.text(&["chat.", note].concat()), None),
+        }
     }
 
     /// How a message fares (tracked).
@@ -395,6 +444,7 @@ impl Chat {
             Answer::Help => {
                 let offers = forms.iter().map(|form| embedding.text(&[form.name(), ".offer"].concat()));
                 let help = embedding.text_with("chat.help", &offers.collect::<Vec<_>>().join(" · "));
+                self.announce(&help);
                 return self.update(|all| all.add_help(help));
             }
         };
@@ -410,6 +460,9 @@ impl Chat {
             }
             all.offer(form, values);
         });
+        let choices = [self.embedding.text(&[form.name(), ".offer"].concat()), self.embedding.text("chat.decline")];
+        let choices = [self.embedding.text_with("chat.choices", "2"), choices.join(", ")].join(" ");
+        self.announce([text, &choices].join(" ").trim());
         self.embedding.emit("suggest", Some(form));
     }
 
@@ -426,6 +479,7 @@ impl Chat {
     pub fn reply(&self, text: &str, id: Option<String>) {
         if !text.is_empty() {
             self.update(|all| all.add(Entry::Agent { text: text.into(), id }));
+            self.announce(text);
         }
     }
 
@@ -441,11 +495,8 @@ impl Chat {
 
     /// The visitor does not take an offer.
     pub fn decline(&self, number: u32) {
-        let text = self.embedding.text("chat.declined");
-        self.update(|all| {
-            all.decline(number);
-            all.add(Entry::Agent { text, id: None });
-        });
+        self.update(|all| all.decline(number));
+        self.reply(&self.embedding.text("chat.declined"), None);
     }
 
     /// Puts a form into the conversation.

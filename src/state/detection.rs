@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::browser::{clock, intl, shared};
 use crate::core::detect::{self, Words};
 use crate::core::form::Form;
-use crate::core::value::Object;
+use crate::core::value::{self, Object, Value};
 use crate::core::zone;
 
 /// What a message says.
@@ -32,12 +32,22 @@ pub async fn find(text: &str, language: &str, zone: &str) -> Option<Found> {
     let now = zone::local(clock::now(), &|instant| intl::offset(zone, instant).unwrap_or(0))?;
     let english = shared::detection_words("en").await?;
     let own = if language == "en" { None } else { shared::detection_words(language).await };
-    let Detection { read } = detection().await.ok()?;
+    let Detection { read, .. } = detection().await.ok()?;
     read(text, own.as_deref(), &english, now)
+}
+
+/// Whether a message is a plain yes or no in that language. `None` where it is neither, or the detection cannot be had.
+pub async fn assent(text: &str, language: &str) -> Option<bool> {
+    let own = shared::detection_words(language).await;
+    let english = if language == "en" { None } else { shared::detection_words("en").await };
+    let words: Vec<Value> = own.iter().chain(&english).filter_map(|words| value::parse(words)).collect();
+    let Detection { assent, .. } = detection().await.ok()?;
+    assent(text, &words)
 }
 
 /// The door to the lazy part: all that is reached from outside.
 struct Detection {
+    assent: fn(&str, &[Value]) -> Option<bool>,
     read: fn(&str, Option<&str>, &str, NaiveDateTime) -> Option<Found>,
 }
 
@@ -45,11 +55,11 @@ struct Detection {
 #[allow(unsafe_code, improper_ctypes_definitions, reason = "both ends of the door are of one program")]
 #[leptos::wasm_split::wasm_split(detection, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn detection() -> Result<Detection, leptos::wasm_split::SplitLoaderError> {
-    Ok(Detection { read })
+    Ok(Detection { assent: detect::assent, read })
 }
 #[cfg(not(split))]
 async fn detection() -> Result<Detection, ()> {
-    Ok(Detection { read })
+    Ok(Detection { assent: detect::assent, read })
 }
 
 /// Reads a message by the words of a language, as JSON, and those of English.

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::chat::{self, Chat};
+use super::chat::{Chat, chat};
 use super::embedding::Embedding;
 use super::{registry, visit};
-use crate::browser::{HtmlElement, clock, focus, launcher};
+use crate::browser::{HtmlElement, focus, launcher};
 use crate::core::conversation::Conversation;
 use crate::core::form::Form;
 
@@ -32,8 +32,8 @@ thread_local! {
 pub fn panel() -> Panel {
     PANEL.get().unwrap_or_else(|| {
         let panel = registry::keep(|| Panel {
-            chat: chat::chat(),
-            is_open: RwSignal::new(false),
+            chat: chat(),
+            is_open: chat().is_open,
             has_unread: RwSignal::new(false),
             opener: StoredValue::new_local(None),
             is_drawn: RwSignal::new(false),
@@ -89,16 +89,20 @@ impl Panel {
         }
         self.chat.leave();
         self.embedding().emit("close", None);
-        let (opener, embedding) = (self.opener.get_value(), self.embedding());
+        let opener = self.opener.get_value();
         self.opener.set_value(None);
-        // Once the launcher can be seen again: on a phone the panel covers it.
-        clock::after(0, move || {
-            if !opener.is_some_and(|opener| focus::to(&opener))
-                && let Some(place) = embedding.place()
-            {
-                launcher::focus(&place.root);
-            }
-        });
+        let Some(place) = self.embedding().place() else { return };
+        // Who is elsewhere in the page stays there.
+        let is_here = focus::has_attention(&place.host);
+        launcher::end_dialog(&place.root);
+        if is_here {
+            // Once the launcher can be seen again, which on a phone the panel covers; but before the next frame.
+            leptos::task::spawn_local(async move {
+                if !opener.is_some_and(|opener| focus::to(&opener)) {
+                    launcher::focus(&place.root);
+                }
+            });
+        }
     }
 
     /// Opens or closes it.

@@ -33,10 +33,17 @@ pub enum Status {
     Ready,
     /// An answer is awaited.
     Sending,
-    /// The server asked to wait; seconds left until it is sent again.
-    Waiting(u32),
+    /// The server asked to wait.
+    Waiting {
+        /// Seconds left until it is sent again.
+        left: u32,
+        /// Whether it takes so long that the visitor may change what is sent, or send it before.
+        long: bool,
+    },
     /// There is no connection; it is sent when that is back.
     Offline,
+    /// It waited, and will not be sent by itself any more.
+    Stopped,
     /// It did not work out.
     Failed(Failure),
 }
@@ -76,6 +83,8 @@ struct Record {
     touched: Vec<&'static str>,
     /// Fields that were pointed out as wrong: their marks follow what is typed.
     marked: Vec<&'static str>,
+    /// Whether problems came back after all was right, since they were pointed out.
+    quiet: bool,
     /// When the first key was pressed, in milliseconds since 1970.
     started: Option<i64>,
     /// Whether the trap was filled in.
@@ -218,7 +227,8 @@ impl Session {
 
     /// Whether a submission is under way, so that nothing can be changed or sent (tracked).
     pub fn is_busy(&self) -> bool {
-        self.status.with(|status| matches!(status, Status::Sending | Status::Waiting(_) | Status::Offline))
+        self.status
+            .with(|status| matches!(status, Status::Sending | Status::Waiting { long: false, .. } | Status::Offline))
     }
 
     /// Whether a field has to be filled in (tracked).
@@ -261,7 +271,7 @@ impl Session {
         differs
     }
 
-    /// Takes over what a control holds. `done`: the visitor has left it.
+    /// Takes over what a control holds. `done`: it was changed, not only typed in.
     pub fn take(&self, control: &Reading, done: bool) {
         match control.name.as_str() {
             CONSENT => {
@@ -275,6 +285,8 @@ impl Session {
             TRAP => self.record.update_value(|record| record.trapped |= !control.text.is_empty()),
             name => {
                 if let Some(field) = self.form.field(name) {
+                    // A date says with each digit that it was changed, and once more when it is left (`focus.js`).
+                    let done = done && !(control.focused && matches!(field.kind, Kind::Date | Kind::Time));
                     self.edit(field.name, if control.unfinished { HALF } else { &control.text }, done);
                 }
             }
@@ -365,16 +377,22 @@ impl Session {
     /// Ends the wait for a connection or for the server; says whether there was one.
     pub fn stop_waiting(&self) -> bool {
         self.next_turn();
-        let waiting = self.status.with_untracked(|status| matches!(status, Status::Waiting(_) | Status::Offline));
+        let waiting = self.status.with_untracked(|status| matches!(status, Status::Waiting { .. } | Status::Offline));
         if waiting {
             self.status.set(Status::Ready);
         }
         waiting
     }
 
+    /// The visitor does not want to wait any longer.
+    pub fn stop(&self) {
+        self.stop_waiting();
+        self.status.set(Status::Stopped);
+    }
+
     /// The form is no longer open: what was waiting is kept, but not sent behind the visitor's back.
     pub fn leave(&self) {
-        let counts = matches!(self.status.get_untracked(), Status::Waiting(_));
+        let counts = matches!(self.status.get_untracked(), Status::Waiting { .. });
         if self.stop_waiting() && counts {
             self.remind();
         }

@@ -37,11 +37,16 @@ pub fn press(session: Session, controls: &[Reading]) {
     submit(session);
 }
 
+/// From this wait on the form can be changed meanwhile, and sent before: more seconds than anybody just looks on.
+const LONG: u32 = 120;
+
 /// Sends what is valid, or points out what is not.
 pub fn submit(session: Session) {
     if untrack(|| session.is_busy()) {
         return;
     }
+    // A wait that the visitor does not sit out is over.
+    session.next_turn();
     session.start();
     let valid = match session.check() {
         Ok(valid) => valid,
@@ -159,7 +164,7 @@ fn settle(session: Session, pending: Arc<Submission>, reply: Result<(u16, Outcom
         }
         Ok((status, Outcome::Limited(_))) if second => fail(session, Failure::Limited, status, "rate-limit"),
         Ok((status, Outcome::Limited(seconds))) => {
-            session.status.set(Status::Waiting(seconds));
+            session.status.set(Status::Waiting { left: seconds, long: seconds > LONG });
             tell_error(session, status, "rate-limit");
             session.lead_to_summary();
             count_down(session, pending, clock::now() + i64::from(seconds) * 1000, session.next_turn());
@@ -177,17 +182,22 @@ fn refuse(session: Session, status: u16, problems: Vec<Problem>, general: Vec<St
     fail(session, Failure::Refused(general), status, kind);
 }
 
-/// Ticks until the wait is over, then sends once more; unless it was stopped, which begins another turn.
+/// Ticks until the wait is over, then sends once more; unless it was stopped, which begins another turn. What was changed
+/// meanwhile may be half done: it is sent by the visitor alone.
 fn count_down(session: Session, pending: Arc<Submission>, until: i64, turn: u32) {
+    let Status::Waiting { long, .. } = session.status.get_untracked() else { return };
     if session.turn() != turn {
         return;
     }
     let left = clock::seconds_until(until);
     if left == 0 {
+        if pending.pending.draft != session.draft() {
+            return session.status.set(Status::Failed(Failure::Limited));
+        }
         session.embedding.emit("retry", Some(session.form));
         return dispatch(session, pending, true);
     }
-    session.status.set(Status::Waiting(left));
+    session.status.set(Status::Waiting { left, long });
     clock::after(1000, move || count_down(session, pending, until, turn));
 }
 

@@ -27,6 +27,30 @@ fn a_form_that_is_called_for_is_offered() {
 }
 
 #[test]
+fn a_yes_is_meant_for_the_offer_that_stands() {
+    let mut talk = Conversation::default();
+    let yes = talk.add(visitor("yes"));
+    assert_eq!(talk.offer_before(yes), None, "nothing was offered");
+    let offer = talk.offer(Form::Lead, Object::new());
+    assert_eq!(talk.offer_before(yes), None, "it was offered later");
+    let yes = talk.add(visitor("yes"));
+    assert_eq!(talk.offer_before(yes), offer);
+    talk.add_help("I’m not sure".into());
+    talk.add(agent("Anything else?"));
+    let yes = talk.add(visitor("yes"));
+    assert_eq!(talk.offer_before(yes), offer, "it still stands");
+    // The live agent may have asked something else.
+    talk.add(Entry::Agent { text: "Do you have an account?".into(), id: Some("m_1".into()) });
+    let yes = talk.add(visitor("yes"));
+    assert_eq!(talk.offer_before(yes), None);
+    let offer = talk.offer(Form::Handoff, Object::new());
+    let yes = talk.add(visitor("yes"));
+    assert_eq!(talk.offer_before(yes), offer);
+    talk.decline(offer.unwrap());
+    assert_eq!(talk.offer_before(yes), None, "it was declined");
+}
+
+#[test]
 fn declined_twice_it_is_not_offered_again() {
     let mut talk = Conversation::default();
     for _ in 0..2 {

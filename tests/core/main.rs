@@ -10,6 +10,7 @@
 
 mod agent;
 mod answer;
+mod assent;
 mod calendar;
 mod card;
 mod clean;

@@ -149,7 +149,7 @@ fn the_nearest_wins() {
 fn every_option_of_the_contract() {
     let contract = "token api-base paths agent mode forms position theme locale title greeting chat-id message-id metadata \
                     campaign page-url durations duration meeting-type timezone progressive consent privacy-url contact-url draft \
-                    limit sandbox";
+                    limit sandbox heading-level";
     let mut want: Vec<&str> = contract.split_whitespace().collect();
     let mut have: Vec<String> = names().map(attribute).collect();
     want.sort_unstable();

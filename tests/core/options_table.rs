@@ -32,6 +32,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("consent", "true"),
     ("privacyUrl", r#""/privacy""#),
     ("contactUrl", r#""https://example.com""#),
+    ("headingLevel", "4"),
     ("draft", r#""off""#),
     ("limit", "7"),
     ("sandbox", "true"),

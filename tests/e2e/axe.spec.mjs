@@ -1,10 +1,10 @@
-// axe-core finds nothing in any state: WCAG 2.0 to 2.2, A and AA, with target-size switched on.
+// axe-core finds nothing in any state: WCAG 2.0 to 2.2, A and AA, with target-size switched on, and its best practices.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './support/test.mjs';
 import { offer, saidBy, say } from './support/conversation.mjs';
 import { TYPES, VALUES, bubble, fill, form, inline, launcher, openBubble, panel, reach, required, suggestions } from './support/page.mjs';
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 const devices = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 640 } };
 
 // Nine looks at a page take their time on a busy machine.
@@ -129,6 +129,15 @@ for (const colorScheme of ['light', 'dark']) {
     });
   }
 }
+
+test.describe('from right to left', () => {
+  for (const [type, place] of [['lead', 'inline'], ['appointment', 'bubble'], ['handoff', 'inline']]) {
+    test(`${type}, ${place}`, async ({ page, embed, tools }) => {
+      await embed({ lang: 'ar', dir: 'rtl', options: { contactUrl: 'mailto:hello@fern.test' }, body: place === 'inline' ? inline(type) : '' });
+      await walk(page, await reach(page, type, place), tools, {});
+    });
+  }
+});
 
 test('three inline forms and the panel at once', async ({ page, embed }) => {
   await embed({ body: TYPES.map((type) => inline(type)).join('') });

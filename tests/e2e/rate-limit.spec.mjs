@@ -3,10 +3,14 @@ import { expect, test } from './support/test.mjs';
 import { TEXT } from './support/page.mjs';
 import { again, expectKept, filled, ids, quiet, stop } from './support/sending.mjs';
 
-const [before, after] = TEXT['waiting.left'].split('{0}');
-const countdown = (form) => form.host.getByText(new RegExp(`${before}\\d+${after}`));
+// Seconds, and minutes where there are more than two.
+const counts = ['waiting.left', 'waiting.minutes'].map((key) => new RegExp(TEXT[key].replace('{0}', '(\\d+)')));
+const countdown = (form) => form.host.getByText(new RegExp(counts.map(({ source }) => source).join('|')));
 /** The seconds that are shown. */
-const left = async (form) => Number((await countdown(form).textContent()).match(/\d+/)[0]);
+const left = async (form) => {
+  const [seconds, minutes] = await Promise.all(counts.map(async (count) => count.exec(await countdown(form).textContent())?.[1]));
+  return seconds ? Number(seconds) : Number(minutes) * 60;
+};
 
 /** Stops the page's clock. */
 async function freeze(page) {

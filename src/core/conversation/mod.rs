@@ -55,6 +55,22 @@ pub enum Fault {
     Held,
 }
 
+impl Delivery {
+    /// The name of what is said about it, if anything is.
+    pub fn note(self) -> Option<&'static str> {
+        match self {
+            Delivery::Done | Delivery::Queued | Delivery::Sending => None,
+            Delivery::Asking => Some("agree"),
+            Delivery::Waiting(_) => Some("waiting"),
+            Delivery::Offline => Some("offline"),
+            Delivery::Failed(Fault::Refused) => Some("refused"),
+            Delivery::Failed(Fault::TooLong) => Some("long"),
+            Delivery::Failed(Fault::Unsure) => Some("unsure"),
+            Delivery::Failed(Fault::Held) => Some("held"),
+        }
+    }
+}
+
 /// What became of an offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
@@ -207,6 +223,18 @@ impl Conversation {
     /// Whether an offer stands.
     pub fn offers(&self) -> bool {
         self.entries.iter().any(|numbered| matches!(numbered.entry, Entry::Offer { choice: Choice::Open, .. }))
+    }
+
+    /// The offer that a message may take or decline by a yes or a no: the one that stands, unless the live agent, who may have
+    /// asked something else, has spoken since.
+    pub fn offer_before(&self, number: u32) -> Option<u32> {
+        let before = self.entries.iter().rev().filter(|numbered| numbered.number < number);
+        let spoken = |entry: &Entry| matches!(entry, Entry::Agent { id: Some(_), .. });
+        let stands = |entry: &Entry| matches!(entry, Entry::Offer { choice: Choice::Open, .. });
+        before
+            .take_while(|numbered| !spoken(&numbered.entry))
+            .find(|numbered| stands(&numbered.entry))
+            .map(|numbered| numbered.number)
     }
 
     /// Whether a form may be offered: it has not been declined twice.

@@ -49,6 +49,8 @@ pub(super) fn fold(c: char, out: &mut String) {
         'ى' | 'ئ' => 'ي',
         'ؤ' => 'و',
         'ة' => 'ه',
+        'А'..='Я' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+        'Ѐ'..='Џ' => char::from_u32(c as u32 + 0x50).unwrap_or(c),
         c => c,
     };
     let plain = (c as usize).checked_sub(0xc0).and_then(|i| LATIN.get(i));

@@ -6,6 +6,7 @@
 //! 4,000 characters are read, and time grows with their number. Must not know the browser, nor what is done with an
 //! offer.
 
+mod assent;
 mod contacts;
 mod dates;
 mod decide;
@@ -21,6 +22,7 @@ mod words;
 
 use chrono::NaiveDateTime;
 
+pub use assent::assent;
 use decide::Verdict;
 pub use intent::{Detection, Intent, Reason};
 use reading::Reading;

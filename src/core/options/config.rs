@@ -81,6 +81,8 @@ pub struct Config {
     pub privacy_url: Option<String>,
     /// An `https:` or `mailto:` link for visitors, where the widget cannot run or send.
     pub contact_url: Option<String>,
+    /// The level of a form's heading, 1 to 6 (`loader/headings.js`).
+    pub heading_level: u32,
     /// Whether drafts are kept in the tab's storage.
     pub keep_drafts: bool,
     /// Accepted submissions per form, hour and browser; 0: no ceiling.
@@ -113,6 +115,7 @@ impl Default for Config {
             consent: None,
             privacy_url: None,
             contact_url: None,
+            heading_level: 2,
             keep_drafts: true,
             limit: 5,
             sandbox: false,

@@ -105,6 +105,7 @@ pub const OPTIONS: &[Row] = &[
     row("consent", "the text of the checkbox", "off", Look, ANYWHERE, None, consent),
     row("privacyUrl", ADDRESS, "none", Look, ANYWHERE, PATH, |config, value, _| take_link(&mut config.privacy_url, value, is_address)),
     row("contactUrl", "an https: or mailto: link", "none", Look, ANYWHERE, Some("^(https|mailto):[^\\s]*$"), |config, value, _| take_link(&mut config.contact_url, value, is_contact)),
+    row("headingLevel", "a level of headings from 1 to 6", "2", Look, ANYWHERE, None, |config, value, _| set(&mut config.heading_level, number(value).filter(|level| (1..=6).contains(level)))),
     row("draft", "session or off", "session", Look, ANYWHERE, Some("^(session|off)$"), draft),
     row("limit", "a whole number, 0 or more", "5", Sending, ANYWHERE, Some("^\\d+$"), |config, value, _| set(&mut config.limit, number(value))),
     row("sandbox", FLAG, "off", Sending, ANYWHERE, YES_OR_NO, |config, value, _| set(&mut config.sandbox, flag(value))),

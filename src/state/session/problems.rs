@@ -36,7 +36,10 @@ impl Session {
 
     /// Points out what is wrong.
     pub fn mark(&self, problems: Vec<Problem>) {
-        self.record.update_value(|record| record.marked = problems.iter().map(|problem| problem.field).collect());
+        self.record.update_value(|record| {
+            record.marked = problems.iter().map(|problem| problem.field).collect();
+            record.quiet = false;
+        });
         self.problems.set(problems);
     }
 
@@ -47,6 +50,11 @@ impl Session {
         self.status.set(Status::Ready);
         self.embedding.emit_with("invalid", Some(self.form), Detail { fields: Some(fields), ..Detail::default() });
         self.lead_to_summary();
+    }
+
+    /// Whether what is wrong is shown at its control alone: it came back after all was right, and was not to be sent yet.
+    pub fn is_quiet(&self) -> bool {
+        self.record.with_value(|record| record.quiet)
     }
 
     /// Once a field has been marked, its mark follows what is typed: gone as soon as it is right, back if it is left wrong.
@@ -71,6 +79,7 @@ impl Session {
             }
         }
         if after != before {
+            self.record.update_value(|record| record.quiet |= before.is_empty());
             self.problems.set(after);
         }
     }

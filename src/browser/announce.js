@@ -1,0 +1,10 @@
+/** Says something in one of the live regions of the bubble: `within` the panel, or beside it. It goes once it was taken up. */
+export function announce(root, words, within) {
+  const region = root.querySelector(within ? 'dialog .heard' : ':scope > .heard');
+  if (!region) return;
+  const line = document.createElement('p');
+  line.dir = 'auto';
+  line.textContent = words;
+  region.append(line);
+  setTimeout(() => line.remove(), 1000);
+}

@@ -1,0 +1,54 @@
+// The focus, and that it is never nowhere: what goes away while it has the focus hands it on, before the next frame.
+
+/** Where the focus is about to go, by root; of all roots that are kept. */
+const wanted = new WeakMap();
+
+/** Whether the focus may be moved within a host: only if it is there, or nowhere. Else the visitor is busy elsewhere. */
+export function hasAttention(host) {
+  // Pages can hide what the document has behind names of their own.
+  const active = Reflect.get(Document.prototype, 'activeElement', document);
+  return !active || active === host || active.localName === 'body';
+}
+
+/** Moves the focus to the first match below a root, once what was just changed is in the page. */
+export function focusSoon(root, selector) {
+  wanted.set(root, selector);
+  setTimeout(() => {
+    wanted.set(root);
+    root.querySelector(selector)?.focus();
+  });
+}
+
+/** Whether an element can have the focus where it stands, as far as what goes away is concerned. */
+const isThere = (node) => node.isConnected && !node.closest(':disabled, [hidden]');
+
+/** Sees to it that the focus stays below a root where what had it is taken away, disabled or hidden. */
+export function keepFocus(root) {
+  if (wanted.has(root)) return;
+  wanted.set(root);
+  const scope = root.getRootNode();
+  // What has the focus, until the visitor leaves it.
+  let held = scope.activeElement;
+  // Also called where the panel keeps these events from the page (`loader/panel.js`).
+  root.hear = (event) => {
+    const [target] = event.composedPath();
+    if (event.type === 'focusin') held = target;
+    if (event.type !== 'focusout') return;
+    queueMicrotask(() => {
+      if (scope.activeElement === target || !isThere(target)) return;
+      if (held === target) held = null;
+      // A date is changed with each digit; once it is left, it is what is meant.
+      if (target.matches('[type=date], [type=time]')) target.dispatchEvent(new Event('change', { __proto__: null, bubbles: true }));
+    });
+  };
+  for (const type of ['focusin', 'focusout']) root.addEventListener(type, root.hear);
+  new MutationObserver(() => {
+    const lost = held;
+    if (!lost || isThere(lost) || (scope.activeElement ?? lost) !== lost) return;
+    held = null;
+    for (const selector of [wanted.get(root), '[type=submit]', '.title, .card-title, .form-title']) {
+      if (selector) root.querySelector(selector)?.focus();
+      if (held) return;
+    }
+  }).observe(root, { __proto__: null, attributeFilter: ['disabled', 'hidden'], childList: true, subtree: true });
+}
