@@ -54,6 +54,7 @@ pub fn sent(form: Form, zone: &str) -> Valid {
         consent: false,
         answerable: false,
         email_first: false,
+        typed: &|_| true,
         now: NOW,
         offset: &offset,
         host: &|_| None,

@@ -2,7 +2,7 @@
 export function announce(root, words, within) {
   const region = root.querySelector(within ? 'dialog .heard' : ':scope > .heard');
   if (!region) return;
-  const line = document.createElement('p');
+  const line = Document.prototype.createElement.call(document, 'p');
   line.dir = 'auto';
   line.textContent = words;
   region.append(line);

@@ -85,6 +85,11 @@ pub fn holds(element: Element, value: Signal<String>) {
     });
 }
 
+/// Whether something stands in an element.
+pub fn stands(root: &Element, selector: &str) -> bool {
+    root.query_selector(selector).is_ok_and(|found| found.is_some())
+}
+
 /// A directive: sets the first day that a date control offers, once nobody is typing in it. (A browser empties a date
 /// that is half typed when its bounds change.) Not amid the hydration: `Intl` takes long to say which day it is.
 pub fn earliest(element: Element, first_day: Signal<Option<String>>) {

@@ -38,7 +38,7 @@ export function keepFocus(root) {
       if (scope.activeElement === target || !isThere(target)) return;
       if (held === target) held = null;
       // A date is changed with each digit; once it is left, it is what is meant.
-      if (target.matches('[type=date], [type=time]')) target.dispatchEvent(new Event('change', { __proto__: null, bubbles: true }));
+      if (target.matches('[type=date], [type=time]')) target.dispatchEvent(new CustomEvent('change', { __proto__: null, bubbles: true }));
     });
   };
   for (const type of ['focusin', 'focusout']) root.addEventListener(type, root.hear);

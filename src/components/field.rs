@@ -54,7 +54,7 @@ pub fn FormField(
             autocomplete=field.autocomplete
             required=requires
             aria-invalid=is_invalid(error)
-            aria-describedby=described(name, has_hint && field.kind != Kind::Time, error, Some(count))
+            aria-describedby=described(name, has_hint, error, Some(count))
             use:holds=Signal::derive(move || session.value(name))
         />
     };
@@ -83,12 +83,8 @@ pub fn FormField(
             })
         }
     };
-    // The zone is part of the time's name: a description would be read with each of its parts.
-    let is_name = field.kind == Kind::Time;
     let hint = has_hint.then(|| {
-        view! {
-            <label part="hint" class="hint" id=[name, "-hint"].concat() for=is_name.then_some(name)>{hint}</label>
-        }
+        view! { <p part="hint" class="hint" id=[name, "-hint"].concat()>{hint}</p> }
     });
     view! {
         <div part="field" class=if is_when { "field narrow" } else { "field" }>

@@ -42,7 +42,7 @@ export const keepInSight = (given) => {
   if (box) return place();
   box = given;
   for (const name of ['resize', 'scroll']) visualViewport.addEventListener(name, measure);
-  document.addEventListener('keydown', uncover);
+  EventTarget.prototype.addEventListener.call(document, 'keydown', uncover);
   // Not amid the drawing: the browser would lay out for it what is half done.
   measure();
   // It opens and closes.

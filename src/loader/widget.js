@@ -65,7 +65,7 @@ else {
     return import(href);
   };
   /** What draws the panel is on its way while start.js comes, which knows its hash, and takes it. */
-  const panel = () => (prefetch ||= fetch(new URL(PANEL, base), { __proto__: null, referrerPolicy }).catch(() => {}));
+  const panel = () => (prefetch ||= (async () => fetch(new URL(PANEL, base).href, { __proto__: null, referrerPolicy }))().catch(() => {}));
   /** Gives what draws, or nothing where it cannot be had: then the next call tries again. */
   const load = () =>
     (loading ||= (async () => {
@@ -225,8 +225,8 @@ else {
     const element = opener(event);
     if (!element) return;
     event.preventDefault();
-    // The second press of a double click does not take back the first, nor does one made while nothing has come yet.
-    event.detail > 1 || (element == launcher && frame.offsetWidth) || run(element == launcher ? 'toggle' : 'open', element);
+    // The second press of a double click does not take back the first.
+    event.detail > 1 || run(element == launcher ? 'toggle' : 'open', element);
   });
 
   draw();

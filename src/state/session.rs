@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::embedding::Embedding;
+use super::embedding::{Embedding, Place};
 use super::visit;
-use crate::browser::control::Reading;
+use crate::browser::control::{self, Reading};
 use crate::browser::{clock, storage};
 use crate::core::confirmation::card::Card;
 use crate::core::form::draft::Draft;
@@ -408,11 +408,27 @@ impl Session {
         [draft_name(self.embedding, self.form).as_str(), ":step"].concat()
     }
 
+    /// It was accepted: nothing is left in the tab that could be sent again. Not before the card stands there: where the
+    /// application stops amid drawing it, what was typed still stands in the page, and goes out under the same name.
+    pub fn accepted(&self) {
+        self.empty();
+        let session = *self;
+        clock::after(0, move || {
+            let is_drawn = |place: Place| control::stands(&place.root, "[part~=card]");
+            if session.embedding.place().is_none_or(is_drawn) {
+                session.forget_pending();
+            }
+        });
+    }
+
+    fn forget_pending(&self) {
+        storage::remove(self.embedding.keep(), &pending_name(self.embedding, self.form));
+    }
+
     /// Empties the form, and forgets the draft.
-    pub fn clear(&self) {
+    fn empty(&self) {
         storage::remove(self.embedding.keep(), &draft_name(self.embedding, self.form));
         storage::remove(self.embedding.keep(), &self.step_name());
-        storage::remove(self.embedding.keep(), &pending_name(self.embedding, self.form));
         self.next_turn();
         self.record.set_value(Record { turn: self.turn(), ..Record::default() });
         self.draft.set(Draft::new(self.form, self.embedding.peek(|config| config.duration)));
@@ -429,7 +445,8 @@ impl Session {
 
     /// Forgets everything, the card included.
     pub fn forget(&self) {
-        self.clear();
+        self.forget_pending();
+        self.empty();
         self.confirmed.set(None);
     }
 }

@@ -209,7 +209,7 @@ fn confirm(session: Session, pending: &Submission, answer: &Answer) {
     }
     visit::count_interaction();
     let card = pending.confirm(answer);
-    session.clear();
+    session.accepted();
     let (id, ticket) = (card.id.clone(), card.ticket.clone());
     session.confirmed.set(Some(Arc::new(Confirmed { card, submission_id: pending.pending.id.clone() })));
     visit::remember(pending.valid.values());

@@ -95,6 +95,7 @@ impl Setting {
             consent: self.consent,
             answerable: self.answerable,
             email_first: self.email_first,
+            typed: &|_| true,
             now: self.now,
             offset: &offset,
             host: &|host| idna::domain_to_ascii(host).ok(),

@@ -161,3 +161,29 @@ test('two forms of a kind are two submissions', async ({ page, embed, received }
   for (const one of forms) await expect(one.card).toBeVisible();
   expect(new Set(ids(await received())).size).toBe(2);
 });
+
+// What a page replaces may throw amid the drawing of the card, when the server has accepted already.
+for (const [owner, method] of [['String', 'slice'], ['Document', 'createTextNode'], ['Document', 'createElement'], ['Element', 'setAttribute'], ['Node', 'insertBefore']]) {
+  test(`accepted under one id: ${owner}.prototype.${method} throws once as it is sent`, async ({ page, embed, received, log }) => {
+    log.allow(/./);
+    const lead = await filled(page, embed, 'lead', { options: { limit: 0 } });
+    await lead.form.evaluate(
+      (form, [owner, method]) => {
+        const { prototype } = window[owner];
+        const own = prototype[method];
+        prototype[method] = function () {
+          prototype[method] = own;
+          throw new Error('once');
+        };
+        form.requestSubmit();
+      },
+      [owner, method],
+    );
+    await expect(async () => {
+      if (!(await lead.card.count())) await lead.submit({ timeout: 500 });
+      await expect(lead.card).toBeVisible({ timeout: 2000 });
+    }).toPass();
+    const accepted = (await received()).filter(({ accepted }) => accepted);
+    expect(new Set(ids(accepted)).size).toBe(1);
+  });
+}

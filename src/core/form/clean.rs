@@ -10,18 +10,18 @@ pub type Host<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// The text of a field as it is checked, and sent.
 pub fn clean(kind: Kind, text: &str, host: Host) -> String {
+    // What was written is sent as it was.
+    if kind == Kind::Prose {
+        return text.trim().into();
+    }
     let mut clean = String::new();
     for c in text.trim().chars() {
-        // Scripts and emoji need their joiners in a name.
-        let is_joiner = matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe0f}');
-        if !is_invisible(c) && (!is_joiner || kind == Kind::Line) {
+        if !is_invisible(c) && (!is_joiner(c) || kind == Kind::Line) {
             clean.push(if kind == Kind::Email { narrow(c) } else { c });
         }
     }
     let clean = clean.trim();
     match clean.split_once('@') {
-        // What was written is sent as it was; only what shows nothing at all is nothing.
-        _ if kind == Kind::Prose && !clean.is_empty() => text.trim().into(),
         // Chromium hands over a domain in ASCII; Firefox and WebKit as it was typed. What stands in no host would make an
         // address of another kind of it.
         Some((local, domain)) if kind == Kind::Email && !domain.is_ascii() && domain.chars().all(is_of_host) => {
@@ -29,6 +29,16 @@ pub fn clean(kind: Kind, text: &str, host: Host) -> String {
         }
         _ => clean.into(),
     }
+}
+
+/// Whether a text has nothing that could be seen.
+pub fn shows_nothing(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c) || is_joiner(c))
+}
+
+/// Scripts and emoji need their joiners in a name.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe0f}')
 }
 
 /// Zero-width spaces, soft hyphens, marks of direction: they come along when somebody copies from a page or a list of contacts.

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::clean::{Host, clean};
+use super::clean::{Host, clean, shows_nothing};
 use super::draft::Draft;
 use super::{Field, Form, Kind, Need, rules};
 use crate::zone::{self, Instant, Offset};
@@ -48,6 +48,8 @@ pub struct Rules<'a> {
     pub answerable: bool,
     /// Whether only the e-mail is asked for, as the first step of a form in steps.
     pub email_first: bool,
+    /// Whether a field was written by the visitor: what the page has given is as long as it is.
+    pub typed: &'a dyn Fn(&Field) -> bool,
     /// Now, in milliseconds since 1970.
     pub now: i64,
     /// The zone that dates and times are given in.
@@ -140,7 +142,7 @@ fn when(form: Form) -> Option<(&'static str, &'static str)> {
 }
 
 fn check(field: &Field, text: &str, rules: &Rules) -> Result<(), Wrong> {
-    if text.is_empty() {
+    if shows_nothing(text) && (text.is_empty() || field.need == Need::Required) {
         let needed = match field.need {
             Need::Required => true,
             Need::Optional => false,
@@ -148,7 +150,7 @@ fn check(field: &Field, text: &str, rules: &Rules) -> Result<(), Wrong> {
         };
         return if needed { Err(Wrong::Missing) } else { Ok(()) };
     }
-    if text.chars().nth(field.kind.longest() as usize).is_some() {
+    if (rules.typed)(field) && text.chars().nth(field.kind.longest() as usize).is_some() {
         return Err(Wrong::TooLong);
     }
     let fine = match field.kind {

@@ -27,6 +27,7 @@ impl Session {
             consent: self.embedding.peek(|config| config.consent.is_some()),
             answerable,
             email_first: self.email_first.get_untracked(),
+            typed: &|field| self.is_touched(field),
             now: clock::now(),
             offset: &|instant| intl::offset(&zone, instant).unwrap_or(0),
             host: &page::ascii_host,
