@@ -10,13 +10,13 @@ pub type Host<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// The text of a field as it is checked, and sent.
 pub fn clean(kind: Kind, text: &str, host: Host) -> String {
-    // What was written is sent as it was.
-    if kind == Kind::Prose {
+    // What somebody writes of themselves is theirs, and is sent as it was.
+    if matches!(kind, Kind::Line | Kind::Prose) {
         return text.trim().into();
     }
     let mut clean = String::new();
     for c in text.trim().chars() {
-        if !is_invisible(c) && (!is_joiner(c) || kind == Kind::Line) {
+        if !is_invisible(c) && !is_joiner(c) {
             clean.push(if kind == Kind::Email { narrow(c) } else { c });
         }
     }
