@@ -67,29 +67,6 @@ test('more contrast: what was grey is as dark as the rest', async ({ page, embed
 
 test.describe('the reader’s text size', () => {
   test.use({ viewport: { width: 320, height: 640 } });
-  for (const type of ['lead', 'appointment', 'handoff']) {
-    test(`twice as large, nothing is cut off: ${type}`, async ({ page, embed }) => {
-      await embed({ head: '<style>html { font-size: 200% }</style>', options: { consent: true }, body: inline(type) });
-      for (const place of ['inline', 'bubble']) {
-        const opened = await reach(page, type, place);
-        await opened.submit();
-        await expect(opened.summary).toBeFocused();
-        expect(await style(opened.control('email').or(opened.control('customer_email')), 'fontSize')).toBe('32px');
-        const cut = await opened.host.evaluate((host) =>
-          [...host.shadowRoot.querySelectorAll('*')]
-            .filter((one) => one.checkVisibility() && one.offsetWidth > 1 && !one.matches('input, select, textarea, .trap *'))
-            .filter((one) => {
-              const { left, right } = one.getBoundingClientRect();
-              const clips = getComputedStyle(one).overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1;
-              return left < -0.5 || right > innerWidth + 0.5 || clips;
-            })
-            .map((one) => one.outerHTML.slice(0, 90)),
-        );
-        expect(cut).toEqual([]);
-      }
-    });
-  }
-
   test('a size that the site sets holds, and so does the least', async ({ page, embed }) => {
     await embed({ head: '<style>html { font-size: 62.5%; --optimly-font-size: 20px }</style>', body: inline('lead') });
     await form(page, 'lead').form.waitFor();

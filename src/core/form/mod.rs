@@ -44,8 +44,7 @@ impl Kind {
     /// The most that may be typed, in characters: far beyond what people write, and well below what servers take.
     pub fn longest(self) -> u32 {
         match self {
-            Kind::Prose => 20_000,
-            Kind::Line => 10_000,
+            Kind::Line | Kind::Prose => 20_000,
             Kind::Phone => 100,
             _ => 254,
         }
