@@ -1,7 +1,7 @@
 // What a screen reader says: `make test-voice`. Goes through each journey with Orca in Chromium and Firefox, and compares with
 // transcripts/BROWSER/JOURNEY.txt, where a line `[Tab]` is what was pressed and the others are what was said.
 //
-//   WRITE=1          writes the transcripts anew: read what has changed before it is committed
+//   WRITE=1          writes the transcripts anew: read what has changed before it is committed (one that is missing is written anyway)
 //   BROWSER, JOURNEY only this one
 //
 // Compared is what is said, in its order. Between which keys it is said depends on how busy the machine is, and numbers of a
@@ -58,13 +58,14 @@ for (const browser of ['chromium', 'firefox'].filter((name) => !BROWSER || name 
     const isSame = (one) => said(one).join('\n') === said(before).join('\n');
     let now = await listen(browser, journey, tools, site);
     // A busy machine lets a window open late; what is wrong with the widget is heard again.
-    if (!WRITE && !isSame(now)) now = await listen(browser, journey, tools, site);
-    if (WRITE) {
+    const write = WRITE || !before;
+    if (!write && !isSame(now)) now = await listen(browser, journey, tools, site);
+    if (write) {
       mkdirSync(new URL('.', file), { recursive: true });
       writeFileSync(file, now);
     }
-    const fine = WRITE || isSame(now);
-    console.log(`${fine ? 'ok' : 'DIFFERENT'}  ${browser}: ${name}`);
+    const fine = write || isSame(now);
+    console.log(`${write ? 'written' : fine ? 'ok' : 'DIFFERENT'}  ${browser}: ${name}`);
     if (fine) continue;
     differ++;
     console.log(`expected:\n${before}\nheard:\n${now}`);
