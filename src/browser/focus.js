@@ -47,8 +47,10 @@ export function keepFocus(root) {
     if (!lost || isThere(lost) || (scope.activeElement ?? lost) !== lost) return;
     held = null;
     for (const selector of [wanted.get(root), '[type=submit]', '.title, .card-title, .form-title']) {
-      if (selector) root.querySelector(selector)?.focus();
-      if (held) return;
+      const next = selector && root.querySelector(selector);
+      // By itself, WebKit would scroll for it a moment later, when the list has been scrolled to what is new.
+      next?.focus({ __proto__: null, preventScroll: true });
+      if (held) return next.scrollIntoView({ __proto__: null, block: 'nearest' });
     }
   }).observe(root, { __proto__: null, attributeFilter: ['disabled', 'hidden'], childList: true, subtree: true });
 }
