@@ -71,7 +71,7 @@ else {
     (loading ||= (async () => {
       try {
         const { start } = await bring(FILE + tries, INTEGRITY);
-        return (application = start({ bring, base, init: config, listen, live, make, read, script, settings, todo }));
+        return (application = start({ bring, base, init: config, listen, live, read, script, settings, todo }));
       } catch (error) {
         console.error('optimly-widget:', error);
         // A module that failed is remembered as failed: another try needs another address.
