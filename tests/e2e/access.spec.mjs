@@ -1,10 +1,8 @@
 // What people with disabilities meet: forced colours, contrast, large text, low windows, headings, names, words.
 import { expect, test } from './support/test.mjs';
 import { follow, trail } from './support/focus.mjs';
-import { TEXT, TEXTS, bubble, fill, form, inline, launcher, openBubble, panel, reach, required } from './support/page.mjs';
+import { TEXT, TEXTS, bubble, fill, form, inline, launcher, openBubble, panel, required, style } from './support/page.mjs';
 import { complete, stop } from './support/sending.mjs';
-
-const style = (locator, property) => locator.evaluate((element, property) => getComputedStyle(element)[property], property);
 
 /** How many colours are seen within an element: what is drawn stands out from its ground. */
 async function colours(page, locator, least = 40) {

@@ -1,11 +1,9 @@
 // A reader whose browser writes twice as large as usual.
 import { launchOptions } from './support/chromium.mjs';
 import { expect, test } from './support/test.mjs';
-import { inline, reach } from './support/page.mjs';
+import { inline, reach, style } from './support/page.mjs';
 
 test.use({ viewport: { width: 320, height: 640 }, launchOptions: { ...launchOptions, args: [...launchOptions.args, '--blink-settings=defaultFontSize=32'] } });
-
-const style = (locator, property) => locator.evaluate((element, property) => getComputedStyle(element)[property], property);
 
 for (const type of ['lead', 'appointment', 'handoff']) {
   test(`twice as large, nothing is cut off: ${type}`, async ({ page, embed }) => {

@@ -1,9 +1,7 @@
 // Playwright Test with what the journeys need in each browser. Import `test` and `expect` from here.
-import { randomUUID } from 'node:crypto';
 import { test as base, expect } from '@playwright/test';
 import { attributes, html, tag } from '../../e2e/support/page.mjs';
-import { startSite } from '../../e2e/support/site.mjs';
-import { startTools } from '../../e2e/support/tools.mjs';
+import { servers } from '../../e2e/support/servers.mjs';
 import { startEngine } from './engines.mjs';
 import { Visitor } from './visitor.mjs';
 
@@ -33,26 +31,7 @@ export const test = base.extend({
     { scope: 'worker', timeout: 60_000 },
   ],
 
-  tools: [
-    async ({}, use) => {
-      const tools = await startTools();
-      await use(tools);
-      tools.stop();
-    },
-    { scope: 'worker' },
-  ],
-
-  site: [
-    async ({ tools }, use) => {
-      const site = await startSite(tools);
-      await use(site);
-      site.stop();
-    },
-    { scope: 'worker' },
-  ],
-
-  token: async ({}, use) => use(`token-${randomUUID()}`),
-  received: async ({ tools, token }, use) => use(() => tools.received({ token })),
+  ...servers,
 
   dark: [false, { option: true }],
 

@@ -150,3 +150,6 @@ export async function reach(page, type, place) {
   await found.form.waitFor();
   return found;
 }
+
+/** A property of an element as it is computed. */
+export const style = (locator, property) => locator.evaluate((element, property) => getComputedStyle(element)[property], property);

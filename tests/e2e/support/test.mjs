@@ -1,36 +1,13 @@
 // Playwright Test with what every test of the widget needs. Import `test` and `expect` from here.
-import { randomUUID } from 'node:crypto';
 import { test as base, expect } from '@playwright/test';
 import { html, tag } from './page.mjs';
 import { record } from './record.mjs';
-import { startSite } from './site.mjs';
-import { startTools } from './tools.mjs';
+import { servers } from './servers.mjs';
 
 export { expect };
 
 export const test = base.extend({
-  /** The tools server. */
-  tools: [
-    async ({}, use) => {
-      const tools = await startTools();
-      await use(tools);
-      tools.stop();
-    },
-    { scope: 'worker' },
-  ],
-
-  /** The site and the CDN. */
-  site: [
-    async ({ tools }, use) => {
-      const site = await startSite(tools);
-      await use(site);
-      site.stop();
-    },
-    { scope: 'worker' },
-  ],
-
-  /** The test's own token: limits are kept per token, and what arrived is found by it. */
-  token: async ({}, use) => use(`token-${randomUUID()}`),
+  ...servers,
 
   /** What happens in the test's context. */
   log: [
@@ -41,9 +18,6 @@ export const test = base.extend({
     },
     { auto: true },
   ],
-
-  /** What has arrived at the tools server with the test's token. */
-  received: async ({ tools, token }, use) => use(() => tools.received({ token })),
 
   /** Another page in a context of its own: `{ page, log }`. */
   fresh: async ({ browser, viewport, locale, timezoneId }, use) => {
