@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo test dist budget size reproducible bench setup lint layers dependencies audit test-core test-bench \
-	trees fuzz test-scripts test-deploy test-browser test-browsers test-voice server screenshots clean setup-rust setup-build \
+	trees docs fuzz test-scripts test-deploy test-browser test-browsers test-voice server screenshots clean setup-rust setup-build \
 	setup-bench setup-deny setup-voice
 
 # `cargo install` puts tools there; Debian keeps nginx in sbin.
@@ -77,8 +77,11 @@ test-bench: ## the tests of the benchmark's arithmetic; they measure nothing
 	$(heading) 'Tests of the benchmark'
 	node --test bench/*.test.mjs
 
-trees: setup-build ## write src/loader/trees.json anew, after a change of a component
+trees: setup-build ## write src/loader/*.json and src/interface/core.json anew, after a change of a component, an option or a field
 	node scripts/trees.mjs
+
+docs: ## write the types, what editors read, and the tables of the reference anew, after a change in src/interface
+	node scripts/docs.mjs
 
 fuzz: setup-rust ## fuzz what the widget reads from outside (SECONDS=20)
 	$(heading) 'Fuzzing'
@@ -87,6 +90,7 @@ fuzz: setup-rust ## fuzz what the widget reads from outside (SECONDS=20)
 test-scripts: setup-build ## the tests of the build's own tools, and that what the components look like is what the loader draws
 	$(heading) 'Tests of the build'
 	node scripts/trees.mjs --check
+	node scripts/docs.mjs --check
 	node --test tests/scripts/*.test.mjs
 
 test-deploy: setup server ## the tests of the nginx configuration, against the real nginx

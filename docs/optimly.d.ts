@@ -1,74 +1,16 @@
 /**
- * Types for pages that embed the widget: `window.Optimly`, its events, its elements. Copy this file into your project.
+ * Types for pages that embed the widget: `window.Optimly`, its events, its elements. A project that installs the package has them
+ * with it; any other copies this file.
  *
- * Only what exists is declared. Names never change their meaning; later versions add to them.
+ * Only what exists is declared. Names never change their meaning; later versions add to them. Written by `make docs`.
  */
 
 /** A form on offer. */
 type OptimlyFormName = 'lead' | 'appointment' | 'handoff';
 
-/** Values by the API's field names. A value fits every form that asks for the same thing (`full_name` and `name`). */
-interface OptimlyValues {
-  full_name?: string;
-  name?: string;
-  email?: string;
-  customer_email?: string;
-  phone?: string;
-  company?: string;
-  message?: string;
-  /** `YYYY-MM-DD` */
-  date?: string;
-  /** `HH:MM`, on the clocks of the form's zone */
-  time?: string;
-  duration_minutes?: number | string;
-  notes?: string;
-  reason?: string;
-  urgency?: 'low' | 'medium' | 'high' | 'critical';
-  category?: string;
-}
-
 /** What JSON can hold. */
 type OptimlyJson = string | number | boolean | null | OptimlyJson[] | { [name: string]: OptimlyJson };
 type OptimlyMetadata = Record<string, OptimlyJson>;
-
-/** The options of README.md, in camelCase. */
-interface OptimlyConfig {
-  token?: string;
-  apiBase?: string;
-  paths?: Partial<Record<OptimlyFormName, string>>;
-  /** What visitors write goes to the live agent below `apiBase`. */
-  agent?: boolean;
-  mode?: 'bubble' | 'inline';
-  forms?: OptimlyFormName[] | string;
-  position?: 'right' | 'left';
-  theme?: 'auto' | 'light' | 'dark';
-  /** `auto` or a language tag */
-  locale?: string;
-  title?: string;
-  greeting?: string;
-  chatId?: string;
-  messageId?: string;
-  metadata?: OptimlyMetadata;
-  campaign?: string;
-  /** Sent as `metadata.page_url`, without query and fragment. Default: the page's address, with `*` for what looks like a secret. */
-  pageUrl?: string;
-  durations?: number[] | string;
-  duration?: number;
-  meetingType?: string;
-  /** IANA name, `Europe/Berlin` */
-  timezone?: string;
-  /** The lead form asks for the email address first, and sends it at once. */
-  progressive?: boolean;
-  /** The checkbox's text; `true`: in the words of the locale */
-  consent?: string | boolean;
-  privacyUrl?: string;
-  contactUrl?: string;
-  /** Of the headings of forms and cards, 1 to 6; in the panel they stand one below. */
-  headingLevel?: number;
-  draft?: 'session' | 'off';
-  limit?: number;
-  sandbox?: boolean;
-}
 
 interface OptimlyContext {
   chatId?: string | null;
@@ -130,32 +72,126 @@ interface OptimlyFormDetail {
   instance: string;
 }
 
+/** Why a submission was not accepted. */
+type OptimlyErrorKind = 'validation' | 'rejected' | 'auth' | 'rate-limit' | 'server' | 'network' | 'timeout' | 'blocked';
+
+/** Values by the API's field names. A value fits every form that asks for the same thing (`full_name` and `name`). */
+interface OptimlyValues {
+  full_name?: string;
+  name?: string;
+  email?: string;
+  customer_email?: string;
+  phone?: string;
+  company?: string;
+  message?: string;
+  /** `YYYY-MM-DD`. */
+  date?: string;
+  /** `HH:MM`, on the clocks of the form’s zone. */
+  time?: string;
+  duration_minutes?: number | string;
+  notes?: string;
+  reason?: string;
+  urgency?: 'low' | 'medium' | 'high' | 'critical';
+  category?: string;
+  /** A field of the page's own. */
+  [custom: string]: string | number | boolean | undefined;
+}
+
+/** The options, in camelCase. `null` is the default again. */
+interface OptimlyConfig {
+  /** Sent as `Authorization: Bearer …`. Without it no such header is sent: a proxy adds it. */
+  token?: string | null;
+  /** Requests go to `{api-base}/external/tools/…`: an http(s) address or a path (`/`, `/api`). */
+  apiBase?: string | null;
+  /** JSON, form → path below the base: `{"lead":"/leads"}`. */
+  paths?: Partial<Record<OptimlyFormName, string>> | null;
+  /** The conversation goes to the agent API below the same base. Without it the widget answers by itself. */
+  agent?: boolean | null;
+  /** `bubble`, or `inline`: no bubble. */
+  mode?: 'bubble' | 'inline' | null;
+  /** Which forms the panel offers, in this order. */
+  forms?: OptimlyFormName[] | string | null;
+  /** `right` or `left`, mirrored in right-to-left pages. */
+  position?: 'right' | 'left' | null;
+  /** `auto` (as the visitor’s system), `light` or `dark`. */
+  theme?: 'auto' | 'light' | 'dark' | null;
+  /** A language tag; `auto`: the page’s `lang`, then the browser’s languages, then `en`. Of those, the first that there are texts for. */
+  locale?: string | null;
+  /** The panel’s title. */
+  title?: string | null;
+  /** The panel’s first words. */
+  greeting?: string | null;
+  /** Sent as `chat_id`. With a chat of the page’s, the handoff form does not insist on an e-mail address. */
+  chatId?: string | null;
+  /** Sent as `message_id`. */
+  messageId?: string | null;
+  /** JSON object, merged over the automatic metadata. */
+  metadata?: OptimlyMetadata | null;
+  /** Sent as `metadata.campaign`. */
+  campaign?: string | null;
+  /** Sent as `metadata.page_url`, without query and fragment: an http(s) address or a path. Without it the page’s own, with `*` for each part of its path that looks like a secret (a token, an e-mail address, what follows `reset`). */
+  pageUrl?: string | null;
+  /** The durations on offer, in minutes (5 to 480). */
+  durations?: number[] | string | null;
+  /** The duration that is chosen first: one of the durations. */
+  duration?: number | null;
+  /** Sent as `metadata.meeting_type`. */
+  meetingType?: string | null;
+  /** The IANA zone that dates and times are given in. */
+  timezone?: string | null;
+  /** The lead form in steps: it asks for the e-mail address first, and sends it at once. */
+  progressive?: boolean | null;
+  /** The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before the first message leaves, and goes along as `metadata.consent`. */
+  consent?: string | boolean | null;
+  /** The link beside the consent: an http(s) address or a path. */
+  privacyUrl?: string | null;
+  /** `https:` or `mailto:` link, given where the widget cannot run or send. */
+  contactUrl?: string | null;
+  /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
+  headingLevel?: number | null;
+  /** `session` keeps unsent input and the conversation for this tab, `off` in memory only. */
+  draft?: 'session' | 'off' | null;
+  /** Accepted submissions per form, hour and browser; `0`: no ceiling. */
+  limit?: number | null;
+  /** No network: submissions succeed with made-up ids, all events fire. */
+  sandbox?: boolean | null;
+}
+
+/** Options as they stand before the script: besides, where the files are. */
+interface OptimlySettings extends OptimlyConfig {
+  /** The folder of the widget's files, with or without a slash at its end. */
+  base?: string;
+}
+
 /** The events and their details, by the names that `on` takes. On elements they have the prefix `optimly:`. */
 interface OptimlyEvents {
+  /** Verbs are taken; once a page. Holds no `detail`. */
   ready: null;
-  /** `form` is missing where the panel shows its first view. */
+  /** The panel was opened, once the application is there: a drawn panel can be seen before. `form` is missing where it shows its first view. */
   open: { form?: OptimlyFormName; instance: string };
+  /** The panel was closed. */
   close: { instance: string };
+  /** An inline form was drawn, or a form came into view in the open panel. */
   'form-shown': OptimlyFormDetail;
+  /** The first change by the visitor, once the application is there. */
   'form-started': OptimlyFormDetail;
-  /** Names of the fields that are wrong, `consent` for the checkbox. */
+  /** The button was pressed, and something is wrong. Holds `fields`: names of the fields that are wrong, `consent` for the checkbox. */
   invalid: OptimlyFormDetail & { fields: string[] };
-  /** Cancelable: then nothing is sent. Dispatched for each step of a form in steps. */
+  /** Valid, and about to be sent. For each step of a form in steps. Cancelled: nothing is sent. */
   submit: OptimlyFormDetail;
+  /** The submission was accepted. Holds `id` (`lead_id`, `appointment_id` or `handoff_id`; `null` where the answer bears none), `ticketId` where there is one. */
   success: OptimlyFormDetail & { id: string | null; ticketId?: string };
-  /** `status` 0: no answer. */
-  error: OptimlyFormDetail & {
-    status: number;
-    kind: 'validation' | 'rejected' | 'auth' | 'rate-limit' | 'server' | 'network' | 'timeout' | 'blocked';
-  };
+  /** The submission was not accepted: answers. Holds `status` (0: no answer) and `kind`. */
+  error: OptimlyFormDetail & { status: number; kind: OptimlyErrorKind };
+  /** The same submission is sent again. */
   retry: OptimlyFormDetail;
-  /** What the visitor wrote. Cancelable: then the page answers, by `reply` and `suggest`. */
+  /** The visitor has written a message. Cancelled: the page answers it, by `reply` and `suggest`. Holds `text`: what the visitor wrote. */
   message: { instance: string; text: string };
-  /** A form is on offer in the conversation. */
+  /** A form is on offer in the conversation, whoever offers it. */
   suggest: OptimlyFormDetail;
 }
 
-/** The verbs as they stand in the queue: `['open', 'lead']`. (`detect` is not among them: its answer would reach nobody.) */
+/** The verbs as they stand in the queue: `['open', 'lead']`. */
 type OptimlyInstruction =
   | ['init', OptimlyConfig]
   | ['open', OptimlyFormName?, OptimlyOpening?]
@@ -172,42 +208,208 @@ type OptimlyInstruction =
 
 /** `window.Optimly` once widget.js has run. */
 interface OptimlyApi {
-  readonly version: string;
-  /** Resolves as soon as verbs are taken. Fetches nothing. */
-  readonly ready: Promise<void>;
+  /** Sets or changes options; may be called again. */
   init(config: OptimlyConfig): void;
+  /** Opens the panel, with a form or where the conversation was; `values` as `prefill`, `metadata` as `setContext`. */
   open(form?: OptimlyFormName, opening?: OptimlyOpening): void;
+  /** Closes the panel. */
   close(): void;
+  /** Opens the panel, or closes it. */
   toggle(): void;
+  /** Values by API field name, shared by all forms. Never overwrites what the visitor typed. */
   prefill(values: OptimlyValues): void;
+  /** Used by later submissions. */
   setContext(context: OptimlyContext): void;
-  /** `null`: the text calls for no form, or the detection cannot be fetched. */
+  /** Promise of `{form, intent, values, reason}`, or of `null`: nothing was asked for, or the files could not be fetched. */
   detect(text: string): Promise<OptimlyDetection | null>;
-  /** Offers a form in the conversation; does not open the panel. What was declined twice is not offered again. */
+  /** An agent’s offer of a form. `text` is said with it; `''`: nothing; without it: the locale’s words. Does not open the panel. A form that the visitor has declined twice is not offered again: of such a `suggest` only the `text` is said. */
   suggest(form: OptimlyFormName, suggestion?: OptimlySuggestion): void;
-  /** Says something in the conversation; does not open the panel. */
+  /** An agent’s message. Does not open the panel. */
   reply(text: string): void;
-  /** Opens the form that fits, with its preset values over `data`. */
+  /** `schedule_demo`, `request_support`, `show_interest` open the form that fits, with its preset values over `data`. */
   execute(intent: OptimlyExecutable, data?: OptimlyKnown): void;
+  /** Forgets drafts, conversation, what was given, chat and context. */
   reset(): void;
+  /** Removes everything that the script added; `init` or `open` brings it back. */
   destroy(): void;
-  /** Returns a function that takes the listener off again. */
+  /** Listens to events, by their names without the prefix. Returns a function that takes the listener off. */
   on<Name extends keyof OptimlyEvents>(event: Name, listener: (event: CustomEvent<OptimlyEvents[Name]>) => void): () => void;
+  /** Takes a listener off. */
   off<Name extends keyof OptimlyEvents>(event: Name, listener: (event: CustomEvent<OptimlyEvents[Name]>) => void): void;
+  /** Carries out instructions as the queue has them. */
   push(...instructions: OptimlyInstruction[]): void;
+  /** Resolves as soon as verbs are taken. */
+  readonly ready: Promise<void>;
+  /** The version of the widget. */
+  readonly version: string;
 }
 
 type OptimlyEventMap = { [Name in keyof OptimlyEvents as `optimly:${Name}`]: CustomEvent<OptimlyEvents[Name]> };
 
-interface Window {
-  /** A queue before widget.js has run, the API afterwards. `push` works on both. */
-  Optimly?: OptimlyInstruction[] | OptimlyApi;
-  /** Options, set before widget.js runs, where its tag cannot carry attributes. `base`: the folder of its files. */
-  OptimlySettings?: OptimlyConfig & { base?: string };
+/** The parts that a form or the bubble has. */
+type OptimlyPart =
+  | 'launcher'
+  | 'launcher-icon'
+  | 'panel'
+  | 'header'
+  | 'title'
+  | 'close'
+  | 'body'
+  | 'message'
+  | 'message-agent'
+  | 'message-visitor'
+  | 'suggestion'
+  | 'composer'
+  | 'composer-text'
+  | 'form'
+  | 'form-title'
+  | 'field'
+  | 'label'
+  | 'hint'
+  | 'error'
+  | 'input'
+  | 'select'
+  | 'textarea'
+  | 'checkbox'
+  | 'error-summary'
+  | 'button'
+  | 'button-primary'
+  | 'button-secondary'
+  | 'status'
+  | 'card'
+  | 'card-title'
+  | 'card-list'
+  | 'card-actions';
+
+/** The custom properties. */
+type OptimlyProperty =
+  | '--optimly-color-primary'
+  | '--optimly-color-on-primary'
+  | '--optimly-color-surface'
+  | '--optimly-color-text'
+  | '--optimly-color-muted'
+  | '--optimly-color-border'
+  | '--optimly-color-error'
+  | '--optimly-color-success'
+  | '--optimly-color-focus'
+  | '--optimly-font-family'
+  | '--optimly-font-size'
+  | '--optimly-radius'
+  | '--optimly-space'
+  | '--optimly-shadow'
+  | '--optimly-panel-width'
+  | '--optimly-panel-height'
+  | '--optimly-launcher-size'
+  | '--optimly-offset-x'
+  | '--optimly-offset-y'
+  | '--optimly-z-index';
+
+/** The attributes of `<optimly-form>`. */
+interface OptimlyFormAttributes {
+  /** Which form it is. */
+  type?: 'lead' | 'appointment' | 'handoff';
+  /** Sent as `Authorization: Bearer …`. Without it no such header is sent: a proxy adds it. */
+  token?: string;
+  /** Requests go to `{api-base}/external/tools/…`: an http(s) address or a path (`/`, `/api`). */
+  'api-base'?: string;
+  /** JSON, form → path below the base: `{"lead":"/leads"}`. */
+  paths?: string;
+  /** The conversation goes to the agent API below the same base. Without it the widget answers by itself. */
+  agent?: boolean | '' | 'true' | 'false' | 'on' | 'off';
+  /** Which forms the panel offers, in this order. */
+  forms?: string;
+  /** `auto` (as the visitor’s system), `light` or `dark`. */
+  theme?: 'auto' | 'light' | 'dark';
+  /** A language tag; `auto`: the page’s `lang`, then the browser’s languages, then `en`. Of those, the first that there are texts for. */
+  locale?: string;
+  /** The panel’s title. */
+  title?: string;
+  /** The panel’s first words. */
+  greeting?: string;
+  /** Sent as `chat_id`. With a chat of the page’s, the handoff form does not insist on an e-mail address. */
+  'chat-id'?: string;
+  /** Sent as `message_id`. */
+  'message-id'?: string;
+  /** JSON object, merged over the automatic metadata. */
+  metadata?: string;
+  /** Sent as `metadata.campaign`. */
+  campaign?: string;
+  /** Sent as `metadata.page_url`, without query and fragment: an http(s) address or a path. Without it the page’s own, with `*` for each part of its path that looks like a secret (a token, an e-mail address, what follows `reset`). */
+  'page-url'?: string;
+  /** The durations on offer, in minutes (5 to 480). */
+  durations?: string;
+  /** The duration that is chosen first: one of the durations. */
+  duration?: number | string;
+  /** Sent as `metadata.meeting_type`. */
+  'meeting-type'?: string;
+  /** The IANA zone that dates and times are given in. */
+  timezone?: string;
+  /** The lead form in steps: it asks for the e-mail address first, and sends it at once. */
+  progressive?: boolean | '' | 'true' | 'false' | 'on' | 'off';
+  /** The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before the first message leaves, and goes along as `metadata.consent`. */
+  consent?: string | boolean;
+  /** The link beside the consent: an http(s) address or a path. */
+  'privacy-url'?: string;
+  /** `https:` or `mailto:` link, given where the widget cannot run or send. */
+  'contact-url'?: string;
+  /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
+  'heading-level'?: number | string;
+  /** `session` keeps unsent input and the conversation for this tab, `off` in memory only. */
+  draft?: 'session' | 'off';
+  /** Accepted submissions per form, hour and browser; `0`: no ceiling. */
+  limit?: number | string;
+  /** No network: submissions succeed with made-up ids, all events fire. */
+  sandbox?: boolean | '' | 'true' | 'false' | 'on' | 'off';
 }
+
+/** Handlers of `<optimly-form>`, for frameworks that take the name of an event after `on`. */
+interface OptimlyFormHandlers {
+  /** An inline form was drawn, or a form came into view in the open panel. */
+  'onoptimly:form-shown'?: (event: CustomEvent<OptimlyEvents['form-shown']>) => void;
+  /** The first change by the visitor, once the application is there. */
+  'onoptimly:form-started'?: (event: CustomEvent<OptimlyEvents['form-started']>) => void;
+  /** The button was pressed, and something is wrong. */
+  'onoptimly:invalid'?: (event: CustomEvent<OptimlyEvents['invalid']>) => void;
+  /** Valid, and about to be sent. For each step of a form in steps. Cancelled: nothing is sent. */
+  'onoptimly:submit'?: (event: CustomEvent<OptimlyEvents['submit']>) => void;
+  /** The submission was accepted. */
+  'onoptimly:success'?: (event: CustomEvent<OptimlyEvents['success']>) => void;
+  /** The submission was not accepted: answers. */
+  'onoptimly:error'?: (event: CustomEvent<OptimlyEvents['error']>) => void;
+  /** The same submission is sent again. */
+  'onoptimly:retry'?: (event: CustomEvent<OptimlyEvents['retry']>) => void;
+}
+
+/** Attributes of any element that opens the panel. */
+interface OptimlyOpenerAttributes {
+  /** A press on this element opens the panel, with that form; empty: at its first view. */
+  'data-optimly-open'?: 'lead' | 'appointment' | 'handoff' | '';
+  /** JSON: values that the form is filled in with. */
+  'data-optimly-values'?: string;
+}
+
+/** A form within the page. Its attributes are the options, without `data-`. */
+interface OptimlyFormElement extends HTMLElement {}
+/** The bubble: a launcher and the panel that it opens. The script adds it. */
+interface OptimlyWidgetElement extends HTMLElement {}
+
+/** The API, once widget.js has run. Before that it may be missing, or be a queue that has `push` alone. */
+declare const Optimly: OptimlyApi;
+
+interface Window {
+  /**
+   * The API, once widget.js has run. Before that it is missing, or the queue that the page has made: `window.Optimly?.open()`, or
+   * `(window.Optimly = window.Optimly || []).push(['open'])`.
+   */
+  get Optimly(): OptimlyApi;
+  set Optimly(value: OptimlyApi | OptimlyInstruction[] | undefined);
+  /** Options, set before widget.js runs, where its tag cannot carry attributes. */
+  OptimlySettings?: OptimlySettings;
+}
+interface WindowEventMap extends OptimlyEventMap {}
 interface DocumentEventMap extends OptimlyEventMap {}
 interface HTMLElementEventMap extends OptimlyEventMap {}
 interface HTMLElementTagNameMap {
-  'optimly-widget': HTMLElement;
-  'optimly-form': HTMLElement;
+  'optimly-form': OptimlyFormElement;
+  'optimly-widget': OptimlyWidgetElement;
 }

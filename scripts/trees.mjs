@@ -1,5 +1,6 @@
 // Writes what the loader has of the application, by `optimly-prerender`: src/loader/trees.json, the components as trees that
-// it draws, and src/loader/options.json, the options. With --check it writes nothing, and fails where a file is stale.
+// it draws, and src/loader/options.json, the options; and src/interface/core.json, what the core knows of the interface, for
+// scripts/docs.mjs. With --check it writes nothing, and fails where a file is stale.
 //
 // A tree is a list of nodes. A text is a text, `\x01key\x02` in it a text of the locale; 0 is a comment, by which Leptos knows
 // its way; an element is [tag, [attribute, value, …], ...children]; `\x03name` is the tree of that form.
@@ -9,7 +10,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseFragment } from 'parse5';
 
-const path = (name) => fileURLToPath(new URL(`../src/loader/${name}`, import.meta.url));
+const path = (name) => fileURLToPath(new URL(`../src/${name}`, import.meta.url));
 
 const attributes = ({ attrs }) => attrs.flatMap(({ name, value }) => [name, value]);
 
@@ -36,19 +37,25 @@ export function trees(html) {
   return all;
 }
 
+/** In an order that does not hang on how Rust sorts the members of an object. */
+const interfaceOf = ({ options, forms }) => ({
+  options: options.map(({ name, expects, default: fallback, places, drawn }) => ({ name, expects, default: fallback, places, drawn })),
+  forms: forms.map(({ name, fields }) => ({ name, fields: fields.map(({ name, required }) => ({ name, required })) })),
+});
+
 /** The files as they are to be. */
 export function render() {
   const { RUSTFLAGS, CARGO_ENCODED_RUSTFLAGS, ...env } = process.env;
-  const { html, options } = JSON.parse(execFileSync('cargo', ['run', '--quiet', '-p', 'optimly-prerender'], { env, encoding: 'utf8' }));
+  const { html, options, interface: known } = JSON.parse(execFileSync('cargo', ['run', '--quiet', '-p', 'optimly-prerender'], { env, encoding: 'utf8' }));
   const text = (value) => JSON.stringify(value, null, 1) + '\n';
-  return { 'trees.json': text(trees(html)), 'options.json': text(options) };
+  return { 'loader/trees.json': text(trees(html)), 'loader/options.json': text(options), 'interface/core.json': text(interfaceOf(known)) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [name, now] of Object.entries(render())) {
     if (process.argv[2] !== '--check') writeFileSync(path(name), now);
     else if (readFileSync(path(name), 'utf8') !== now) {
-      console.error(`src/loader/${name} is stale: make trees`);
+      console.error(`src/${name} is stale: make trees`);
       process.exitCode = 1;
     }
   }

@@ -1,13 +1,14 @@
 //! Prints, as JSON, what the loader has of the application: the components as they are at first, rendered by Leptos' own
-//! SSR with markers for texts, by name; and the options. `scripts/trees.mjs` makes of it what the loader draws.
+//! SSR with markers for texts, by name; the options; and what the core knows of options and fields, for the reference.
+//! `scripts/trees.mjs` makes of it what the loader draws, and `src/interface/core.json`.
 
 use leptos::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use optimly_widget::components::card_or_form::CardOrForm;
 use optimly_widget::components::panel::PanelView;
-use optimly_widget::core::form::Form;
-use optimly_widget::core::options::table::OPTIONS;
+use optimly_widget::core::form::{Form, Need};
+use optimly_widget::core::options::table::{OPTIONS, Place};
 use optimly_widget::state::embedding::BUBBLE;
 use optimly_widget::state::panel::panel;
 use optimly_widget::state::registry;
@@ -28,6 +29,37 @@ fn bubble(form: Option<Form>, on_offer: &[Form]) -> String {
     view! { <PanelView panel /> }.to_html()
 }
 
+/// What the core knows of the interface: the options and where they stand, the forms and their fields.
+fn interface() -> Value {
+    let places = |places: &[Place]| -> Vec<&str> {
+        let name = |place: &Place| match place {
+            Place::Script => "script",
+            Place::Init => "init",
+            Place::Element => "element",
+        };
+        places.iter().map(name).collect()
+    };
+    let options: Vec<Value> = OPTIONS
+        .iter()
+        .map(|row| {
+            json!({
+                "name": row.name, "expects": row.expects, "default": row.default,
+                "places": places(row.places), "drawn": row.plain.is_some(),
+            })
+        })
+        .collect();
+    let fields = |form: Form| -> Vec<Value> {
+        let need = |need: Need| match need {
+            Need::Required => "always",
+            Need::ForAnswer => "for an answer",
+            Need::Optional => "no",
+        };
+        form.fields().iter().map(|field| json!({ "name": field.name, "required": need(field.need) })).collect()
+    };
+    let forms: Vec<Value> = Form::ALL.map(|form| json!({ "name": form.name(), "fields": fields(form) })).into();
+    json!({ "options": options, "forms": forms })
+}
+
 fn main() {
     let _ = any_spawner::Executor::init_futures_executor();
     let mut all = Map::new();
@@ -43,5 +75,5 @@ fn main() {
     add(&["panel"], &|| bubble(None, &Form::ALL));
     let options: Vec<Value> =
         OPTIONS.iter().map(|option| Value::Array(vec![option.name.into(), option.plain.into()])).collect();
-    println!("{}", Value::Object(Map::from_iter([("html".into(), all.into()), ("options".into(), options.into())])));
+    println!("{}", json!({ "html": all, "options": options, "interface": interface() }));
 }

@@ -1,0 +1,46 @@
+// The options, as pages and editors are told of them. Which there are, where they may stand, what they expect and what holds without
+// them stands in src/core/options/table.rs, and comes here by `make trees` (core.json). A row for each, in any order:
+//   means    what it does, in Markdown: a sentence or two
+//   type     its type in `Optimly.init`; left out: `string`
+//   shown    the default as the reference shows it, where Rust's own words say too little
+export const options = {
+  token: { means: 'Sent as `Authorization: Bearer …`. Without it no such header is sent: a proxy adds it' },
+  apiBase: { means: 'Requests go to `{api-base}/external/tools/…`: an http(s) address or a path (`/`, `/api`)' },
+  paths: { type: 'Partial<Record<OptimlyFormName, string>>', means: 'JSON, form → path below the base: `{"lead":"/leads"}`', shown: 'the API’s' },
+  agent: { type: 'boolean', means: 'The conversation goes to the agent API below the same base. Without it the widget answers by itself' },
+  mode: { type: "'bubble' | 'inline'", means: '`bubble`, or `inline`: no bubble' },
+  forms: { type: 'OptimlyFormName[] | string', means: 'Which forms the panel offers, in this order' },
+  position: { type: "'right' | 'left'", means: '`right` or `left`, mirrored in right-to-left pages' },
+  theme: { type: "'auto' | 'light' | 'dark'", means: '`auto` (as the visitor’s system), `light` or `dark`' },
+  locale: {
+    means: 'A language tag; `auto`: the page’s `lang`, then the browser’s languages, then `en`. Of those, the first that there are texts for',
+  },
+  title: { means: 'The panel’s title' },
+  greeting: { means: 'The panel’s first words' },
+  chatId: { means: 'Sent as `chat_id`. With a chat of the page’s, the handoff form does not insist on an e-mail address', shown: '`chat_` + random per tab' },
+  messageId: { means: 'Sent as `message_id`' },
+  metadata: { type: 'OptimlyMetadata', means: 'JSON object, merged over the automatic metadata' },
+  campaign: { means: 'Sent as `metadata.campaign`', shown: '`utm_campaign` of the page’s address' },
+  pageUrl: {
+    means:
+      'Sent as `metadata.page_url`, without query and fragment: an http(s) address or a path. Without it the page’s own, with `*` for each part of its ' +
+      'path that looks like a secret (a token, an e-mail address, what follows `reset`)',
+  },
+  durations: { type: 'number[] | string', means: 'The durations on offer, in minutes (5 to 480)' },
+  duration: { type: 'number', means: 'The duration that is chosen first: one of the durations' },
+  meetingType: { means: 'Sent as `metadata.meeting_type`' },
+  timezone: { means: 'The IANA zone that dates and times are given in' },
+  progressive: { type: 'boolean', means: 'The lead form in steps: it asks for the e-mail address first, and sends it at once' },
+  consent: {
+    type: 'string | boolean',
+    means:
+      'The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before ' +
+      'the first message leaves, and goes along as `metadata.consent`',
+  },
+  privacyUrl: { means: 'The link beside the consent: an http(s) address or a path' },
+  contactUrl: { means: '`https:` or `mailto:` link, given where the widget cannot run or send' },
+  headingLevel: { type: 'number', means: 'The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below' },
+  draft: { type: "'session' | 'off'", means: '`session` keeps unsent input and the conversation for this tab, `off` in memory only' },
+  limit: { type: 'number', means: 'Accepted submissions per form, hour and browser; `0`: no ceiling' },
+  sandbox: { type: 'boolean', means: 'No network: submissions succeed with made-up ids, all events fire' },
+};

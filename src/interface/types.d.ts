@@ -1,0 +1,69 @@
+/** A form on offer. */
+type OptimlyFormName = 'lead' | 'appointment' | 'handoff';
+
+/** What JSON can hold. */
+type OptimlyJson = string | number | boolean | null | OptimlyJson[] | { [name: string]: OptimlyJson };
+type OptimlyMetadata = Record<string, OptimlyJson>;
+
+interface OptimlyContext {
+  chatId?: string | null;
+  messageId?: string | null;
+  metadata?: OptimlyMetadata;
+}
+
+interface OptimlyOpening {
+  values?: OptimlyValues;
+  metadata?: OptimlyMetadata;
+}
+
+/** What in a text led to a form. */
+type OptimlyIntent =
+  | 'pricing'
+  | 'demo'
+  | 'interest'
+  | 'contact_details'
+  | 'scheduling'
+  | 'availability'
+  | 'date_time'
+  | 'technical'
+  | 'billing'
+  | 'account'
+  | 'human'
+  | 'failed_attempts'
+  | 'outage';
+
+/** What a text calls for. */
+interface OptimlyDetection {
+  form: OptimlyFormName;
+  intent: OptimlyIntent;
+  /** What the text says already, by the field names of that form; all of them are texts. */
+  values: OptimlyValues;
+  /** The words that led to it, as they were typed. */
+  reason: string;
+}
+
+/** An agent's offer of a form. */
+interface OptimlySuggestion {
+  /** Filled in once the visitor takes the offer. */
+  values?: OptimlyValues;
+  /** Said with it; empty: nothing, without it: the words of the locale. */
+  text?: string;
+}
+
+/** The intents that `execute` knows. */
+type OptimlyExecutable = 'schedule_demo' | 'request_support' | 'show_interest';
+
+/** What a page knows of the visitor. `tier: 'premium'` makes a `request_support` urgent. */
+interface OptimlyKnown extends OptimlyValues {
+  tier?: string;
+}
+
+/** What the details of a form's events have in common. */
+interface OptimlyFormDetail {
+  form: OptimlyFormName;
+  /** `bubble`, or the name of an inline form */
+  instance: string;
+}
+
+/** Why a submission was not accepted. */
+type OptimlyErrorKind = 'validation' | 'rejected' | 'auth' | 'rate-limit' | 'server' | 'network' | 'timeout' | 'blocked';
