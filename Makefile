@@ -2,8 +2,8 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo test dist budget size reproducible bench setup lint layers dependencies audit test-core test-bench \
-	trees docs fuzz test-scripts test-deploy test-browser test-browsers test-voice server screenshots clean setup-rust setup-build \
-	setup-bench setup-deny setup-voice
+	trees docs fuzz test-scripts test-deploy test-browser test-browsers test-package test-examples test-voice package site release server screenshots clean setup-rust setup-build \
+	setup-bench setup-deny setup-voice setup-site
 
 # `cargo install` puts tools there; Debian keeps nginx in sbin.
 export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:/usr/sbin
@@ -23,7 +23,7 @@ help: ## list the commands
 demo: ## build and serve the demo page (PORT=8080; DEBUG=1: quick builds, for working on the widget)
 	@scripts/setup.sh check && exec node scripts/demo.mjs
 
-test: setup lint dependencies test-core fuzz test-scripts test-bench dist budget test-deploy test-browser test-browsers ## run every check
+test: setup lint dependencies test-core fuzz test-scripts test-bench dist budget test-deploy test-browser test-browsers test-package test-examples ## run every check
 	$(heading) 'All checks passed'
 
 dist: setup-build ## write dist/: the files to ship
@@ -105,6 +105,26 @@ test-browsers: setup dist server ## the journeys and the pages of the wild in Ch
 	$(heading) 'Tests in three browsers'
 	node_modules/.bin/playwright test -c tests/browsers
 
+package: dist ## write the npm package, dist/optimly-widget-VERSION.tgz
+	$(heading) 'Package'
+	@node scripts/package.mjs
+
+test-package: setup dist server ## install the npm package and use it: types, servers, bundles, Chromium
+	$(heading) 'Tests of the package'
+	node --test tests/package/*.test.mjs
+
+test-examples: setup dist server ## run the examples that no bundler builds (PHP where it is installed); test-package runs the others
+	$(heading) 'Tests of the examples'
+	node --test tests/examples/*.test.mjs
+
+site: setup-site ## write the documents as a site, target/site/
+	$(heading) 'Site'
+	node scripts/site.mjs
+
+release: dist ## write what a release consists of, target/release-VERSION/: package, archive, checksums, notes
+	$(heading) 'Release'
+	node scripts/release.mjs $(if $(DRAFT),--draft)
+
 test-voice: setup-voice dist server ## what the screen reader Orca says, compared with tests/voice/transcripts (6 minutes; not in `make test`)
 	$(heading) 'What a screen reader says'
 	node tests/voice/run.mjs
@@ -138,6 +158,9 @@ setup-voice:
 
 setup-deny:
 	@scripts/setup.sh deny
+
+setup-site:
+	@scripts/setup.sh site
 
 clean: ## remove what was built (installed tools stay)
 	cargo clean

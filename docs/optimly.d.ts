@@ -362,6 +362,64 @@ interface OptimlyFormAttributes {
   sandbox?: boolean | '' | 'true' | 'false' | 'on' | 'off';
 }
 
+/** The options of a form, in camelCase, as the components of React and Vue take them. */
+interface OptimlyFormOptions {
+  /** Which form it is. */
+  type?: 'lead' | 'appointment' | 'handoff';
+  /** Sent as `Authorization: Bearer …`. Without it no such header is sent: a proxy adds it. */
+  token?: string | null;
+  /** Requests go to `{api-base}/external/tools/…`: an http(s) address or a path (`/`, `/api`). */
+  apiBase?: string | null;
+  /** JSON, form → path below the base: `{"lead":"/leads"}`. */
+  paths?: Partial<Record<OptimlyFormName, string>> | null;
+  /** The conversation goes to the agent API below the same base. Without it the widget answers by itself. */
+  agent?: boolean | null;
+  /** Which forms the panel offers, in this order. */
+  forms?: OptimlyFormName[] | string | null;
+  /** `auto` (as the visitor’s system), `light` or `dark`. */
+  theme?: 'auto' | 'light' | 'dark' | null;
+  /** A language tag; `auto`: the page’s `lang`, then the browser’s languages, then `en`. Of those, the first that there are texts for. */
+  locale?: string | null;
+  /** The panel’s title. */
+  title?: string | null;
+  /** The panel’s first words. */
+  greeting?: string | null;
+  /** Sent as `chat_id`. With a chat of the page’s, the handoff form does not insist on an e-mail address. */
+  chatId?: string | null;
+  /** Sent as `message_id`. */
+  messageId?: string | null;
+  /** JSON object, merged over the automatic metadata. */
+  metadata?: OptimlyMetadata | null;
+  /** Sent as `metadata.campaign`. */
+  campaign?: string | null;
+  /** Sent as `metadata.page_url`, without query and fragment: an http(s) address or a path. Without it the page’s own, with `*` for each part of its path that looks like a secret (a token, an e-mail address, what follows `reset`). */
+  pageUrl?: string | null;
+  /** The durations on offer, in minutes (5 to 480). */
+  durations?: number[] | string | null;
+  /** The duration that is chosen first: one of the durations. */
+  duration?: number | null;
+  /** Sent as `metadata.meeting_type`. */
+  meetingType?: string | null;
+  /** The IANA zone that dates and times are given in. */
+  timezone?: string | null;
+  /** The lead form in steps: it asks for the e-mail address first, and sends it at once. */
+  progressive?: boolean | null;
+  /** The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before the first message leaves, and goes along as `metadata.consent`. */
+  consent?: string | boolean | null;
+  /** The link beside the consent: an http(s) address or a path. */
+  privacyUrl?: string | null;
+  /** `https:` or `mailto:` link, given where the widget cannot run or send. */
+  contactUrl?: string | null;
+  /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
+  headingLevel?: number | null;
+  /** `session` keeps unsent input and the conversation for this tab, `off` in memory only. */
+  draft?: 'session' | 'off' | null;
+  /** Accepted submissions per form, hour and browser; `0`: no ceiling. */
+  limit?: number | null;
+  /** No network: submissions succeed with made-up ids, all events fire. */
+  sandbox?: boolean | null;
+}
+
 /** Handlers of `<optimly-form>`, for frameworks that take the name of an event after `on`. */
 interface OptimlyFormHandlers {
   /** An inline form was drawn, or a form came into view in the open panel. */

@@ -195,6 +195,12 @@ ${rows(attributes).map(([name, { values, means }]) => line(name, values ? litera
     .map(({ attribute, type, means }) => line(attribute, attributeType(type), means))
     .join('')}}
 
+/** The options of a form, in camelCase, as the components of React and Vue take them. */
+interface OptimlyFormOptions {
+${rows(attributes).map(([name, { values, means }]) => line(name, values ? literals(values) : 'string', means)).join('')}${onElement
+    .map(({ name, type, means }) => line(name, `${type} | null`, means))
+    .join('')}}
+
 /** Handlers of \`<optimly-form>\`, for frameworks that take the name of an event after \`on\`. */
 interface OptimlyFormHandlers {
 ${formEvents.map(([name, { when }]) => line(`onoptimly:${name}`, handler(name), when)).join('')}}
@@ -225,6 +231,21 @@ interface HTMLElementTagNameMap {
 ${rows(elements).map(([tag, { class: name }]) => `  '${tag}': ${name};\n`).join('')}}
 `;
 }
+
+/** What the package's own modules have to know of names. */
+export const names = () => `// What is there, by name. Written by \`make docs\` from src/interface.
+
+/** The attribute of \`<optimly-form>\` for each of its options. */
+export const ATTRIBUTES = ${JSON.stringify(Object.fromEntries([...Object.keys(attributes).map((name) => [name, name]), ...onElement.map(({ name, attribute }) => [name, attribute])]), null, 2)};
+
+/** The events, without their prefix. */
+export const EVENTS = ${JSON.stringify(Object.keys(events), null, 2)};
+
+/** The verbs of \`window.Optimly\`. */
+export const VERBS = ${JSON.stringify(rows(verbs).filter(([, { value }]) => !value).map(([name]) => name), null, 2)};
+
+export const VERSION = '${version}';
+`.replace(/"/g, "'");
 
 // ---- What editors read
 
@@ -383,6 +404,7 @@ export function render() {
   const pages = reference.map((file) => [file, page(read(file))]);
   return Object.fromEntries([
     ['docs/optimly.d.ts', types()],
+    ['package/names.js', names()],
     ['package/custom-elements.json', json(manifest())],
     ['package/html-data.json', json(htmlData())],
     ['package/css-data.json', json(cssData())],

@@ -8,6 +8,7 @@ bindgen_version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/
 # 0.22 wants a newer compiler than the pinned one.
 trunk_version=0.21.14
 deny_version=0.20.2
+mdbook_version=0.5.4
 cargo_bin=${CARGO_INSTALL_ROOT:-${CARGO_HOME:-$HOME/.cargo}}/bin
 
 # Tools on the PATH come first; then those that `cargo install` put away. Debian keeps nginx in sbin.

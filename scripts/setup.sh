@@ -6,7 +6,7 @@
 #   test   what the tests need (the default)
 # and apart from them: make, the command; bench, what the benchmark needs, which is build, a browser, and what is measured;
 # voice, what `make test-voice` needs, which is test and a screen reader; deny, what `make dependencies` needs, which is rust
-# and cargo-deny.
+# and cargo-deny; site, what `make site` needs, which is rust and mdBook.
 set -euo pipefail
 # shellcheck source=scripts/env.sh
 . "$(dirname "$0")/env.sh"
@@ -134,6 +134,16 @@ deny() {
   cargo_install cargo-deny cargo-deny "$deny_version" --locked
 }
 
+# Its version is told with a v before it.
+site() {
+  use_installed_tools
+  [ "$(mdbook --version 2>/dev/null)" = "mdbook v$mdbook_version" ] && return
+  say "installing mdbook $mdbook_version (cargo install, some minutes)"
+  env CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    cargo install --quiet --force mdbook --version "$mdbook_version" --locked --no-default-features --features search </dev/null ||
+    fail "cargo could not install mdbook $mdbook_version."
+}
+
 # A screen reader, and the desktop that it needs.
 voice() {
   local packages=() one
@@ -151,14 +161,15 @@ bench() {
 want=${1:-test}
 case "$want" in
   make) has make || apt_install make ;;
-  check | rust | build | deny) check 18 ;;
+  check | rust | build | deny | site) check 18 ;;
   # Playwright wants a newer Node than the build does.
   test | bench | voice) check 20 ;;
-  *) fail "unknown: $want (check, rust, build, test, bench, voice, deny or make)" ;;
+  *) fail "unknown: $want (check, rust, build, test, bench, voice, deny, site or make)" ;;
 esac
-case "$want" in rust | build | test | bench | voice | deny) rust ;; esac
+case "$want" in rust | build | test | bench | voice | deny | site) rust ;; esac
 case "$want" in build | test | bench | voice) build ;; esac
 case "$want" in test | voice) test_tools ;; esac
 case "$want" in bench) bench ;; esac
 case "$want" in voice) voice ;; esac
 case "$want" in deny) deny ;; esac
+case "$want" in site) site ;; esac

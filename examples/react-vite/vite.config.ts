@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite';
+import optimly from 'optimly-widget/vite';
+
+export default defineConfig({ plugins: [optimly()] });

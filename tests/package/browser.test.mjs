@@ -1,0 +1,148 @@
+// The package in Chromium: what bundlers make of it, and `loadOptimly` in a page.
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from '@playwright/test';
+import { launchOptions } from '../e2e/support/chromium.mjs';
+import { fill, form, launcher, panel } from '../e2e/support/page.mjs';
+import { startTools } from '../e2e/support/tools.mjs';
+import { project, run, serve } from './support.mjs';
+
+let browser, tools;
+before(async () => {
+  tools = await startTools();
+  browser = await chromium.launch(launchOptions);
+});
+after(async () => {
+  await browser?.close();
+  tools?.stop();
+});
+
+let number = 0;
+/** A page at `/` of what is served; fails where something is thrown in it, or told by `console.error`. */
+async function visit(t, folder, options = {}) {
+  const token = `package-${process.pid}-${++number}`;
+  const site = await serve(folder, { tools, token, ...options });
+  const page = await browser.newPage({ locale: 'en-US' });
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  t.after(async () => {
+    await page.close();
+    site.stop();
+  });
+  await page.goto(site.origin);
+  return { page, problems, received: async () => (await tools.received({ token })) };
+}
+
+async function sendsLead(page) {
+  const lead = form(page, 'lead');
+  await lead.form.waitFor();
+  await fill(lead);
+  await lead.submit();
+  await lead.card.waitFor();
+}
+
+for (const name of ['react-vite', 'vue-vite']) {
+  test(`${name}: built by Vite, it shows a form and sends it; the bubble is there`, async (t) => {
+    const folder = project(name, `examples/${name}`);
+    run('npm', ['run', 'build'], folder);
+    const { page, problems, received } = await visit(t, join(folder, 'dist'));
+    await sendsLead(page);
+    assert.match(await page.getByRole('status').filter({ hasText: 'Thank you' }).textContent(), /Your number is lead_/);
+    const [sent] = await received();
+    assert.equal(sent.body.full_name, 'Jane Smith');
+    assert.equal(sent.body.metadata.page, 'home');
+    assert.equal(await page.locator('optimly-form').getAttribute('class'), 'contact');
+    await page.getByRole('button', { name: 'Book a first talk' }).click();
+    await panel(page).locator('[name=notes]').waitFor();
+    assert.equal(await panel(page).locator('[name=notes]').inputValue(), 'First talk');
+    assert.equal(await page.locator('optimly-widget').getAttribute('data-position'), 'left');
+    assert.equal(await page.locator('script[src*="/widget.js"]').count(), 1);
+    assert.deepEqual(problems, []);
+  });
+}
+
+test('react-server: rendered on the server, hydrated in the page, sent; no bubble', async (t) => {
+  const folder = project('react-server', 'examples/react-server');
+  run('npm', ['run', 'build'], folder);
+  // Its own server knows no proxy: what it renders is served by ours.
+  const page = run(process.execPath, ['--input-type=module', '-e', `
+    import { createElement } from 'react';
+    import { renderToString } from 'react-dom/server';
+    import { App } from './build/app.js';
+    console.log('<!doctype html><div id="root">' + renderToString(createElement(App)) + '</div><script type="module" src="/client.js"></script>');`], folder);
+  assert.match(page, /<optimly-form type="lead" api-base="\/">/);
+  const visited = await visit(t, join(folder, 'public'), { page });
+  await sendsLead(visited.page);
+  await visited.page.getByRole('status').filter({ hasText: 'Your number is lead_' }).waitFor();
+  assert.equal(await launcher(visited.page).count(), 0);
+  assert.deepEqual(visited.problems, []);
+});
+
+/** A page that imports the package as it is, without a bundler. */
+const imports = (code) => `<!doctype html><meta charset="utf-8"><title>Page</title><body><script type="module">
+  import { loadOptimly } from '/package/index.js';
+  ${code}
+</script>`;
+const bare = (t, code) => {
+  const folder = join(project('plain'), 'node_modules/optimly-widget');
+  return visit(t, folder, { page: imports(code), under: { '/package/': folder } });
+};
+
+test('without a bundler the files are found beside the module; asked for twice, it is there once', async (t) => {
+  const { page, problems } = await bare(t, `
+    const [one, two] = await Promise.all([loadOptimly({ sandbox: true, forms: ['lead'] }), loadOptimly({ title: 'Talk to us' })]);
+    window.result = [one === two, one === window.Optimly, (await loadOptimly()) === one];
+    one.open();`);
+  await panel(page).locator('[name=email]').waitFor();
+  assert.deepEqual(await page.evaluate(() => window.result), [true, true, true]);
+  assert.equal(await panel(page).locator('[part~=title]').textContent(), 'Talk to us');
+  assert.equal(await page.locator('script[src*="/widget.js"]').count(), 1);
+  assert.deepEqual(problems, []);
+});
+
+test('later options change what is there', async (t) => {
+  const { page } = await bare(t, `
+    await loadOptimly({ sandbox: true });
+    await loadOptimly({ mode: 'inline' });
+    window.done = true;`);
+  await page.waitForFunction(() => window.done);
+  assert.equal(await launcher(page).isVisible(), false);
+});
+
+test('where the files are not, it rejects and says what to set; the next call tries again', async (t) => {
+  const { page } = await bare(t, `
+    const told = await loadOptimly({ base: '/nowhere/' }).catch((error) => error.message);
+    const optimly = await loadOptimly({ base: '/package/dist' });
+    window.result = [told, typeof optimly.open];`);
+  await page.waitForFunction(() => window.result);
+  const [told, kind] = await page.evaluate(() => window.result);
+  assert.match(told, /\/nowhere\/widget\.js could not be loaded\. Set `base`/);
+  assert.equal(kind, 'function');
+});
+
+test('a tag of the page’s own is taken', async (t) => {
+  const folder = join(project('plain'), 'node_modules/optimly-widget');
+  const page = imports(`window.result = (await loadOptimly({ title: 'Ours' })) === window.Optimly; Optimly.open('lead');`).replace(
+    '<body>',
+    '<body><script src="/package/dist/widget.js" data-sandbox async></script>',
+  );
+  const visited = await visit(t, folder, { page, under: { '/package/': folder } });
+  await visited.page.waitForFunction(() => window.result);
+  await panel(visited.page).locator('[name=email]').waitFor();
+  assert.equal(await panel(visited.page).locator('[part~=title]').textContent(), 'Ours');
+  assert.equal(await visited.page.locator('script[src*="/widget.js"]').count(), 1);
+});
+
+test('Vite: the files lie in one folder whose name changes with them, under their own names', () => {
+  const folder = project('react-vite', 'examples/react-vite');
+  run('npx', ['vite', 'build'], folder);
+  const [name, more] = readdirSync(join(folder, 'dist/assets')).filter((name) => name.startsWith('optimly-'));
+  assert.match(name, /^optimly-[0-9a-f]{8}$/);
+  assert.equal(more, undefined);
+  const files = readdirSync(join(folder, 'dist/assets', name));
+  const shipped = readdirSync(join(folder, 'node_modules/optimly-widget/dist')).filter((name) => !/\.(br|gz)$/.test(name));
+  assert.deepEqual(files.sort(), shipped.sort());
+});

@@ -1,0 +1,58 @@
+// The documents: links lead somewhere, and README.md stays a page that one reads.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { filesUnder } from '../../scripts/uses.mjs';
+
+const top = fileURLToPath(new URL('../..', import.meta.url));
+const read = (path) => readFileSync(join(top, path), 'utf8');
+const FOLDERS = ['docs', 'examples', 'package', 'deploy', 'locales', 'bench'];
+const documents = [
+  ...readdirSync(top).filter((name) => name.endsWith('.md')),
+  ...FOLDERS.flatMap((folder) => filesUnder(join(top, folder), '.md').map((path) => path.slice(top.length))),
+];
+/** Without what is in a fence or between backticks. */
+const prose = (text) => text.replace(/^ *```[^]*?^ *```/gm, '').replace(/`[^`\n]*`/g, (code) => (code.includes('](') ? '' : code));
+/** The anchors of a page, as GitHub and mdBook make them of its headings. */
+const anchors = (text) => {
+  const headings = [...text.replace(/^```[^]*?^```/gm, '').matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading);
+  return headings.map((heading) => heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s/g, '-'));
+};
+
+test('README.md has at most 200 lines, and leads to every document for a reader', () => {
+  const readme = read('README.md');
+  assert.ok(readme.split('\n').length <= 201);
+  for (const name of ['marketers', 'designers', 'engineers', 'operations', 'upgrading', 'reference', 'accessibility', 'security']) {
+    assert.match(readme, new RegExp(`\\]\\(docs/${name}`), name);
+  }
+});
+
+test('every link leads somewhere', () => {
+  const broken = documents.flatMap((document) => {
+    const text = read(document);
+    return [...prose(text).matchAll(/(?:\]\(|src=")([^)\s"]+)[)"]/g)].flatMap(([, link]) => {
+      if (/^\w+:/.test(link)) return [];
+      const [path, anchor] = link.split('#');
+      const target = path ? join(dirname(document), path) : document;
+      if (!existsSync(join(top, target))) return [`${document}: ${link}`];
+      if (!anchor || statSync(join(top, target)).isDirectory() || !target.endsWith('.md')) return [];
+      return anchors(read(target)).includes(anchor) ? [] : [`${document}: ${link}: no such heading`];
+    });
+  });
+  assert.deepEqual(broken, []);
+});
+
+test('the book has every document of the reference', () => {
+  const summary = read('book/SUMMARY.md');
+  for (const path of documents.filter((name) => /^docs\/(?!decisions\/\d)/.test(name))) assert.ok(summary.includes(`(${path})`), path);
+  for (const [, path] of summary.matchAll(/\]\(([^)]*)\)/g)) assert.ok(existsSync(join(top, path)), path);
+});
+
+test('CHANGELOG.md tells of this version, and of what comes', () => {
+  const version = /^version = "(.*)"$/m.exec(read('Cargo.toml'))[1];
+  const changelog = read('CHANGELOG.md');
+  assert.match(changelog, /^## Unreleased$/m);
+  assert.ok(changelog.split('\n').some((line) => line.startsWith(`## ${version}`)), version);
+});
