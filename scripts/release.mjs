@@ -12,8 +12,9 @@ const top = fileURLToPath(new URL('..', import.meta.url));
 
 /** The section of a version in a changelog, without its heading; nothing where there is none, or nothing in it. */
 export function notes(changelog, version) {
-  const [, section] = new RegExp(`^## \\[?${version.replaceAll('.', '\\.')}\\]?.*\\n([^]*?)(?=^## |(?![^]))`, 'm').exec(changelog) ?? [];
-  return section?.trim() ?? '';
+  const sections = changelog.split(/^## /m);
+  const section = sections.find((text) => /^\[?([\w.]+)/.exec(text)?.[1] === version) ?? '';
+  return section.replace(/^.*/, '').trim();
 }
 
 /** What keeps a version from being released: lines of text. */
