@@ -22,7 +22,7 @@ export function sort(given) {
     const event = HANDLERS.get(name) ?? HANDLERS.get(name.replace(/^onOptimly:/, 'onoptimly:'));
     const option = camel(name);
     if (event) sorted.handlers[event] = value;
-    else if (option in ATTRIBUTES) sorted.options[option] = value;
+    else if (Object.hasOwn(ATTRIBUTES, option)) sorted.options[option] = value;
     else sorted.rest[name] = value;
   }
   return sorted;
