@@ -72,6 +72,7 @@ export async function serve(folder, { tools, token, page, under = {} } = {}) {
       });
       return request.pipe(onward);
     }
+    if (pathname === '/favicon.ico') return response.writeHead(204).end();
     if (pathname === '/' && page) return response.writeHead(200, { 'Content-Type': types['.html'] }).end(page);
     const [prefix, other] = Object.entries(under).find(([prefix]) => pathname.startsWith(prefix)) ?? ['/', folder];
     const path = join(other, pathname === '/' ? 'index.html' : pathname.slice(prefix.length));
