@@ -35,9 +35,9 @@ test('every part that is shown has a row in the table', async ({ page, site }) =
   await lead.card.waitFor();
   await openBubble(page);
   await look();
-  await page.evaluate(() => Optimly.reply('Hello'));
+  await page.evaluate(() => Optimly.reply('Of course.'));
   await page.evaluate(() => Optimly.suggest('appointment'));
-  await page.locator('optimly-widget').getByText('Hello').waitFor();
+  await page.locator('optimly-widget [part~=message]').getByText('Of course.').waitFor();
   await look();
   expect([...seen].filter((name) => !table.some((row) => row.test(name)))).toEqual([]);
   for (const name of ['launcher', 'panel', 'message-agent', 'error-summary', 'error', 'card', 'checkbox', 'composer', 'suggestion']) expect([...seen]).toContain(name);
