@@ -12,7 +12,7 @@ const site = join(top, 'target/site');
 const source = join(top, 'target/book');
 
 /** What the site shows, and what its pages lead to. */
-const DOCUMENTS = ['docs', 'examples', 'deploy', 'demo/agent.js', 'package', 'bench/README.md', 'locales/README.md', 'budget.json', 'LICENSE-MIT', 'LICENSE-APACHE'];
+const DOCUMENTS = ['docs', 'examples', 'deploy', 'demo/agent.js', 'package', 'bench/README.md', 'bench/results.json', 'locales/README.md', 'budget.json', 'LICENSE-MIT', 'LICENSE-APACHE'];
 
 rmSync(source, { recursive: true, force: true });
 rmSync(site, { recursive: true, force: true });
@@ -22,6 +22,11 @@ const isSource = (path) => !/node_modules|\/dist\b/.test(path);
 for (const name of documents) cpSync(join(top, name), join(source, 'src', name), { recursive: true, filter: isSource });
 cpSync(join(top, 'book/SUMMARY.md'), join(source, 'src/SUMMARY.md'));
 cpSync(join(top, 'book/book.toml'), join(source, 'book.toml'));
+// mdBook makes index.html of a README.md, but not of a link to one.
+for (const file of filesUnder(join(source, 'src'), '.md')) {
+  const text = readFileSync(file, 'utf8');
+  if (file !== join(source, 'src/SUMMARY.md')) writeFileSync(file, text.replace(/(\]\([^)\s]*?)README\.md/g, '$1index.md'));
+}
 // Decisions are many, and each is linked from their list.
 const decisions = readdirSync(join(top, 'docs/decisions')).filter((name) => /^\d/.test(name)).sort();
 const title = (name) => /^# (.*)$/m.exec(readFileSync(join(top, 'docs/decisions', name), 'utf8'))[1].replace(/[[\]`]/g, '');
@@ -34,7 +39,7 @@ execFileSync('mdbook', ['build', source, '--dest-dir', site], { stdio: 'inherit'
 const broken = [];
 for (const file of filesUnder(site, '.html')) {
   for (const [, link] of readFileSync(file, 'utf8').matchAll(/(?:href|src)="([^"#?]+)[^"]*"/g)) {
-    if (/^(\w+:|\/\/)/.test(link) || existsSync(join(dirname(file), decodeURI(link)))) continue;
+    if (/^(\w+:|\/)/.test(link) || existsSync(join(dirname(file), decodeURI(link)))) continue;
     if (/\/(print|404|toc)\.html$/.test(file)) continue;
     broken.push(`${file.slice(site.length + 1)}: ${link}`);
   }
