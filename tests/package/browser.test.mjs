@@ -1,9 +1,10 @@
 // The package in Chromium: what bundlers make of it, and `loadOptimly` in a page.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from '@playwright/test';
+import { build } from 'esbuild';
 import { launchOptions } from '../e2e/support/chromium.mjs';
 import { fill, form, launcher, panel } from '../e2e/support/page.mjs';
 import { startTools } from '../e2e/support/tools.mjs';
@@ -64,6 +65,27 @@ for (const name of ['react-vite', 'vue-vite']) {
   });
 }
 
+test('Vite: while one works the files are served as they are', async (t) => {
+  const folder = project('react-vite', 'examples/react-vite');
+  const { createServer } = await import(join(folder, 'node_modules/vite/dist/node/index.js'));
+  const server = await createServer({ root: folder, logLevel: 'silent', server: { port: 0, host: '127.0.0.1' } });
+  const page = await browser.newPage({ locale: 'en-US' });
+  t.after(async () => {
+    await page.close();
+    await server.close();
+  });
+  await server.listen();
+  const loader = page.waitForResponse(/\/optimly-[0-9a-f]{8}\/widget\.js$/);
+  await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/`);
+  const shipped = readFileSync(join(folder, 'node_modules/optimly-widget/dist/widget.js'));
+  assert.ok((await (await loader).body()).equals(shipped));
+  const lead = form(page, 'lead');
+  await lead.form.waitFor();
+  // The WebAssembly is there, and what it is checked with holds.
+  await lead.submit();
+  await lead.summary.waitFor();
+});
+
 test('react-server: rendered on the server, hydrated in the page, sent; no bubble', async (t) => {
   const folder = project('react-server', 'examples/react-server');
   run('npm', ['run', 'build'], folder);
@@ -121,6 +143,15 @@ test('where the files are not, it rejects and says what to set; the next call tr
   const [told, kind] = await page.evaluate(() => window.result);
   assert.match(told, /\/nowhere\/widget\.js could not be loaded\. Set `base`/);
   assert.equal(kind, 'function');
+});
+
+test('in a bundle that nobody has told where the files are, it rejects and says what to set', async (t) => {
+  const folder = join(project('plain'), 'node_modules/optimly-widget');
+  const contents = `import { loadOptimly } from 'optimly-widget'; loadOptimly().catch((error) => (window.result = error.message));`;
+  const { outputFiles } = await build({ stdin: { contents, resolveDir: folder }, bundle: true, format: 'iife', write: false, logLevel: 'silent' });
+  const { page } = await visit(t, folder, { page: `<!doctype html><title>Page</title><body><script>${outputFiles[0].text}</script>` });
+  await page.waitForFunction(() => window.result);
+  assert.match(await page.evaluate(() => window.result), /where are its files\? Set `base`/);
 });
 
 test('a tag of the page’s own is taken', async (t) => {
