@@ -46,15 +46,21 @@ function insert(settings, nonce) {
     if (!base) throw new Error(`optimly-widget: where are its files? ${advice}`);
     window.OptimlySettings = { ...settings, base };
     const src = new URL('widget.js', new URL(`${base}`.replace(/\/?$/, '/'), document.baseURI)).href;
-    const script = Object.assign(document.createElement('script'), { async: true, src });
+    const script = Object.assign(document.createElement('script'), { async: true });
     if (nonce) script.nonce = nonce;
     const fail = () => {
       script.remove();
       reject(new Error(`optimly-widget: ${src} could not be loaded. ${advice}`));
     };
-    script.onload = () => (isThere() ? resolve(window.Optimly) : fail());
-    script.onerror = fail;
-    document.head.append(script);
+    const done = () => (isThere() ? resolve(window.Optimly) : fail());
+    Object.assign(script, { onload: done, onerror: fail });
+    try {
+      script.src = src;
+      document.head.append(script);
+    } catch {
+      // Trusted Types forbid to give a script an address. They have nothing against an import.
+      import(/* webpackIgnore: true */ /* @vite-ignore */ src).then(done, fail);
+    }
   });
 }
 

@@ -145,6 +145,17 @@ test('where the files are not, it rejects and says what to set; the next call tr
   assert.equal(kind, 'function');
 });
 
+test('under Trusted Types', async (t) => {
+  const folder = join(project('plain'), 'node_modules/optimly-widget');
+  const policy = `<meta http-equiv="Content-Security-Policy" content="require-trusted-types-for 'script'; trusted-types 'none'">`;
+  const page = imports(`(await loadOptimly({ sandbox: true, forms: ['lead'] })).open();`).replace('<meta', `${policy}<meta`);
+  const visited = await visit(t, folder, { page, under: { '/package/': folder } });
+  const lead = form(visited.page, 'lead', 'bubble');
+  await fill(lead);
+  await lead.submit();
+  await lead.card.waitFor();
+});
+
 test('in a bundle that nobody has told where the files are, it rejects and says what to set', async (t) => {
   const folder = join(project('plain'), 'node_modules/optimly-widget');
   const contents = `import { loadOptimly } from 'optimly-widget'; loadOptimly().catch((error) => (window.result = error.message));`;
