@@ -57,6 +57,23 @@ interface OptimlySuggestion {
   text?: string;
 }
 
+/** An agent's message, and what it gives to press. A little Markdown is shown: `**strong**`, `*emphasis*`, lists, `[links](https://…)`. */
+interface OptimlyReply {
+  text?: string;
+  /** Answers: one that is pressed is the visitor's message, in the words of its label. */
+  choices?: OptimlyChoice[];
+  /** `href`: an address, one of the page's own site included, `mailto:…` or `tel:…` */
+  links?: { label: string; href: string }[];
+}
+
+interface OptimlyChoice {
+  label: string;
+  /** What `optimly:message` has as `detail.value` when it is pressed. */
+  value?: OptimlyJson;
+  /** The form that opens as well. */
+  form?: OptimlyFormName;
+}
+
 /** The intents that `execute` knows. */
 type OptimlyExecutable = 'schedule_demo' | 'request_support' | 'show_interest';
 
@@ -129,6 +146,10 @@ interface OptimlyConfig {
   metadata?: OptimlyMetadata | null;
   /** Sent as `metadata.campaign`. */
   campaign?: string | null;
+  /** `session`: the tab notes the first page of the visit, and the newest that an advertisement led to. Both go along as `metadata.attribution`: see the request. */
+  attribution?: 'page' | 'session' | null;
+  /** Events are pushed to `window.dataLayer`; a value names another list. See tag managers. */
+  datalayer?: boolean | string | null;
   /** Sent as `metadata.page_url`, without query and fragment: an http(s) address or a path. Without it the page’s own, with `*` for each part of its path that looks like a secret (a token, an e-mail address, what follows `reset`). */
   pageUrl?: string | null;
   /** The durations on offer, in minutes (5 to 480). */
@@ -141,14 +162,30 @@ interface OptimlyConfig {
   timezone?: string | null;
   /** The lead form in steps: it asks for the e-mail address first, and sends it at once. */
   progressive?: boolean | null;
-  /** The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before the first message leaves, and goes along as `metadata.consent`. */
+  /** The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before the first message leaves. What was agreed to goes along as `metadata.consent`: `text` as it was shown, `url` (`null` without a link), `at`. */
   consent?: string | boolean | null;
   /** The link beside the consent: an http(s) address or a path. */
   privacyUrl?: string | null;
+  /** Where the visitor is led after an accepted submission: an `https:` address, or one of the page’s own origin (`/thanks`). After the events, once the card stands there. */
+  successUrl?: string | null;
   /** `https:` or `mailto:` link, given where the widget cannot run or send. */
   contactUrl?: string | null;
   /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
   headingLevel?: number | null;
+  /** Openers by a selector: a press of what matches opens the panel, like `.book-now`. It may bear `data-optimly-open` and `data-optimly-values`, too. */
+  opener?: string | null;
+  /** When the panel opens by itself, whichever comes first: `time:20` (after 20 seconds of looking at the page), `scroll:50` (half way down), `exit` (the pointer leaves at the top), `load`. It leaves the focus where it is. Never once the visitor has closed it, or sent something. */
+  open?: string | string[] | null;
+  /** How often it opens by itself: once a `visitor`, once a `session` (the tab), once a `page`. */
+  openOnce?: 'visitor' | 'session' | 'page' | null;
+  /** The pages where it opens by itself, by path, without the query; `*` stands for anything: `/pricing*, /contact`. */
+  openPages?: string | string[] | null;
+  /** Text of a small bubble beside the launcher that opens the panel. It can be sent away, for the visit. */
+  teaser?: string | null;
+  /** After how many seconds the teaser comes. */
+  teaserDelay?: number | null;
+  /** Words beside the sign of the launcher; they are exactly its accessible name. */
+  launcherLabel?: string | null;
   /** `session` keeps unsent input and the conversation for this tab, `off` in memory only. */
   draft?: 'session' | 'off' | null;
   /** Accepted submissions per form, hour and browser; `0`: no ceiling. */
@@ -177,16 +214,16 @@ interface OptimlyEvents {
   'form-started': OptimlyFormDetail;
   /** The button was pressed, and something is wrong. Holds `fields`: names of the fields that are wrong, `consent` for the checkbox. */
   invalid: OptimlyFormDetail & { fields: string[] };
-  /** Valid, and about to be sent. For each step of a form in steps. Cancelled: nothing is sent. */
-  submit: OptimlyFormDetail;
+  /** Valid, and about to be sent. For each step of a form in steps. Cancelled: nothing is sent. Holds `waitUntil(promise)`: see waiting for the page. */
+  submit: OptimlyFormDetail & { waitUntil(promise: unknown): void };
   /** The submission was accepted. Holds `id` (`lead_id`, `appointment_id` or `handoff_id`; `null` where the answer bears none), `ticketId` where there is one. */
   success: OptimlyFormDetail & { id: string | null; ticketId?: string };
   /** The submission was not accepted: answers. Holds `status` (0: no answer) and `kind`. */
   error: OptimlyFormDetail & { status: number; kind: OptimlyErrorKind };
   /** The same submission is sent again. */
   retry: OptimlyFormDetail;
-  /** The visitor has written a message. Cancelled: the page answers it, by `reply` and `suggest`. Holds `text`: what the visitor wrote. */
-  message: { instance: string; text: string };
+  /** The visitor has written a message. Cancelled: the page answers it, by `reply` and `suggest`. Holds `text`: what the visitor wrote, or the label of the choice that was pressed; of that its `value`, where it has one. */
+  message: { instance: string; text: string; value?: OptimlyJson };
   /** A form is on offer in the conversation, whoever offers it. */
   suggest: OptimlyFormDetail;
 }
@@ -200,7 +237,7 @@ type OptimlyInstruction =
   | ['prefill', OptimlyValues]
   | ['setContext', OptimlyContext]
   | ['suggest', OptimlyFormName, OptimlySuggestion?]
-  | ['reply', string]
+  | ['reply', string | OptimlyReply]
   | ['execute', OptimlyExecutable, OptimlyKnown?]
   | ['reset']
   | ['destroy']
@@ -224,8 +261,8 @@ interface OptimlyApi {
   detect(text: string): Promise<OptimlyDetection | null>;
   /** An agent’s offer of a form. `text` is said with it; `''`: nothing; without it: the locale’s words. Does not open the panel. A form that the visitor has declined twice is not offered again: of such a `suggest` only the `text` is said. */
   suggest(form: OptimlyFormName, suggestion?: OptimlySuggestion): void;
-  /** An agent’s message. Does not open the panel. */
-  reply(text: string): void;
+  /** An agent’s message, and what it gives to press. Does not open the panel. */
+  reply(reply: string | OptimlyReply): void;
   /** `schedule_demo`, `request_support`, `show_interest` open the form that fits, with its preset values over `data`. */
   execute(intent: OptimlyExecutable, data?: OptimlyKnown): void;
   /** Forgets drafts, conversation, what was given, chat and context. */
@@ -250,6 +287,10 @@ type OptimlyEventMap = { [Name in keyof OptimlyEvents as `optimly:${Name}`]: Cus
 type OptimlyPart =
   | 'launcher'
   | 'launcher-icon'
+  | 'launcher-label'
+  | 'badge'
+  | 'teaser'
+  | 'teaser-close'
   | 'panel'
   | 'header'
   | 'title'
@@ -259,26 +300,43 @@ type OptimlyPart =
   | 'message-agent'
   | 'message-visitor'
   | 'suggestion'
+  | 'offer'
+  | 'choices'
+  | 'choice'
+  | 'links'
   | 'composer'
   | 'composer-text'
   | 'form'
   | 'form-title'
+  | 'intro'
+  | 'fields'
   | 'field'
   | 'label'
+  | 'optional'
   | 'hint'
   | 'error'
+  | `field-${string}`
+  | 'field-filled'
+  | 'field-invalid'
   | 'input'
   | 'select'
   | 'textarea'
   | 'checkbox'
   | 'error-summary'
+  | 'summary-title'
+  | 'summary-list'
+  | 'countdown'
+  | 'link'
   | 'button'
   | 'button-primary'
   | 'button-secondary'
   | 'status'
   | 'card'
+  | 'card-icon'
   | 'card-title'
   | 'card-list'
+  | 'card-term'
+  | 'card-value'
   | 'card-actions';
 
 /** The custom properties. */
@@ -346,10 +404,12 @@ interface OptimlyFormAttributes {
   timezone?: string;
   /** The lead form in steps: it asks for the e-mail address first, and sends it at once. */
   progressive?: boolean | '' | 'true' | 'false' | 'on' | 'off';
-  /** The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before the first message leaves, and goes along as `metadata.consent`. */
+  /** The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before the first message leaves. What was agreed to goes along as `metadata.consent`: `text` as it was shown, `url` (`null` without a link), `at`. */
   consent?: string | boolean;
   /** The link beside the consent: an http(s) address or a path. */
   'privacy-url'?: string;
+  /** Where the visitor is led after an accepted submission: an `https:` address, or one of the page’s own origin (`/thanks`). After the events, once the card stands there. */
+  'success-url'?: string;
   /** `https:` or `mailto:` link, given where the widget cannot run or send. */
   'contact-url'?: string;
   /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
@@ -404,10 +464,12 @@ interface OptimlyFormOptions {
   timezone?: string | null;
   /** The lead form in steps: it asks for the e-mail address first, and sends it at once. */
   progressive?: boolean | null;
-  /** The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before the first message leaves, and goes along as `metadata.consent`. */
+  /** The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before the first message leaves. What was agreed to goes along as `metadata.consent`: `text` as it was shown, `url` (`null` without a link), `at`. */
   consent?: string | boolean | null;
   /** The link beside the consent: an http(s) address or a path. */
   privacyUrl?: string | null;
+  /** Where the visitor is led after an accepted submission: an `https:` address, or one of the page’s own origin (`/thanks`). After the events, once the card stands there. */
+  successUrl?: string | null;
   /** `https:` or `mailto:` link, given where the widget cannot run or send. */
   contactUrl?: string | null;
   /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */

@@ -24,6 +24,7 @@ export const ATTRIBUTES = {
   'progressive': 'progressive',
   'consent': 'consent',
   'privacyUrl': 'privacy-url',
+  'successUrl': 'success-url',
   'contactUrl': 'contact-url',
   'headingLevel': 'heading-level',
   'draft': 'draft',

@@ -56,15 +56,16 @@ const formTrees = some(trees, (name) => !name.startsWith('panel'));
 const panelTrees = some(trees, (name) => name.startsWith('panel'));
 /** The keys of the texts in trees. */
 const keysOf = (trees) => [...JSON.stringify(trees).matchAll(/\\u0001(.*?)\\u0002/g)].map(([, key]) => key);
-const formKeys = new Set([...keysOf(formTrees), 'dir', 'sending', 'offline', 'unavailable']);
+const formKeys = new Set([...keysOf(formTrees), 'dir', 'sending', 'offline']);
 const panelKeys = new Set(keysOf(panelTrees).filter((key) => !formKeys.has(key)));
 const formStyle = ['base', 'form', 'field'];
-const panelStyle = ['panel', 'message_list', 'offer', 'composer'];
+const panelStyle = ['panel', 'message_list', 'offer', 'composer', 'rich_text', 'extras'];
 const laterStyle = ['states', 'message', 'consent', 'error_summary', 'confirmation_card', 'carry'];
 const json = readdirSync('locales').filter((file) => file.endsWith('.json')).sort();
 const tables = json.map((file) => [file, JSON.parse(readFileSync(join('locales', file), 'utf8'))]);
 const [words, texts] = [tables.filter(([, table]) => !table.lang), tables.filter(([, table]) => table.lang)];
-const english = texts.find(([file]) => file === 'en.json')[1];
+// What the loader says when a file cannot be had stands there.
+const { unavailable, ...english } = texts.find(([file]) => file === 'en.json')[1];
 const minified = (tables) => tables.map(([file, table]) => [file, JSON.stringify(table)]);
 // One list has the hashes of all tables, which are named like it: start.js pays for one hash, not for one a language.
 const others = minified(texts.filter(([file]) => file !== 'en.json'));
@@ -94,6 +95,9 @@ if (release) {
     lazyFiles[role] = ship(role, readFileSync(join(folder, part)));
   }
 }
+// ---- What measures: for pages that want that.
+const measureHash = ship('measure.js', await bundle('src/loader/measure.js', { minify: release, target }));
+const measureFile = [named('measure.js', measureHash), 'sha256-' + measureHash];
 const app = await bundle('src/loader/app.js', {
   glue,
   split,
@@ -103,27 +107,42 @@ const app = await bundle('src/loader/app.js', {
     STYLE: await css(...laterStyle),
     ENGLISH: some(english, (key) => !formKeys.has(key) && !panelKeys.has(key)),
     HASHES: { ...wordFiles, ...lazyFiles },
+    MEASURE: measureFile,
   }),
 });
 const appFiles = shipAll([['app.wasm', readFileSync(wasm)], ['app.js', app]]);
 
 // ---- What draws
+/** Names of options by the expression for what is plain, as pairs. */
+const byExpression = (options) => {
+  const names = {};
+  for (const [name, expression] of options) (names[expression ?? ''] ??= []).push(name);
+  return Object.entries(names).map(([expression, names]) => [expression, names.join(' ')]);
+};
 const panel = await bundle('src/loader/panel.js', {
   minify: release,
   target,
   define: constants({ STYLE: await css(...panelStyle), ENGLISH: some(english, (key) => panelKeys.has(key)), TREES: panelTrees }),
 });
 const panelHash = ship('panel.js', panel);
+const { options } = JSON.parse(readFileSync('src/interface/core.json', 'utf8'));
+const expects = Object.fromEntries(options.map(({ name, expects }) => [name, expects]).filter(([name]) => /^(open|teaser|launcher)/.test(name)));
+const later = await bundle('src/loader/later.js', {
+  minify: release,
+  target,
+  define: constants({ STYLE: await css('later'), ENGLISH: { close: english.close }, EXPECTS: expects, MEASURE: measureFile }),
+});
+const laterHash = ship('later.js', later);
 const start = await bundle('src/loader/start.js', {
   minify: release,
   target,
   define: constants({
     STYLE: await css(...formStyle),
     ENGLISH: some(english, (key) => formKeys.has(key)),
-    HASHES: { ...appFiles, 'panel.js': panelHash, 'texts.json': listHash },
+    HASHES: { ...appFiles, 'panel.js': panelHash, 'later.js': laterHash, 'texts.json': listHash },
     LANGUAGES: others.map(([file]) => file.slice(0, -5)).join(' '),
     TREES: formTrees,
-    OPTIONS: JSON.parse(readFileSync('src/loader/options.json', 'utf8')),
+    OPTIONS: byExpression(JSON.parse(readFileSync('src/loader/options.json', 'utf8'))),
   }),
 });
 const startHash = ship('start.js', start);
@@ -136,7 +155,6 @@ const loader = await bundle('src/loader/widget.js', {
   define: constants({
     FILE: named('start.js', startHash),
     INTEGRITY: 'sha256-' + startHash,
-    PANEL: named('panel.js', panelHash),
     STYLE: await css('launcher'),
     VERSION: version,
   }),

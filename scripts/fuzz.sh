@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Fuzzes what the widget reads from outside (fuzz/), from the inputs in fuzz/corpus: scripts/fuzz.sh [seconds, 20]
+# Fuzzes what the widget reads from outside (fuzz/), from the inputs in fuzz/corpus.
+# The same inputs each time, so that a failure is the fault of what was changed: scripts/fuzz.sh
+# Others each time, to find what nobody thought of: scripts/fuzz.sh SECONDS
 # Runs one input again, to see what is wrong with it: scripts/fuzz.sh FILE
 set -euo pipefail
 case "${1:-}" in
-  '' | *[!0-9]*) seconds=20 input=${1:+$(realpath -- "$1")} ;;
-  *) seconds=$1 input= ;;
+  '' | *[!0-9]*) limit=(-seed=1 -runs=50000) input=${1:+$(realpath -- "$1")} ;;
+  *) limit=("-max_total_time=$1") input= ;;
 esac
 # shellcheck source=scripts/env.sh
 . "$(dirname "$0")/env.sh"
@@ -40,8 +42,8 @@ trap 'rm -rf "$work"' EXIT
 # What is found grows this copy.
 cp -r fuzz/corpus "$work/corpus"
 mkdir -p "$target/found"
-echo "fuzz: $seconds s, from $(find fuzz/corpus -type f | wc -l) inputs"
-if ! "$fuzzer" -max_total_time="$seconds" -max_len=4096 -timeout=5 -rss_limit_mb=1024 -dict=fuzz/dictionary.txt \
+echo "fuzz: ${limit[*]}, from $(find fuzz/corpus -type f | wc -l) inputs"
+if ! "$fuzzer" "${limit[@]}" -max_len=4096 -timeout=5 -rss_limit_mb=1024 -dict=fuzz/dictionary.txt \
   -artifact_prefix="$target/found/" -verbosity=1 -print_final_stats=1 "$work/corpus" >"$work/log" 2>&1; then
   grep -v '^#' "$work/log" | tail -n 40 >&2
   found=$(sed -n 's/.*Test unit written to //p' "$work/log" | tail -n 1)

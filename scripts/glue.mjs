@@ -96,6 +96,7 @@ export function splitLazy(linked, staging, crate) {
 /** Makes a WebAssembly small. */
 export function optimize(path, to = path, more = ['--strip-debug', '--strip-producers', '--strip-target-features']) {
   const flags = FEATURES.map((feature) => `--enable-${feature}`);
-  const args = ['-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', ...flags, ...more, path, '-o', to];
+  // By their names, functions that are made of one another stand beside each other, and compress better.
+  const args = ['-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', '--reorder-functions-by-name', ...flags, ...more, path, '-o', to];
   execFileSync(join('node_modules/.bin', 'wasm-opt'), args, { stdio: ['ignore', 'ignore', 'inherit'] });
 }

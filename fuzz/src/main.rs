@@ -9,6 +9,7 @@ mod answers;
 mod events;
 mod messages;
 mod options;
+mod replies;
 mod stored;
 mod typed;
 mod values;
@@ -26,6 +27,7 @@ fuzz_target!(|input: &[u8]| -> Corpus {
         b'd' => messages::check(&text),
         b'e' => events::check(&text),
         b'f' => typed::check(&text),
+        b'r' => replies::check(&text),
         b's' => stored::check(&text),
         b'v' => values::check(&text),
         _ => return Corpus::Reject,

@@ -15,7 +15,7 @@ pub fn check(text: &str) {
             _ => drop(last.insert(line.trim().into(), "".into())),
         }
     }
-    let known = Known { zone: &zone, locale: &locale };
+    let known = Known { zone: &zone, locale: &locale, target: &|link| link.starts_with("https:") };
     // As a script's `{...far, ...near}` does.
     let values: Object = layers.iter().rev().flatten().map(|(name, value)| (name.clone(), value.clone())).collect();
     let (config, warnings) = read(&values, &known);

@@ -74,6 +74,8 @@ pub fn holds(element: Element, value: Signal<String>) {
             return;
         }
         control.set_value(&value);
+        // No event tells of it: `loader/states.js` hears this.
+        let _ = control.set_attribute("data-held", "");
         let select: &HtmlSelectElement = control.unchecked_ref();
         if control.value() != value && control.tag_name() == "SELECT" {
             if let Ok(choice) = super::document().create_element("option") {

@@ -1,16 +1,62 @@
 //! Events: those the page hears, and the browser's own.
 
+use js_sys::Function;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, CustomEvent, CustomEventInit, Element, Event, EventTarget, MouseEvent};
 
 use super::{document, options, value};
+use crate::core::value::{Object, Value, object};
+
+#[wasm_bindgen(module = "/src/browser/event.js")]
+extern "C" {
+    fn holdable(detail: &JsValue) -> Function;
+}
+
+/// What the page says to an event that it may cancel or hold up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// It is for it.
+    Yes,
+    /// It has cancelled it.
+    No,
+    /// It wants to be waited for.
+    Wait,
+}
+
+/// Dispatches `optimly:{name}`, which the page may cancel or hold up. `go` is called after a wait: with what the page adds, or
+/// nothing where it is against it by then.
+pub fn ask(
+    host: &Element,
+    name: &str,
+    detail: &impl Serialize,
+    go: impl FnOnce(Option<Vec<Object>>) + 'static,
+) -> Said {
+    let detail = value::to_js(&serde_json::to_value(detail).unwrap_or_default());
+    let end = holdable(&detail);
+    let is_for_it = dispatch(host, name, &detail, true);
+    let begin = end.call0(&JsValue::NULL).unwrap_or_default();
+    if !is_for_it {
+        return Said::No;
+    }
+    let Some(begin) = begin.dyn_ref::<Function>() else { return Said::Yes };
+    let go: Box<dyn FnOnce(JsValue)> = Box::new(move |added| match value::from_js(&added) {
+        Value::Array(added) => go(Some(added.into_iter().filter_map(object).collect())),
+        _ => go(None),
+    });
+    let _ = begin.call1(&JsValue::NULL, &Closure::once_into_js(go));
+    Said::Wait
+}
 
 /// Dispatches `optimly:{name}` from the host element, or from the document where the host is gone. Returns whether it
 /// was not cancelled.
 pub fn emit(host: &Element, name: &str, detail: &impl Serialize, cancelable: bool) -> bool {
+    dispatch(host, name, &value::to_js(&serde_json::to_value(detail).unwrap_or_default()), cancelable)
+}
+
+fn dispatch(host: &Element, name: &str, detail: &JsValue, cancelable: bool) -> bool {
     let init: CustomEventInit = options(&[
-        ("detail", value::to_js(&serde_json::to_value(detail).unwrap_or_default())),
+        ("detail", detail.clone()),
         ("bubbles", true.into()),
         ("composed", true.into()),
         ("cancelable", cancelable.into()),

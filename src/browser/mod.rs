@@ -13,6 +13,7 @@ pub mod focus;
 pub mod intl;
 pub mod launcher;
 pub mod net;
+pub mod nodes;
 pub mod page;
 pub mod random;
 pub mod scroll;

@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Url};
 
-use super::{console, options, window};
+use super::{console, options};
 use crate::core::submission::answer::{NoReply, Reply};
 
 #[wasm_bindgen]
@@ -82,7 +82,7 @@ async fn exchange(
     how: &[(&str, JsValue)],
     abort: &AbortController,
 ) -> Result<Reply, JsValue> {
-    let address = Url::new_with_base(address, &window().location().href()?)?.href();
+    let address = Url::new_with_base(address, &super::page::address())?.href();
     let mut headers: Vec<(&str, JsValue)> = Vec::new();
     if !how.is_empty() {
         headers.push(("Content-Type", "application/json".into()));

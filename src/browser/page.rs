@@ -1,17 +1,33 @@
 //! The page: its address, and the browser's name for itself.
 
+use wasm_bindgen::prelude::*;
 use web_sys::Url;
 
-use super::window;
+use super::{document, window};
 use crate::core::submission::page::without_secrets;
+
+/// The page's address. One that was written into a frame (`srcdoc`) has that of the page around it.
+pub fn address() -> String {
+    let own = window().location().href().unwrap_or_default();
+    let around = || document().base_uri().ok().flatten();
+    own.starts_with("about:").then(around).flatten().unwrap_or(own)
+}
 
 /// Origin and path of the page, or of the address that stands for it: never a query or fragment, nor, where nobody chose
 /// the address, what looks like a secret.
 pub fn url(instead: Option<&str>) -> String {
-    let here = window().location().href().unwrap_or_default();
-    let Ok(url) = Url::new_with_base(instead.unwrap_or_default(), &here) else { return String::new() };
+    let Ok(url) = Url::new_with_base(instead.unwrap_or_default(), &address()) else { return String::new() };
     let path = url.pathname();
     [url.origin(), if instead.is_some() { path } else { without_secrets(&path) }].concat()
+}
+
+#[wasm_bindgen(module = "/src/browser/page.js")]
+extern "C" {
+    /// Whether a visitor may be led there: `https:`, or the page's own origin.
+    #[wasm_bindgen(js_name = isTarget)]
+    pub fn is_target(link: &str) -> bool;
+    /// Leads the visitor there.
+    pub fn follow(link: &str);
 }
 
 /// The query of its address, with the question mark.

@@ -16,6 +16,8 @@ export const asciiHost = (host) => {
     return new URL('http://' + host).hostname;
   } catch {}
 };
+/** Where the visit came from (`loader/measure.js`). */
+export const attribution = () => shared.live.attribution?.();
 /** The words that the detection knows in a language, as JSON; nothing where there are none. */
 export const detectionWords = async (language) => {
   const name = `${language}.words.json`;

@@ -4,6 +4,9 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::value;
+use crate::core::value::Object;
+
 #[wasm_bindgen(module = "/src/browser/shared.js")]
 extern "C" {
     pub(super) fn find(language: &str, key: &str) -> Option<String>;
@@ -15,8 +18,14 @@ extern "C" {
     pub(super) fn visitor_zone() -> String;
     #[wasm_bindgen(js_name = asciiHost)]
     pub(super) fn ascii_host(host: &str) -> Option<String>;
+    fn attribution() -> JsValue;
     #[wasm_bindgen(js_name = detectionWords)]
     fn words(language: &str) -> Promise;
+}
+
+/// Where the visit came from: the `first` page that it came to, and the `last`. `None` where that could not be had.
+pub fn visit() -> Option<Object> {
+    Some(value::members(&attribution())).filter(|visit| !visit.is_empty())
 }
 
 /// The words that the detection knows in a language, as JSON. `None` where they cannot be had.

@@ -22,13 +22,13 @@ pub fn Carry(
     move || {
         has_anything.get().then(|| {
             view! {
-                <div part="field" class="field">
+                <div part="field field-conversation" class="field">
                     <label part="label" class="check">
                         <input part="checkbox" type="checkbox" name=CARRY prop:checked=Signal::derive(move || session.carries()) />
                         <span>{embedding.text("carry")}</span>
                     </label>
                     <details>
-                        <summary class="link">{embedding.text("carry.show")}</summary>
+                        <summary part="link" class="link">{embedding.text("carry.show")}</summary>
                         <ul class="said">{said}</ul>
                     </details>
                 </div>

@@ -1,8 +1,15 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::count;
+use super::field::{FieldError, described, is_invalid};
 use crate::browser::control::{self, holds};
+use crate::core::conversation::MAX_MESSAGE;
+use crate::core::text::{digits, length};
 use crate::state::chat::Chat;
+
+/// The name of where the visitor writes.
+const NAME: &str = "composer";
 
 /// Where the visitor writes. (Enter presses the button: `loader/panel_keys.js`.)
 #[component]
@@ -20,6 +27,13 @@ pub fn Composer(
         chat.say(&written);
     };
     let write = embedding.text("chat.write");
+    let long = move || chat.unsent.with(|text| length(text));
+    let error =
+        Memo::new(move |_| (long() > MAX_MESSAGE).then(|| embedding.text_with("error.long", &digits(MAX_MESSAGE))));
+    // Not amid hydration, as it was drawn without.
+    let counted = RwSignal::new(None);
+    let written = Memo::new(move |_| count(long(), MAX_MESSAGE));
+    Effect::new(move |_| counted.set(written.get()));
     view! {
         <div part="composer" class="composer">
             <textarea
@@ -28,6 +42,8 @@ pub fn Composer(
                 rows="1"
                 dir="auto"
                 aria-label=write.clone()
+                aria-invalid=is_invalid(error)
+                aria-describedby=described(NAME, false, error, Some(counted))
                 placeholder=write.clone()
                 autocomplete="off"
                 enterkeyhint="send"
@@ -36,6 +52,7 @@ pub fn Composer(
                 on:input=move |event| chat.keep_unsent(&control::text_of(&event))
             ></textarea>
             <button part="button" class="icon send" type="button" aria-label=embedding.text("chat.send") on:click=send></button>
+            <FieldError name=NAME error count=counted />
         </div>
     }
 }

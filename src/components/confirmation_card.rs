@@ -21,7 +21,7 @@ pub fn ConfirmationCard(
     let Receipt { form, thanks, rows, event } = receipt;
     let text = |key: &str| embedding.text(&[form.name(), ".", key].concat());
     let row = |(label, value): (String, String)| {
-        view! { <div class="row"><dt>{label}</dt><dd dir="auto">{value}</dd></div> }
+        view! { <div class="row"><dt part="card-term">{label}</dt><dd part="card-value" dir="auto">{value}</dd></div> }
     };
     let press = move |press| {
         if !event::is_repeated_click(&press) {
@@ -32,9 +32,9 @@ pub fn ConfirmationCard(
     let tick = "tick";
     view! {
         <section part="card" class="card" aria-label=thanks.clone()>
-            <span class=tick aria-hidden="true"></span>
+            <span part="card-icon" class=tick aria-hidden="true"></span>
             <p role="heading" {..at_level("2")} part="card-title" class="card-title" tabindex="-1" dir="auto">{thanks.clone()}</p>
-            <p class="intro">{text("next")}</p>
+            <p part="intro" class="intro">{text("next")}</p>
             <dl part="card-list" class="rows">{rows.into_iter().map(row).collect_view()}</dl>
             <div part="card-actions" class="actions">
                 {event.map(|event| view! { <CalendarLinks embedding event /> })}

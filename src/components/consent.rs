@@ -20,7 +20,7 @@ pub fn Consent(
         asked.get().map(|words| {
             let words = if words.is_empty() { embedding.text("consent") } else { words };
             view! {
-                <div part="field" class="field consent">
+                <div part="field field-consent" class="field consent">
                     <label part="label" class="check" for=CONSENT>
                         <input
                             part="checkbox"

@@ -49,7 +49,7 @@ fn Summary(session: Session, notice: Notice) -> impl IntoView {
             let href = ["#", name].concat();
             view! {
                 <li>
-                    <a class="link" href=href on:click=move |event| focus::control_of_link(&event, name)>{words}</a>
+                    <a part="link" class="link" href=href on:click=move |event| focus::control_of_link(&event, name)>{words}</a>
                 </li>
             }
         };
@@ -80,11 +80,11 @@ fn Summary(session: Session, notice: Notice) -> impl IntoView {
             tabindex="-1"
         >
             <div role="alert" id="said">
-                <p role="heading" {..at_level("3")} class="summary-title">{title}</p>
+                <p role="heading" {..at_level("3")} part="summary-title" class="summary-title">{title}</p>
                 {texts}
             </div>
-            <ul class="problems" id="problems">{problems}</ul>
-            <p class="countdown" role="timer">{countdown}</p>
+            <ul part="summary-list" class="problems" id="problems">{problems}</ul>
+            <p part="countdown" class="countdown" role="timer">{countdown}</p>
             <div class="remedies">{remedies}{contact}</div>
         </div>
     }
@@ -109,7 +109,7 @@ fn notice(session: Session) -> Option<Notice> {
         Status::Waiting { .. } => ("waiting", &[Remedy::Stop], false),
         // A browser that is wrong about its connection must not keep anybody from sending.
         Status::Offline => ("offline", &[Remedy::Retry, Remedy::Stop], false),
-        Status::Ready | Status::Sending | Status::Stopped
+        Status::Ready | Status::Asking | Status::Sending | Status::Stopped
             if session.problems.with(Vec::is_empty) || session.is_quiet() =>
         {
             return None;

@@ -23,7 +23,7 @@ pub fn FormField(
     let error = Memo::new(move |_| session.problem(name).map(|problem| wording(session, &problem)));
     // Not amid hydration, as it was drawn without.
     let count = RwSignal::new(None);
-    let typed = Memo::new(move |_| self::count(session, field));
+    let typed = Memo::new(move |_| super::count(session.length(name), field.kind.longest()));
     Effect::new(move |_| count.set(typed.get()));
     let chooses = matches!(field.kind, Kind::Duration | Kind::Choice(_));
     let requires = Signal::derive(move || session.requires(field));
@@ -39,7 +39,7 @@ pub fn FormField(
             true => [" ", &embedding.text(key)].concat(),
             false => String::new(),
         });
-        view! { <span class=class>{words}</span> }
+        view! { <span part=(class == "optional").then_some(class) class=class>{words}</span> }
     });
     let has_hint = field.kind == Kind::Time || embedding.find(&hint_key(field)).is_some();
     let hint = Signal::derive(move || match field.kind {
@@ -83,11 +83,17 @@ pub fn FormField(
             })
         }
     };
+    // Something is chosen from the beginning. What is filled in later, `loader/states.js` says.
+    let filled = match field.kind {
+        Kind::Duration => " field-filled",
+        Kind::Choice([first, ..]) if !first.is_empty() => " field-filled",
+        _ => "",
+    };
     let hint = has_hint.then(|| {
         view! { <p part="hint" class="hint" id=[name, "-hint"].concat()>{hint}</p> }
     });
     view! {
-        <div part="field" class=if is_when { "field narrow" } else { "field" }>
+        <div part=["field field-", name, filled].concat() class=if is_when { "field narrow" } else { "field" }>
             <label part="label" class="label" for=name>
                 {embedding.text(&["label.", field.topic].concat())} {note}
             </label>
@@ -129,12 +135,6 @@ pub fn described(
         let ids: Vec<String> = all.iter().filter(|(_, is)| *is).map(|(id, _)| [name, *id].concat()).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     })
-}
-
-/// How much was typed of what a field takes, once that is nearly all, or more.
-fn count(session: Session, field: &Field) -> Option<String> {
-    let (typed, most) = (session.length(field.name), field.kind.longest());
-    (typed > most - most / 10).then(|| [&digits(typed), " / ", digits(most).as_str()].concat())
 }
 
 /// What is wrong with a field, while anything is, and how much more it takes.

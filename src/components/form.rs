@@ -28,13 +28,13 @@ pub fn FormView(
         submit::press(session, &control::of_form(&event));
     };
     let label = Signal::derive(move || match session.status.get() {
-        Status::Sending => session.embedding.text("sending"),
+        Status::Asking | Status::Sending => session.embedding.text("sending"),
         Status::Waiting { long: true, .. } => session.embedding.text("waiting.now"),
         _ if session.email_first.get() => session.embedding.text("next"),
         _ => session.text("send"),
     });
     let status = Signal::derive(move || match session.status.get() {
-        Status::Sending => session.embedding.text("sending"),
+        Status::Asking | Status::Sending => session.embedding.text("sending"),
         Status::Offline => session.embedding.text("offline"),
         Status::Stopped => session.embedding.text("failed.title"),
         _ => String::new(),
@@ -60,9 +60,9 @@ pub fn FormView(
             <p role="heading" {..at_level("2")} part="form-title" class="form-title" id=title.clone() tabindex="-1">
                 {session.text("title")}
             </p>
-            <p class="intro">{session.text("intro")}</p>
+            <p part="intro" class="intro">{session.text("intro")}</p>
             <ErrorSummary session />
-            <fieldset class="fields" disabled=is_busy>
+            <fieldset part="fields" class="fields" disabled=is_busy>
                 {fields}
                 <Consent session />
                 {(session.form == Form::Handoff).then(|| view! { <Carry session /> })}

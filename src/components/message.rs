@@ -1,9 +1,11 @@
-use leptos::either::EitherOf6;
+use leptos::either::EitherOf7;
 use leptos::prelude::*;
 
 use super::confirmation_card::{ConfirmationCard, receipt};
+use super::extras::ExtrasView;
 use super::form::FormView;
 use super::offer::{COMPOSER, FORM, Offer};
+use super::rich_text::RichText;
 use super::tab_link::TabLink;
 use super::wait;
 use crate::core::conversation::{Choice, Delivery, Entry, Fault};
@@ -17,27 +19,28 @@ use crate::state::session::Session;
 pub fn EntryView(chat: Chat, number: u32) -> impl IntoView {
     let embedding = chat.embedding;
     match chat.peek(|all| all.get(number).cloned()) {
-        Some(Entry::Visitor { text, .. }) => EitherOf6::A(view! {
+        Some(Entry::Visitor { text, .. }) => EitherOf7::A(view! {
             <div class="entry">
                 <span class="hidden">{embedding.text("chat.you")}</span>
                 <p part="message message-visitor" class="message mine" dir="auto">{text}</p>
                 <DeliveryNote chat number />
             </div>
         }),
-        Some(Entry::Agent { text, .. }) => EitherOf6::B(view! {
-            <div class="entry"><p part="message message-agent" class="message" dir="auto">{text}</p></div>
+        Some(Entry::Agent { text, .. }) => EitherOf7::B(view! {
+            <div class="entry"><RichText embedding text /></div>
         }),
+        Some(Entry::Extras(_)) => EitherOf7::G(view! { <ExtrasView chat number /> }),
         Some(Entry::Offer { form, .. }) => {
             let stands = Memo::new(move |_| {
                 chat.with(|all| matches!(all.get(number), Some(Entry::Offer { choice: Choice::Open, .. })))
             });
-            EitherOf6::C(view! {
+            EitherOf7::C(view! {
                 <div class="entry" hidden=Signal::derive(move || !stands.get())>
                     {move || stands.get().then(|| view! { <Offer chat form number /> })}
                 </div>
             })
         }
-        Some(Entry::Form(form)) => EitherOf6::D(view! { <FormEntry chat form /> }),
+        Some(Entry::Form(form)) => EitherOf7::D(view! { <FormEntry chat form /> }),
         Some(Entry::Card(receipt)) => {
             let receipt = *receipt;
             let form = receipt.form;
@@ -45,11 +48,11 @@ pub fn EntryView(chat: Chat, number: u32) -> impl IntoView {
                 chat.show(form);
                 embedding.focus_in_list(FORM);
             };
-            EitherOf6::E(view! {
+            EitherOf7::E(view! {
                 <div class="entry"><ConfirmationCard embedding receipt again /></div>
             })
         }
-        None => EitherOf6::F(()),
+        None => EitherOf7::F(()),
     }
 }
 

@@ -12,12 +12,14 @@ pub mod composer;
 pub mod confirmation_card;
 pub mod consent;
 pub mod error_summary;
+pub mod extras;
 pub mod field;
 pub mod form;
 pub mod message;
 pub mod message_list;
 pub mod offer;
 pub mod panel;
+pub mod rich_text;
 pub mod tab_link;
 
 use leptos::attr::custom::{CustomAttr, custom_attribute};
@@ -36,6 +38,11 @@ fn wait(embedding: Embedding, seconds: u32) -> String {
         0..=120 => embedding.text_with("waiting.left", &digits(seconds)),
         _ => embedding.text_with("waiting.minutes", &digits(seconds.div_ceil(60))),
     }
+}
+
+/// How much was typed of what a control takes, in characters, once that is nearly all, or more.
+fn count(typed: u32, most: u32) -> Option<String> {
+    (typed > most - most / 10).then(|| [&digits(typed), " / ", digits(most).as_str()].concat())
 }
 
 /// A flag as ARIA writes it.

@@ -28,7 +28,7 @@ pub fn Offer(
         embedding.focus(COMPOSER);
     };
     view! {
-        <div class="choices" role="group" aria-label=label.clone()>
+        <div part="offer" class="choices" role="group" aria-label=label.clone()>
             <button part="suggestion button button-primary" class="button primary" type="button" on:click=accept>
                 {label.clone()}
             </button>
@@ -47,7 +47,7 @@ pub fn Offers(
 ) -> impl IntoView {
     let embedding = chat.embedding;
     let forms = embedding.option(|config| config.forms.clone());
-    let is_open_to_all = Memo::new(move |_| chat.with(|all| all.form().is_none() && !all.offers()));
+    let is_open_to_all = Memo::new(move |_| chat.with(|all| all.form().is_none() && !all.offers() && !all.asks()));
     let offer = move |form: Form| {
         let show = move |_| {
             chat.show(form);

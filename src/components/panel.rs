@@ -69,16 +69,17 @@ fn tell_launcher(panel: Panel) {
     let first = chat.peek(Conversation::last);
     Effect::new(move |before: Option<u32>| {
         let now = chat.with(Conversation::last);
-        if before.unwrap_or(first) < now && !panel.is_open.get_untracked() {
-            panel.has_unread.set(true);
+        let new = chat.peek(|all| all.said_since(before.unwrap_or(first)));
+        if new > 0 && !panel.is_open.get_untracked() {
+            panel.unread.update(|unread| *unread += new);
         }
         now
     });
     Effect::new(move |_| {
         let open = panel.is_open.get();
-        let unread = panel.has_unread.get() && !open;
+        let unread = if open { 0 } else { panel.unread.get() };
         // It keeps its name while the panel is open: that it is, `aria-expanded` says, and "Close" is the panel's own button.
-        let key = if unread { "chat.unread" } else { "launcher" };
+        let key = if unread > 0 { "chat.unread" } else { "launcher" };
         if let Some(place) = embedding.place() {
             launcher::tell(&place.root, &embedding.locale().language, &embedding.text(key), open, unread);
         }

@@ -12,10 +12,33 @@ pub fn TabLink(
     /// What it says.
     words: String,
 ) -> impl IntoView {
-    // A mail program opens no tab.
-    let opens_tab = !href.starts_with("mailto:");
-    let name = opens_tab.then(|| [&words, " (", &embedding.text("newtab"), ")"].concat());
+    let name = name(embedding, &href, &words);
+    let opens_tab = name.is_some();
     view! {
-        <a class="link" href=href target=opens_tab.then_some("_blank") rel="noopener noreferrer" aria-label=name>{words}</a>
+        <a
+            part="link"
+            class="link"
+            href=href
+            target=opens_tab.then_some("_blank")
+            rel="noopener noreferrer"
+            aria-label=name
+        >
+            {words}
+        </a>
     }
+}
+
+/// The name of a link that opens a tab. A mail program opens none, nor does a telephone.
+fn name(embedding: Embedding, href: &str, words: &str) -> Option<String> {
+    let opens_tab = !href.starts_with("mailto:") && !href.starts_with("tel:");
+    opens_tab.then(|| [words, " (", &embedding.text("newtab"), ")"].concat())
+}
+
+/// The attributes of such a link, where it is no view.
+pub fn attributes(embedding: Embedding, href: String, words: &str) -> Vec<(&'static str, String)> {
+    let name = name(embedding, &href, words);
+    let fixed = [("part", "link"), ("class", "link"), ("rel", "noopener noreferrer")];
+    let fixed = fixed.map(|(name, value)| (name, value.to_owned()));
+    let tab = name.map(|name| [("target", "_blank".into()), ("aria-label", name)]);
+    fixed.into_iter().chain([("href", href)]).chain(tab.into_iter().flatten()).collect()
 }

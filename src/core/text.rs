@@ -13,6 +13,12 @@ pub fn digits(mut number: u32) -> String {
     }
 }
 
+/// How long a text is, in characters, without white space at its ends.
+#[inline(never)]
+pub fn length(text: &str) -> u32 {
+    u32::try_from(text.trim().chars().count()).unwrap_or(u32::MAX)
+}
+
 /// A short name for a text, from which it cannot be read (FNV-1a).
 pub fn digest(text: &str) -> String {
     let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));

@@ -11,6 +11,7 @@ use super::view::{self, Handle};
 use crate::browser::{console, control, value as page_value};
 use crate::components::panel::PanelView;
 use crate::core::conversation::execute::{Preset, preset};
+use crate::core::conversation::reply::Reply;
 use crate::core::form::Form;
 use crate::core::value::{self, Object, Value};
 use crate::state::chat::{self, chat};
@@ -84,11 +85,7 @@ fn carry_out(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlE
         "close" => panel().close(),
         "toggle" => panel().toggle(opener),
         "suggest" => suggest(first, &page_value::members(second)),
-        "reply" => {
-            if let Some(text) = first.as_string() {
-                chat().reply(text.trim(), None);
-            }
-        }
+        "reply" => reply(first),
         "execute" => execute(first, &page_value::members(second), opener),
         "reset" => chat::forget(),
         _ => {}
@@ -101,6 +98,7 @@ fn open(asked: Option<&str>, with: Object, opener: Option<HtmlElement>) {
     if form.is_none() && !name.is_empty() {
         console::warn("optimly-widget: open expects lead, appointment or handoff; the first view is shown instead.");
     }
+    let is_quiet = with.get("quiet") == Some(&Value::Bool(true));
     for (key, value) in with {
         match (key.as_str(), value) {
             ("values", values) => match as_object(&values) {
@@ -115,7 +113,27 @@ fn open(asked: Option<&str>, with: Object, opener: Option<HtmlElement>) {
     if asked == Some("") {
         panel().chat.put_away();
     }
-    panel().open(form, opener);
+    if is_quiet {
+        panel().open_quietly(form);
+    } else {
+        panel().open(form, opener);
+    }
+}
+
+/// An agent's message.
+fn reply(given: &JsValue) {
+    let (reply, is_fine) = match given.as_string() {
+        Some(text) => (Reply { text: text.trim().into(), ..Reply::default() }, true),
+        None if given.is_null() || given.is_undefined() => return,
+        None => Reply::read(&page_value::members(given)),
+    };
+    if !is_fine {
+        console::warn(
+            "optimly-widget: reply expects a text, or {text, choices: [{label, value, form}], links: [{label, href}]}; \
+             what cannot be used is left out.",
+        );
+    }
+    chat().reply_with(reply, None);
 }
 
 /// An agent's offer of a form.

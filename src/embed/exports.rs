@@ -77,7 +77,7 @@ pub fn start() {
 /// Takes over the page's options, all layers of them as one object. Warns about names in `init` that are no options.
 #[wasm_bindgen]
 pub fn configure(init: &JsValue, options: &JsValue) {
-    warn_of_unknown(&value::members(init));
+    warn_of_unknown(&value::members(init), false);
     let page = registry::embedding(BUBBLE);
     page.configure(&value::members(options));
     page.peek(visit::set_owner);

@@ -20,4 +20,8 @@ export const openers = {
 };
 
 /** Custom states, for `optimly-form:state(…)`: name → what it says, in Markdown. */
-export const states = {};
+export const states = {
+  filled: 'Every field that is shown has a value. From the first touch of the form on, when the application is there, as are the other two',
+  invalid: 'Something is wrong, and was pointed out',
+  sent: 'The confirmation is shown',
+};

@@ -19,7 +19,12 @@ export const events = {
     holds: '`fields`: names of the fields that are wrong, `consent` for the checkbox',
     when: 'The button was pressed, and something is wrong',
   },
-  submit: { detail: 'OptimlyFormDetail', when: 'Valid, and about to be sent. For each step of a form in steps. Cancelled: nothing is sent', cancelable: true },
+  submit: {
+    detail: 'OptimlyFormDetail & { waitUntil(promise: unknown): void }',
+    holds: '`waitUntil(promise)`: see [waiting for the page](#waiting-for-the-page)',
+    when: 'Valid, and about to be sent. For each step of a form in steps. Cancelled: nothing is sent',
+    cancelable: true,
+  },
   success: {
     detail: 'OptimlyFormDetail & { id: string | null; ticketId?: string }',
     holds: '`id` (`lead_id`, `appointment_id` or `handoff_id`; `null` where the answer bears none), `ticketId` where there is one',
@@ -33,8 +38,8 @@ export const events = {
   retry: { detail: 'OptimlyFormDetail', when: 'The same submission is sent again' },
   message: {
     where: 'bubble',
-    detail: '{ instance: string; text: string }',
-    holds: '`text`: what the visitor wrote',
+    detail: '{ instance: string; text: string; value?: OptimlyJson }',
+    holds: '`text`: what the visitor wrote, or the label of the [choice](verbs.md#replies) that was pressed; of that its `value`, where it has one',
     when: 'The visitor has written a message. Cancelled: the page answers it, by `reply` and `suggest`',
     cancelable: true,
   },

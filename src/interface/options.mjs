@@ -21,6 +21,16 @@ export const options = {
   messageId: { means: 'Sent as `message_id`' },
   metadata: { type: 'OptimlyMetadata', means: 'JSON object, merged over the automatic metadata' },
   campaign: { means: 'Sent as `metadata.campaign`', shown: '`utm_campaign` of the page’s address' },
+  attribution: {
+    type: "'page' | 'session'",
+    means:
+      '`session`: the tab notes the first page of the visit, and the newest that an advertisement led to. Both go along as `metadata.attribution`: see ' +
+      '[the request](forms.md#the-request)',
+  },
+  datalayer: {
+    type: 'boolean | string',
+    means: 'Events are pushed to `window.dataLayer`; a value names another list. See [tag managers](events.md#tag-managers)',
+  },
   pageUrl: {
     means:
       'Sent as `metadata.page_url`, without query and fragment: an http(s) address or a path. Without it the page’s own, with `*` for each part of its ' +
@@ -35,11 +45,28 @@ export const options = {
     type: 'string | boolean',
     means:
       'The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before ' +
-      'the first message leaves, and goes along as `metadata.consent`',
+      'the first message leaves. What was agreed to goes along as `metadata.consent`: `text` as it was shown, `url` (`null` without a link), `at`',
   },
   privacyUrl: { means: 'The link beside the consent: an http(s) address or a path' },
+  successUrl: {
+    means:
+      'Where the visitor is led after an accepted submission: an `https:` address, or one of the page’s own origin (`/thanks`). After the events, once the ' +
+      'card stands there',
+  },
   contactUrl: { means: '`https:` or `mailto:` link, given where the widget cannot run or send' },
   headingLevel: { type: 'number', means: 'The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below' },
+  opener: { means: 'Openers by a selector: a press of what matches opens the panel, like `.book-now`. It may bear `data-optimly-open` and `data-optimly-values`, too' },
+  open: {
+    type: 'string | string[]',
+    means:
+      'When the panel opens by itself, whichever comes first: `time:20` (after 20 seconds of looking at the page), `scroll:50` (half way down), `exit` (the ' +
+      'pointer leaves at the top), `load`. It leaves the focus where it is. Never once the visitor has closed it, or sent something',
+  },
+  openOnce: { type: "'visitor' | 'session' | 'page'", means: 'How often it opens by itself: once a `visitor`, once a `session` (the tab), once a `page`' },
+  openPages: { type: 'string | string[]', means: 'The pages where it opens by itself, by path, without the query; `*` stands for anything: `/pricing*, /contact`' },
+  teaser: { means: 'Text of a small bubble beside the launcher that opens the panel. It can be sent away, for the visit' },
+  teaserDelay: { type: 'number', means: 'After how many seconds the teaser comes' },
+  launcherLabel: { means: 'Words beside the sign of the launcher; they are exactly its accessible name' },
   draft: { type: "'session' | 'off'", means: '`session` keeps unsent input and the conversation for this tab, `off` in memory only' },
   limit: { type: 'number', means: 'Accepted submissions per form, hour and browser; `0`: no ceiling' },
   sandbox: { type: 'boolean', means: 'No network: submissions succeed with made-up ids, all events fire' },

@@ -50,6 +50,23 @@ interface OptimlySuggestion {
   text?: string;
 }
 
+/** An agent's message, and what it gives to press. A little Markdown is shown: `**strong**`, `*emphasis*`, lists, `[links](https://…)`. */
+interface OptimlyReply {
+  text?: string;
+  /** Answers: one that is pressed is the visitor's message, in the words of its label. */
+  choices?: OptimlyChoice[];
+  /** `href`: an address, one of the page's own site included, `mailto:…` or `tel:…` */
+  links?: { label: string; href: string }[];
+}
+
+interface OptimlyChoice {
+  label: string;
+  /** What `optimly:message` has as `detail.value` when it is pressed. */
+  value?: OptimlyJson;
+  /** The form that opens as well. */
+  form?: OptimlyFormName;
+}
+
 /** The intents that `execute` knows. */
 type OptimlyExecutable = 'schedule_demo' | 'request_support' | 'show_interest';
 

@@ -50,7 +50,12 @@ export const verbs = {
       'visitor has declined twice is not offered again: of such a `suggest` only the `text` is said',
     fetches: 'the panel, alive',
   },
-  reply: { takes: 'text: string', means: 'An agent’s message. Does not open the panel', fetches: 'the panel, alive' },
+  reply: {
+    takes: 'reply: string | OptimlyReply',
+    shown: 'reply(text)`, `reply({text, choices, links})',
+    means: 'An agent’s message, and [what it gives to press](#replies). Does not open the panel',
+    fetches: 'the panel, alive',
+  },
   execute: {
     takes: 'intent: OptimlyExecutable, data?: OptimlyKnown',
     means: '`schedule_demo`, `request_support`, `show_interest` open the form that fits, with its preset values over `data`',

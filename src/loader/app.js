@@ -1,7 +1,7 @@
 // The application: what wasm-bindgen has made, and what goes with it. A module of its own, fetched at the first touch.
 //
 // scripts/dist.mjs puts in: STYLE and ENGLISH (of what no tree shows), HASHES (of the words of the detection, and of the lazy
-// parts).
+// parts), MEASURE (name and integrity of measure.js).
 import start, { configure, detect, unmount } from 'glue';
 import { share } from '../browser/shared.js';
 import { connect } from './hydrate.js';
@@ -13,14 +13,25 @@ export { detect, unmount };
 export const english = ENGLISH;
 export const hashes = HASHES;
 
+let measuring;
+/** What measures, where the page wants that. It need not come: nobody waits for it longer than 3 s. */
+const measure = (page) => {
+  const { attribution, datalayer } = page.options();
+  if (attribution == null && datalayer == null) return;
+  measuring ??= page.bring(...MEASURE);
+  return Promise.race([measuring.then((module) => module.measure(page)).catch(() => {}), new Promise((resolve) => setTimeout(resolve, 3e3))]);
+};
+
 /** Starts the WebAssembly of a response. `page`: what start.js has; `stopped`: takes an error that may say that it has stopped. */
 export async function init(response, hash, page, stopped) {
   share(page);
+  const measured = measure(page);
   const module = crypto.subtle ? await compile(response, hash) : await WebAssembly.compile(await response.arrayBuffer());
   await start({ module_or_path: module });
   await pause();
   if (!page.styled) page.addStyle(STYLE);
   page.styled = true;
-  connect(page, stopped);
+  await measured;
+  connect(page, stopped, measure);
   configure(page.init, page.options());
 }

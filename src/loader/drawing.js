@@ -1,11 +1,14 @@
 // What stands in an element while the application is not there: which tree, in which words, and what was done with it since.
 //
-// scripts/dist.mjs puts in: TREES (the forms of trees.json; panel.js adds those of the panel), OPTIONS (options.json).
+// scripts/dist.mjs puts in: TREES (the forms of trees.json; panel.js adds those of the panel), OPTIONS (options.json, names by expression).
 import { build } from './tree.js';
 import { find } from './texts.js';
 import { minutesWords, visitorZone, zoneWords } from './words.js';
 
 const trees = TREES;
+/** A regular expression for each option: what is plainly fine. An empty one: no tree shows what the option changes. */
+const plain = { __proto__: null };
+for (const [expression, names] of OPTIONS) for (const name of names.split(' ')) plain[name] = expression;
 /** Adds trees. */
 export const addTrees = (more) => Object.assign(trees, more);
 
@@ -16,7 +19,7 @@ export const isForm = (name) => FORMS.indexOf(name) >= 0;
 
 /** What is to be drawn in an element with these options; nothing where no tree looks as the element will. `asked`: a form's name. */
 export function planFor(options, isPanel, asked, locale, language) {
-  if (OPTIONS.some(([name, plain]) => !plain && options[name] != null)) return;
+  for (const name in plain) if (!plain[name] && options[name] != null) return;
   const { title, greeting } = options;
   let offered = FORMS;
   let form = isForm(asked) ? asked : undefined;
@@ -32,8 +35,7 @@ export function planFor(options, isPanel, asked, locale, language) {
 
 /** Whether everything that is set can wait until the application is there. `names`: what was set for the page by `init`. */
 export const isPlain = (options, names) =>
-  OPTIONS.every(([name, plain]) => options[name] == null || !plain || RegExp(plain).test(options[name])) &&
-  names.every((name) => OPTIONS.some(([known]) => known === name));
+  names.every((name) => name in plain) && Object.keys(plain).every((name) => options[name] == null || RegExp(plain[name]).test(options[name]));
 
 /**
  * The nodes of a plan. The first words of `Intl` take a browser long: durations, which nobody sees in a closed list, come with
@@ -62,7 +64,7 @@ export function draw({ tree, locale, language, offered, title, greeting }) {
 }
 
 /** What was typed into forms that were only drawn, by where it is kept. Written to the tab's storage, too, where that is wished. */
-const drafts = { __proto__: null };
+let drafts = { __proto__: null };
 const recall = (place) => {
   try {
     return (drafts[place] ??= { __proto__: null, ...JSON.parse(sessionStorage.getItem('optimly:draft:' + place)) });
@@ -78,7 +80,7 @@ export const hasKept = (name) => {
 };
 /** Forgets what was typed. */
 export const forgetDrafts = () => {
-  for (const place in drafts) delete drafts[place];
+  drafts = { __proto__: null };
 };
 
 /** What stands in a box. */
@@ -151,8 +153,10 @@ export class Drawing {
       const form = status.closest('form');
       form.ariaBusy = key === 'sending';
       status.toggleAttribute('data-alone', aloud);
-      // The text node stays: Leptos has its place for one. What is plainly wrong is not being sent.
-      if (status.firstChild) status.firstChild.data = key && (aloud || form.matches(':valid')) ? find(status.closest('[lang]').lang, key) ?? '' : '';
+      // What is plainly wrong is not being sent. (A form that is drawn is in the visitor's zone.)
+      const isFine = form.matches(':valid') && !(new Date(form.date?.value + 'T' + form.time?.value) < new Date());
+      // The text node stays: Leptos has its place for one.
+      if (status.firstChild) status.firstChild.data = key && (aloud || isFine) ? find(status.closest('[lang]').lang, key) ?? '' : '';
     }
   }
 }

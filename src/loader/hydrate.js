@@ -1,13 +1,15 @@
 // Brings what was drawn to life: hydrates it, or shows it anew in its place with all that was done with it. Comes with the
 // application, and carries out what the page has asked for meanwhile.
 import { bringConversation, call, configure, hydrate, mount, update } from 'glue';
+import { askedBy } from './opener.js';
 import { pause } from './pause.js';
 import { isAlike } from './tree.js';
 import { holdLevel } from './headings.js';
+import { showStates } from './states.js';
 import { keepInSight } from './viewport.js';
 
-// What start.js has, and what it does with an error that has stopped the application.
-let page, stopped;
+// What start.js has, what it does with an error that has stopped the application, and what measures.
+let measure, page, stopped;
 
 /** Notes where the focus is in a box; gives a function that moves it to what has taken that place. */
 function focusOf(box) {
@@ -57,7 +59,9 @@ function show(element, { nodes, plan }, now) {
 /** The options of an element. A token goes only to the origin of the base that it was given with. */
 function optionsOf(host) {
   const all = page.options(host);
-  const origin = ({ apiBase }) => new URL(apiBase ?? 'https://api.optimly.io', location).origin;
+  // A page that was written into a frame (`srcdoc`) has no address of its own.
+  const here = location.protocol === 'about:' ? page.read('baseURI') : location;
+  const origin = ({ apiBase }) => new URL(apiBase ?? 'https://api.optimly.io', here).origin;
   try {
     if (host.hasAttribute('token') || origin(all) === origin(page.options())) return all;
   } catch {}
@@ -90,6 +94,7 @@ export async function enliven(host, view) {
   Object.assign(view, { alive: true, form });
   host.shown = true;
   holdLevel(box, isPanel(host), element.options.headingLevel);
+  showStates(host, !isPanel(host));
   if (isPanel(host)) {
     keepInSight(box);
     if (wasFramed) keepStill(host);
@@ -124,11 +129,13 @@ export function flush() {
     if (needsPanel(todo[0]) && !views.get(widget())?.alive) return;
     const [verb, first, second] = todo.shift();
     if (verb === 'reset') forget();
+    // Opened by itself, the panel leaves the focus where it is.
+    if (/open|toggle|execute/.test(verb)) widget().box.quiet = second?.quiet;
     try {
       // From an opener: what to open stands on it.
       if (first instanceof Element) {
         const values = first.getAttribute('data-optimly-values');
-        call(verb, first.getAttribute('data-optimly-open'), { __proto__: null, values }, first);
+        call(verb, askedBy(first), { __proto__: null, values }, first);
       } else if (verb) call(verb, first, second, opener());
     } catch (error) {
       stopped(error);
@@ -152,6 +159,7 @@ function forget() {
 export async function refresh(host, view) {
   const { dress, enter, formOf, isPanel, locale, options, speak, views } = page;
   configure(page.init, options());
+  measure(page);
   if (!view) return;
   const now = locale(host);
   await speak(now[1]);
@@ -175,16 +183,30 @@ export function freeze() {
     const drawing = page.put(host, copy(host.box));
     for (const { name } of drawing.all('[name]')) drawing.typed.add(name);
     drawing.frozen = formIn(host.box);
+    // Nothing is on its way any more.
+    for (const node of drawing.all(':disabled,[aria-disabled=true]')) {
+      node.disabled = false;
+      node.ariaDisabled = false;
+      if (node.type === 'submit') node.textContent = page.find(host.box.lang, drawing.frozen + '.send');
+    }
     drawing.say('interrupted', true);
   }
 }
 
-/** Takes over what start.js has. `whenStopped`: takes an error that may say that the application has stopped. */
-export function connect(given, whenStopped) {
-  [page, stopped] = [given, whenStopped];
+/** Takes over what start.js has. `whenStopped`: takes an error that may say that the application has stopped; `measures`: what measures. */
+export function connect(given, whenStopped, measures) {
+  [page, stopped, measure] = [given, whenStopped, measures];
   // Its closures are called by the browser: what is wrong there is told to the window. Others' WebAssembly may stop, too.
   // This module may run from a copy, which has another address.
   const isOurs = ({ stack }) => /\bapp\.\w{8}\.(js|wasm)/.test(stack) || `${stack}`.indexOf(import.meta.url) >= 0;
-  const hear = ({ error, reason = error }) => reason instanceof Error && isOurs(reason) && stopped(reason);
+  // What a function of the page's throws amid our work has left the WebAssembly as it stood then. What its listeners throw has not: that is heard of
+  // by the window alone, and comes by `dispatchEvent`.
+  const isThrough = ({ stack }) => {
+    const lines = stack.split('\n');
+    const first = lines.findIndex((line) => isOurs({ stack: line }));
+    return /wasm-function/.test(stack) && !/dispatchEvent/.test(lines.slice(first, first + 3));
+  };
+  const hear = ({ error, reason = error }) =>
+    reason instanceof Error && isOurs(reason) && stopped(isThrough(reason) ? new WebAssembly.RuntimeError(reason.message) : reason);
   for (const type of ['error', 'unhandledrejection']) page.listen(window, type, hear);
 }

@@ -1,15 +1,9 @@
 // What is set for an element, or for the page.
-const camel = (name) => name.replace(/-(.)/g, (all, letter) => letter.toUpperCase());
-const named = (entries) => Object.fromEntries([...entries].map(([name, value]) => [camel(name), value]));
-const attributes = (element, prefix) =>
-  named([...element.attributes].filter(({ name }) => !name.indexOf(prefix)).map(({ name, value }) => [name.slice(prefix.length), value]));
+const named = (entries) => Object.fromEntries(entries.map(([name, value]) => [name.replace(/-(.)/g, (all, letter) => letter.toUpperCase()), value]));
 
-/** Gives the options of an element, or of the page: nearest first, element, `init`, settings, script, address. */
-export const layered = ({ init, script, settings }) => (host) => ({
+/** Gives the options of an element, or of the page. `given`: what the loader has of the page, in whose address names stand as on its tag. */
+export const layered = ({ given }) => (host) => ({
   __proto__: null,
-  ...(script && named(new URL(script.src).searchParams)),
-  ...(script && attributes(script, 'data-')),
-  ...settings,
-  ...init,
-  ...(host && attributes(host, '')),
+  ...named(Object.entries(given)),
+  ...(host && named([...host.attributes].map(({ name, value }) => [name, value]))),
 });

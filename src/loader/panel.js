@@ -1,6 +1,7 @@
 // Draws the panel for who opens it, until the application is there. A module of its own: a page without the panel does not pay for it.
 //
 // scripts/dist.mjs puts in: TREES (those of the panel), STYLE and ENGLISH (of what they show).
+import { askedBy } from './opener.js';
 import { steer } from './panel_keys.js';
 
 /** `page`: what start.js has. */
@@ -52,7 +53,12 @@ export const connect = (page) => {
     const place = dialogs[dialogs.length - 1] ?? read('body');
     if (host.parentNode !== place || Document.prototype.querySelector.call(document, ':popover-open:not(optimly-widget),:fullscreen')) place.append(host);
   };
-  listen(host, 'optimly:open', toFront);
+  // Where it was drawn it is there already, and somebody may be typing in it.
+  let isInFront;
+  listen(host, 'optimly:open', () => {
+    isInFront || toFront();
+    isInFront = false;
+  });
   listen(document, 'close', ({ target }) => target === host.parentNode && read('body').append(host), true);
 
   /** A panel that is only drawn is shown as long as the loader would show its frame. What was pressed in it is taken back. */
@@ -62,6 +68,7 @@ export const connect = (page) => {
     const [panel] = nodes;
     if (panel.hidden !== frame.hidden) views.get(host).take(null);
     panel.hidden = frame.hidden;
+    isInFront &&= !frame.hidden;
     launcher.ariaExpanded = !frame.hidden;
   };
 
@@ -71,22 +78,25 @@ export const connect = (page) => {
     draw() {
       if (box.firstChild?.ariaBusy) frame = box.firstChild;
       if (views.get(host) || frame?.hidden !== false || application()) return;
-      const [[verb, asked] = [], more] = todo.filter(needsPanel);
+      const [[verb, asked, how] = [], more] = todo.filter(needsPanel);
       // A conversation that was kept is shown whole.
       if (more || !/open|toggle/.test(verb) || hasKept('conversation')) return;
       const byElement = asked instanceof Element;
       opener = byElement ? asked : read('activeElement');
-      const plan = planOf(host, byElement ? asked.getAttribute('data-optimly-open') : asked);
+      const plan = planOf(host, byElement ? askedBy(asked) : asked);
       if (!plan) return;
       toFront();
+      isInFront = true;
       const { nodes } = put(host, draw(plan), plan);
       frame.replaceWith(...nodes);
       // Headings in the panel stand below its title.
       for (const title of box.querySelectorAll('.form-title')) title.ariaLevel = 3;
-      nodes[0].ariaModal = matchMedia('(max-width: 480px)').matches;
+      // One that nobody asked for leaves the focus where it is, and covers nothing but what lies below it.
+      box.quiet = how?.quiet;
+      nodes[0].ariaModal = !box.quiet && matchMedia('(max-width: 480px)').matches;
       // It takes the place of its frame without coming in once more.
       nodes[0].style.animation = 'none';
-      box.querySelector('.title').focus();
+      if (!box.quiet) box.querySelector('.title').focus();
       if (plan.form) box.querySelector('.entry').scrollIntoView();
       follow();
     },

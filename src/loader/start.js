@@ -43,15 +43,17 @@ addStyle(STYLE);
 const base = (host) => (host.base ??= host.shadowRoot.adoptedStyleSheets[0]);
 
 /** What draws the panel (panel.js), once somebody wants it. A module that failed needs another address. */
-let panel, query;
-const takePanel = async () => {
-  try {
-    panel ??= (await page.bring(address('panel.js', query), integrity('panel.js'))).connect(page);
-  } catch (error) {
-    query = '?' + Math.random();
-    throw error;
-  }
-};
+let panel, taken, query;
+const takePanel = () =>
+  (taken ??= (async () => {
+    try {
+      panel = (await page.bring(address('panel.js', query), integrity('panel.js'))).connect(page);
+    } catch (error) {
+      taken = undefined;
+      query = '?' + Math.random();
+      throw error;
+    }
+  })());
 
 /** What is shown in each element: a drawing, until it is `alive`. */
 const views = new WeakMap();
@@ -216,6 +218,13 @@ const refreshOne = (host) => {
 /** After `init`. */
 const refresh = () => live.forEach(refreshOne);
 
+/** What only some options need (later.js) takes over what they say, once there is time. Without it the rest works. */
+let module;
+const later = () =>
+  (window.requestIdleCallback ?? setTimeout)(() =>
+    (module ??= page.bring(address('later.js'), integrity('later.js'))).then(({ follow }) => follow(page)).catch(() => {}),
+  );
+
 // ---- Instructions
 
 const widget = () => [...live].find(isPanel);
@@ -253,5 +262,6 @@ export const start = (loader) => {
   // The loader knows the launcher's English name alone.
   speak(lang).then(() => lang === 'en' || Object.assign(widget()?.box.previousSibling ?? {}, { lang, ariaLabel: find(lang, 'launcher') }), () => {});
   flush();
-  return { show, clear, flush, refresh, detect: (words) => detect(words).catch(() => null) };
+  // What draws the panel is on its way as soon as somebody is at an opener.
+  return { show, clear, flush, refresh, later, panel: () => once('panel.js', 'text').catch(() => {}), detect: (words) => detect(words).catch(() => null) };
 };

@@ -7,7 +7,8 @@ let box;
 
 /** Makes it modal while it covers the page. */
 const cover = (panel) => {
-  const covers = matchMedia('(max-width: 480px)').matches;
+  // One that opened by itself takes nothing away from who is at the page.
+  const covers = matchMedia('(max-width: 480px)').matches && !box.quiet;
   panel.ariaModal = covers;
   const isModal = covers && !panel.hidden;
   if (panel.matches(':modal') === isModal) return;
@@ -47,6 +48,13 @@ export const keepInSight = (given) => {
   measure();
   // It opens and closes.
   new MutationObserver(place).observe(box, { __proto__: null, attributeFilter: ['hidden'], subtree: true });
+  for (const type of ['pointerdown', 'keyup']) {
+    box.addEventListener(type, () => {
+      if (!box.quiet) return;
+      box.quiet = false;
+      place();
+    });
+  }
   // What asks a dialog to close (the back gesture of Android) asks the panel.
   box.addEventListener('cancel', (event) => (event.preventDefault(), close()), true);
 };

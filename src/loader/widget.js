@@ -2,7 +2,7 @@
 // fetches start.js once somebody wants it. A classic script without dependencies; every byte of it is paid by every page
 // view, so what is only needed later stands in start.js. Must not know forms.
 //
-// scripts/dist.mjs puts in: FILE and INTEGRITY (name and hash of start.js), PANEL (name of panel.js), STYLE (style/launcher.css), VERSION.
+// scripts/dist.mjs puts in: FILE and INTEGRITY (name and hash of start.js), STYLE (style/launcher.css), VERSION.
 // A second tag changes nothing, but brings back a bubble that was lost.
 if (customElements.get('optimly-form')) Optimly.init();
 else {
@@ -13,28 +13,26 @@ else {
   const on = (type, listener) => listen(document, type, listener, true);
   const read = (name) => Reflect.get(Document.prototype, name, document);
   /** Whatever it fetches, it tells nobody more than the site. */
-  const referrerPolicy = 'origin';
-  const make = (tag, properties) => Object.assign(Document.prototype.createElement.call(document, tag), { referrerPolicy }, properties);
+  const policy = { __proto__: null, referrerPolicy: 'origin' };
+  const make = (tag, properties) => Object.assign(Document.prototype.createElement.call(document, tag), policy, properties);
 
-  // Optimisers strip attributes and bundle scripts, so settings and the address of the files may stand elsewhere.
-  const settings = { __proto__: null, ...window.OptimlySettings };
   const current = read('currentScript');
   const script = current?.src ? current : Document.prototype.querySelector.call(document, 'script[src*="/widget."]');
-  const base = settings.base ? new URL(`${settings.base}`.replace(/\/?$/, '/'), read('baseURI')) : script?.src;
-  base || console.error('optimly-widget: OptimlySettings.base is missing');
-  const config = { __proto__: null };
-  /** What is set for the page, or an element: nearest first. start.js knows them all; here is what is needed before. */
-  const option = (name, attribute = name, host) =>
-    host?.getAttribute(attribute) ??
-    config[name] ??
-    settings[name] ??
-    script?.getAttribute('data-' + attribute) ??
-    (script && new URL(script.src).searchParams.get(attribute));
+  /** What is set for the page, the nearest last: address, attributes, settings (optimisers strip attributes and bundle scripts), and what `init` says. */
+  // (A dataset cannot be spread where every object of a page inherits `get`.)
+  const given = {
+    __proto__: null,
+    ...(script && Object.fromEntries([...new URL(script.src).searchParams, ...Object.keys(script.dataset).map((name) => [name, script.dataset[name]])])),
+    ...window.OptimlySettings,
+  };
+  const base = given.base ? new URL((given.base + '').replace(/\/?$/, '/'), read('baseURI')) : script?.src;
+  base || console.error('optimly-widget: set OptimlySettings.base');
 
   // ---- The application
+  const init = { __proto__: null };
   const todo = [];
   const live = new Set();
-  let application, loading, prefetch, gone, widget, near, mate;
+  let application, loading, gone, widget, mate;
   let tries = '';
   /**
    * Imports a module, checked: `import` itself checks nothing, but takes what a checked preload has put into the module map.
@@ -46,32 +44,25 @@ else {
     let { href } = new URL(file, base);
     const isWebKit = navigator.vendor[0] == 'A';
     const nonce = script?.nonce;
-    const element = make(isWebKit ? 'script' : 'link', { rel: 'modulepreload', type: 'module', crossOrigin: '', integrity });
-    // The first use of `Intl` takes a browser long, and its words are drawn: it has time while a file comes.
-    setTimeout(() => {
-      try {
-        Intl.DateTimeFormat();
-      } catch {}
-    }, 50);
+    const element = make(isWebKit ? 'script' : 'link', { type: 'module', rel: 'modulepreload', crossOrigin: '', integrity });
     await new Promise((onload, onerror) => {
       setTimeout(onerror, 1e4, href);
       try {
         if (isWebKit && nonce) throw 0;
         read('head').append(Object.assign(element, { onload, onerror, href, src: href }));
       } catch {
-        fetch(href, { __proto__: null, referrerPolicy, integrity }).then(async (response) => onload(nonce && (href = URL.createObjectURL(await response.blob()))), onerror);
+        fetch(href, { __proto__: null, ...policy, integrity }).then(async (response) => onload(nonce && (href = URL.createObjectURL(await response.blob()))), onerror);
       }
-    }).finally(() => element.remove());
+    });
+    element.remove();
     return import(href);
   };
-  /** What draws the panel is on its way while start.js comes, which knows its hash, and takes it. */
-  const panel = () => (prefetch ||= (async () => fetch(new URL(PANEL, base).href, { __proto__: null, referrerPolicy }))().catch(() => {}));
   /** Gives what draws, or nothing where it cannot be had: then the next call tries again. */
   const load = () =>
     (loading ||= (async () => {
       try {
         const { start } = await bring(FILE + tries, INTEGRITY);
-        return (application = start({ bring, base, init: config, listen, live, read, script, settings, todo }));
+        return (application = start({ bring, base, given, init, listen, live, read, todo, verbs }));
       } catch (error) {
         console.error('optimly-widget:', error);
         // A module that failed is remembered as failed: another try needs another address.
@@ -80,9 +71,14 @@ else {
       }
     })());
 
+  /** Asks it for something, once it is there. */
+  const ask = async (what) => (await load())?.[what]();
+
   // ---- Elements
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
+
+  const near = new IntersectionObserver((entries) => entries.map((entry) => entry.isIntersecting && entry.target.show()), { __proto__: null, rootMargin: '999px' });
 
   class Form extends HTMLElement {
     constructor() {
@@ -96,10 +92,6 @@ else {
       live.add(this);
       // A page that brings back a copy of an old body brings back a copy of the bubble, too.
       if (this.constructor == Form) {
-        near ??= new IntersectionObserver(
-          (entries) => entries.map((entry) => entry.isIntersecting && entry.target.show()),
-          { __proto__: null, rootMargin: '999px' },
-        );
         near.observe(this);
         // The observer tells it a frame later; what stands in the first window is asked for at once.
         if (this.getClientRects()[0]?.top < 999) load();
@@ -117,7 +109,7 @@ else {
     }
     clear() {
       live.delete(this);
-      near?.unobserve(this);
+      near.unobserve(this);
       application?.clear(this);
       this.box.replaceChildren();
     }
@@ -127,23 +119,26 @@ else {
     }
     sorry() {
       hide(1);
-      const href = option('contactUrl', 'contact-url', this);
+      const href = this.getAttribute('contact-url') ?? given.contactUrl;
+      // Large enough for a finger.
       this.box.role = 'alert';
       this.box.replaceChildren(
-        make('button', { textContent: live.sorry || 'Not available. Try again', onclick: () => this.show() }),
-        make('a', /^(https|mailto):/i.test(href) && { textContent: href.replace('mailto:', ''), href }),
+        make('button', { textContent: live.sorry || 'Not available. Try again', onclick: () => this.show(), style: 'padding:8px' }),
+        make('a', /^(https|mailto):/i.test(href) && { textContent: href.replace('mailto:', ''), href, style: 'padding:8px' }),
       );
     }
   }
   customElements.define('optimly-widget', class extends Form {});
   widget = make('optimly-widget', { popover: 'manual' });
   const launcher = make('button', { part: 'launcher', ariaLabel: 'Chat', lang: 'en' });
-  launcher.append(make('span', { part: 'launcher-icon' }));
   widget.box.before(launcher);
+  launcher.append(make('span', { part: 'launcher-icon' }));
   /** Stands where the panel is about to be. */
   const frame = make('div', { part: 'panel', ariaBusy: true });
 
-  const hide = (hidden) => (launcher.ariaExpanded = !(frame.hidden = hidden));
+  const hide = (hidden) => {
+    launcher.ariaExpanded = !(frame.hidden = hidden);
+  };
   hide(1);
 
   /** Puts the bubble where it belongs. `wanted`: the panel is needed, though the page may have left the bubble out. */
@@ -151,38 +146,26 @@ else {
     const body = read('body');
     // In the head: as soon as there is a body.
     if (!body) return setTimeout(draw, 9, wanted);
-    if ((launcher.hidden = option('mode') == 'inline') && !wanted) return;
+    // What some options need is fetched once the page is there and idle.
+    if (/open|teas|launch|attr|datal/.test(Object.keys(given))) read('readyState') == 'complete' ? ask('later') : setTimeout(draw, 999);
+    if ((launcher.hidden = given.mode == 'inline') && !wanted) return;
     if (!widget.isConnected) {
       mate = body.firstChild;
       body.append(widget);
     }
+    widget.dataset.turboPermanent = '';
     // Mirrored in a page that is written from right to left.
-    const position = (option('position') == 'left') != (read('dir') == 'rtl') ? 'left' : '';
-    Object.assign(widget.dataset, { turboPermanent: '', position });
+    widget.dataset.position = (given.position == 'left') != (read('dir') == 'rtl') ? 'left' : '';
     if (!wanted) return;
     if (!widget.shown) widget.box.replaceChildren(frame);
     widget.show();
   };
 
   // ---- Instructions
-  /** Instructions are carried out in their order: once the application is there, and for some, the panel. */
-  const run = (verb, ...rest) => {
-    todo.push([verb, ...rest]);
-    // While the panel is on its way, its frame shows what will be.
-    hide(verb == 'close' || (/toggle/.test(verb) != frame.hidden && !/open|execute/.test(verb)));
-    // What an earlier page has left in the tab is forgotten, too.
-    if (verb == 'reset') load();
-    if (/open|toggle|execute|suggest|reply/.test(verb)) {
-      gone = 0;
-      panel();
-      draw(1);
-    }
-    application?.flush();
-  };
   const verbs = {
     __proto__: null,
     init(values) {
-      Object.assign(config, values);
+      Object.assign(given, Object.assign(init, values));
       gone = 0;
       draw();
       application?.refresh();
@@ -199,37 +182,51 @@ else {
     },
     detect: async (text) => (await load())?.detect(text) ?? null,
   };
-  'prefill|setContext|reset|close|open|toggle|execute|suggest|reply'
-    .split('|')
-    .map((verb) => (verbs[verb] = (...rest) => run(verb, ...rest)));
+  /** Instructions are carried out in their order: once the application is there, and from `suggest` on, the panel. */
+  'prefill|setContext|reset|close|suggest|reply|toggle|open|execute'.split('|').map(
+    (verb, place) =>
+      (verbs[verb] = (...rest) => {
+        todo.push([verb, ...rest]);
+        // While the panel is on its way, its frame shows what will be: `open` and `execute` show it, `close` does not, `toggle` turns it.
+        hide(place == 3 || (place < 7 && (place == 6) != frame.hidden));
+        // What an earlier page has left in the tab is forgotten, too.
+        if (place == 2) load();
+        if (place > 3) {
+          gone = 0;
+          draw(1);
+        }
+        application?.flush();
+      }),
+  );
   /** Nothing throws into the page. */
   const obey = (item) => {
     try {
       return verbs[item[0]](...item.slice(1));
     } catch {
-      console.warn('optimly-widget: cannot do:', item?.[0]);
+      console.warn('optimly-widget:', item?.[0], '?');
     }
   };
   const before = window.Optimly;
-  const api = (window.Optimly = { version: VERSION, ready: Promise.resolve(), push: (...items) => items.map(obey) });
-  for (const verb in verbs) api[verb] = (...rest) => obey([verb, ...rest]);
+  window.Optimly = { version: VERSION, ready: Promise.resolve(), push: (...items) => items.map(obey) };
+  for (const verb in verbs) Optimly[verb] = (...rest) => obey([verb, ...rest]);
   customElements.define('optimly-form', Form);
 
-  // The launcher is an opener, too.
-  const opener = (event) =>
-    !gone && event.composedPath().find((node) => node == launcher || node.hasAttribute?.('data-optimly-open'));
-  const intent = (event) => opener(event) && (load(), panel());
-  on('pointerover', intent);
-  on('focusin', intent);
-  on('click', (event) => {
-    const element = opener(event);
+  // The launcher is an opener, too. A link stays the browser's with a key that asks for another tab or window.
+  const press = (event) => {
+    const element = !gone && event.composedPath().find((node) => node == launcher || node.matches?.('[data-optimly-open],a[href^="#optimly"]'));
     if (!element) return;
+    ask('panel');
+    if (event.type != 'click' || (element.href && event.ctrlKey + event.shiftKey + event.altKey + event.metaKey)) return;
     event.preventDefault();
     // The second press of a double click does not take back the first.
-    event.detail > 1 || run(element == launcher ? 'toggle' : 'open', element);
-  });
+    if (event.detail < 2) element == launcher ? verbs.toggle(element) : verbs.open(element);
+  };
+  for (const type of ['pointerover', 'focusin', 'click']) on(type, press);
+  const follow = () => !gone && !location.hash.indexOf('#optimly') && verbs.open(location.hash.slice(9));
+  listen(window, 'hashchange', follow);
 
   draw();
   Array.isArray(before) && before.map(obey);
   events.dispatchEvent.call(document, new CustomEvent('optimly:ready', { __proto__: null, bubbles: true }));
+  follow();
 }

@@ -14,10 +14,11 @@ use super::embedding::{BUBBLE, Detail, Embedding};
 use super::{detection, live_agent, registry, visit};
 use crate::browser::{announce, random, storage};
 use crate::core::confirmation::card::Receipt;
-use crate::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, MAX_MESSAGE};
+use crate::core::conversation::reply::Reply;
+use crate::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, MAX_MESSAGE, rich};
 use crate::core::form::Form;
-use crate::core::text::digits;
-use crate::core::value::Object;
+use crate::core::text::{digits, length};
+use crate::core::value::{Object, Value};
 
 /// Where it is kept. A draft by its name, so that it goes with them.
 const KEPT: &str = "draft:conversation";
@@ -32,6 +33,8 @@ pub const FORM: &str = "[part~=form-title]";
 pub enum Attempt {
     /// For the first time.
     First,
+    /// The same, but it was not written: it answers what was asked with it, and no offer.
+    Chosen,
     /// By itself, after the wait that the server asked for.
     Waited,
     /// Because the visitor asked for it, or the connection is back.
@@ -163,6 +166,13 @@ impl Chat {
         }
     }
 
+    /// Says something aloud beside the panel, which has only just come.
+    pub fn announce_beside(&self, words: &str) {
+        if let Some(place) = self.embedding.place() {
+            announce::say(&place.root, &[&self.embedding.text("launcher"), ": ", words].concat(), false);
+        }
+    }
+
     /// Keeps what the visitor has written and not sent.
     pub fn keep_unsent(&self, text: &str) {
         self.unsent.set(text.to_owned());
@@ -172,24 +182,48 @@ impl Chat {
     /// The visitor says something. The page may answer it, else the live agent does, else the widget.
     pub fn say(&self, text: &str) {
         let text = text.trim();
-        if text.chars().count() > MAX_MESSAGE {
-            let longest = self.embedding.text_with("chat.long", &digits(u32::try_from(MAX_MESSAGE).unwrap_or(0)));
+        if length(text) > MAX_MESSAGE {
+            let longest = self.embedding.text_with("chat.long", &digits(MAX_MESSAGE));
             return self.reply(&longest, None);
         }
         self.keep_unsent("");
         if text.is_empty() {
             return;
         }
+        if let Some(number) = self.add_message(text, None) {
+            self.enqueue(number, Attempt::First);
+        }
+    }
+
+    /// Adds a message of the visitor, and tells the page. Gives its number, unless the page answers it.
+    fn add_message(&self, text: &str, value: Option<&Value>) -> Option<u32> {
         visit::start();
         visit::count_interaction();
         let id = Some(random::uuid());
         let number = self.update(|all| all.add(Entry::Visitor { text: text.into(), delivery: Delivery::Done, id }));
-        if self.embedding.emit_with("message", None, Detail { text: Some(text), ..Detail::default() }) {
-            if live_agent::is_wanted(self.embedding) {
-                self.set_delivery(number, Delivery::Queued);
-            }
-            self.enqueue(number, Attempt::First);
+        let told = Detail { text: Some(text), value, ..Detail::default() };
+        let is_open = self.embedding.emit_with("message", None, told);
+        if is_open && live_agent::is_wanted(self.embedding) {
+            self.set_delivery(number, Delivery::Queued);
         }
+        is_open.then_some(number)
+    }
+
+    /// The visitor presses a choice of a reply: its label is their message, and its form opens. Gives that form.
+    pub fn choose(&self, number: u32, place: usize) -> Option<Form> {
+        let pick = self.update(|all| all.choose(number, place))?;
+        if let Some(number) = self.add_message(&pick.label, pick.value.as_ref()) {
+            match pick.form {
+                None => self.enqueue(number, Attempt::Chosen),
+                // The form is the answer; the live agent hears of it.
+                Some(_) if live_agent::is_wanted(self.embedding) => self.enqueue(number, Attempt::Again),
+                Some(_) => {}
+            }
+        }
+        if let Some(form) = pick.form {
+            self.show(form);
+        }
+        pick.form
     }
 
     /// Takes a yes or a no for what it is while an offer stands. Says whether the message was one.
@@ -249,8 +283,8 @@ impl Chat {
             all.offer(form, values);
         });
         let choices = [self.embedding.text(&[form.name(), ".offer"].concat()), self.embedding.text("chat.decline")];
-        let choices = [self.embedding.text_with("chat.choices", "2"), choices.join(", ")].join(" ");
-        self.announce([text, &choices].join(" ").trim());
+        let choices = self.listed(&choices);
+        self.announce([&rich::plain(text), &choices].map(String::as_str).join(" ").trim());
         self.embedding.emit("suggest", Some(form));
     }
 
@@ -265,10 +299,38 @@ impl Chat {
 
     /// An agent says something.
     pub fn reply(&self, text: &str, id: Option<String>) {
-        if !text.is_empty() {
-            self.update(|all| all.add(Entry::Agent { text: text.into(), id }));
-            self.announce(text);
+        self.reply_with(Reply { text: text.into(), ..Reply::default() }, id);
+    }
+
+    /// An agent says something, and gives something to press with it.
+    pub fn reply_with(&self, Reply { text, extras }: Reply, id: Option<String>) {
+        if text.is_empty() && extras.is_empty() {
+            return;
         }
+        let links: Vec<String> = extras.links.iter().map(|link| link.label.clone()).collect();
+        let choices: Vec<String> = extras.choices.iter().map(|pick| pick.label.clone()).collect();
+        let lead = if links.is_empty() { String::new() } else { self.embedding.text("chat.links") };
+        let words = [rich::plain(&text), lead, links.join(", "), self.listed(&choices)];
+        self.update(|all| {
+            if !text.is_empty() {
+                all.add(Entry::Agent { text, id });
+            }
+            if !extras.is_empty() {
+                all.add(Entry::Extras(Box::new(extras)));
+            }
+        });
+        self.announce(&words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" "));
+    }
+
+    /// Choices in words: how many there are, and which.
+    pub fn listed(&self, labels: &[String]) -> String {
+        [self.count_of(labels).unwrap_or_default(), labels.join(", ")].join(" ").trim().into()
+    }
+
+    /// How many choices there are, where that is more than one.
+    pub fn count_of(&self, labels: &[String]) -> Option<String> {
+        let count = u32::try_from(labels.len()).ok().filter(|count| *count > 1)?;
+        Some(self.embedding.text_with("chat.choices", &digits(count)))
     }
 
     /// The visitor takes an offer.

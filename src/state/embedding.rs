@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::browser::event::Said;
 use crate::browser::storage::Keep;
 use crate::browser::{Element, HtmlElement, console, event, focus, intl, page, texts};
 use crate::core::form::Form;
-use crate::core::options::{self, Config, Known, Warning};
+use crate::core::options::{self, Config, Known};
 use crate::core::text;
+use crate::core::value::Object;
 
 /// The name of the bubble's embedding.
 pub const BUBBLE: &str = "bubble";
@@ -67,6 +69,9 @@ pub struct Detail<'a> {
     /// `message`: what the visitor says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<&'a str>,
+    /// `message`: what the page has given to the choice that was pressed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<&'a Value>,
 }
 
 impl Embedding {
@@ -174,6 +179,13 @@ impl Embedding {
         if self.peek(|config| config.keep_drafts) { Keep::Tab } else { Keep::Memory }
     }
 
+    /// What the visitor is asked to agree to, if anything: the words, and where more is said (tracked).
+    pub fn terms(&self) -> Option<(String, Option<String>)> {
+        let (words, url) = self.with(|config| (config.consent.clone(), config.privacy_url.clone()));
+        let words = words?;
+        Some((if words.is_empty() { self.text("consent") } else { words }, url))
+    }
+
     /// The zone that its dates and times are given in (tracked).
     pub fn zone(&self) -> String {
         self.with(|config| config.timezone.clone()).unwrap_or_else(intl::visitor_zone)
@@ -184,20 +196,29 @@ impl Embedding {
         self.emit_with(name, form, Detail::default())
     }
 
+    /// Tells the page that a form is about to be sent. `go`: as of [`event::ask`].
+    pub fn ask(&self, form: Form, go: impl FnOnce(Option<Vec<Object>>) + 'static) -> Said {
+        let Some(place) = self.place() else { return Said::Yes };
+        let detail = Detail { instance: self.id(), form: Some(form.name()), ..Detail::default() };
+        event::ask(&place.host, "submit", &detail, go)
+    }
+
     /// Dispatches an event that says more. Returns whether it was not cancelled.
     pub fn emit_with(&self, name: &str, form: Option<Form>, more: Detail) -> bool {
         let Some(place) = self.place() else { return true };
-        let cancelable = matches!(name, "submit" | "message");
-        event::emit(&place.host, name, &Detail { instance: self.id(), form: form.map(Form::name), ..more }, cancelable)
+        let detail = Detail { instance: self.id(), form: form.map(Form::name), ..more };
+        event::emit(&place.host, name, &detail, name == "message")
     }
 }
 
 fn read(values: &Map<String, Value>) -> Config {
     let is_zone = |zone: &str| intl::offset(zone, 0).is_some();
-    let (config, warnings) = options::read(values, &Known { zone: &is_zone, locale: &intl::is_locale });
+    let known = Known { zone: &is_zone, locale: &intl::is_locale, target: &page::is_target };
+    let (config, warnings) = options::read(values, &known);
     for warning in &warnings {
         warn_once(&warning.sentence());
     }
+    warn_of_unknown(values, true);
     if config.token.as_ref().is_some_and(|token| token.starts_with("agt_")) && !page::is_local() {
         warn_once(
             "optimly-widget: data-token holds an agent access token, which every visitor can read here. \
@@ -207,10 +228,13 @@ fn read(values: &Map<String, Value>) -> Config {
     config
 }
 
-/// Warns the engineers of the page about names that are no options.
-pub fn warn_of_unknown(values: &Map<String, Value>) {
+/// Warns the engineers of the page about names that are no options; only about those that are nearly one, where others may
+/// write theirs.
+pub fn warn_of_unknown(values: &Map<String, Value>, is_shared: bool) {
     for warning in options::unknown(values) {
-        warn_once(&Warning::sentence(&warning));
+        if !is_shared || warning.meant.is_some() {
+            warn_once(&warning.sentence());
+        }
     }
 }
 

@@ -9,8 +9,8 @@ use crate::browser::storage::{self, Keep};
 use crate::browser::{clock, net, page, random};
 use crate::core::conversation::Entry;
 use crate::core::conversation::agent::{self, Outcome};
+use crate::core::submission::payload;
 use crate::core::value::{self, Value};
-use crate::core::zone::write_utc;
 
 /// Where the visitor's name for the agent is kept.
 const CLIENT: &str = "agent-client";
@@ -40,17 +40,10 @@ fn client(embedding: Embedding) -> String {
     })
 }
 
-/// What the visitor is asked to agree to before a message leaves: the words, and where more is said.
-pub fn terms(embedding: Embedding) -> Option<(String, Option<String>)> {
-    let (words, url) = embedding.with(|config| (config.consent.clone(), config.privacy_url.clone()));
-    let words = words?;
-    Some((if words.is_empty() { embedding.text("consent") } else { words }, url))
-}
-
 /// The visitor agrees.
 pub fn agree(embedding: Embedding) {
-    let Some((words, url)) = untrack(|| terms(embedding)) else { return };
-    let consent = serde_json::json!({ "text": words, "url": url, "at": write_utc(clock::now()) });
+    let Some((words, url)) = untrack(|| embedding.terms()) else { return };
+    let consent = payload::consent(&words, url.as_deref(), clock::now());
     storage::set(embedding.keep(), &visit::owned(CONSENT), &value::write(&consent));
 }
 
@@ -61,7 +54,7 @@ fn consent(embedding: Embedding) -> Option<Value> {
 
 /// Whether the visitor has yet to agree, to these very words.
 pub fn must_ask(embedding: Embedding) -> bool {
-    untrack(|| terms(embedding)).is_some_and(|(words, _)| {
+    untrack(|| embedding.terms()).is_some_and(|(words, _)| {
         consent(embedding).and_then(|consent| value::text(consent.get("text")?)) != Some(words)
     })
 }

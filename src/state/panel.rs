@@ -16,8 +16,8 @@ pub struct Panel {
     pub chat: Chat,
     /// Whether it can be seen.
     pub is_open: RwSignal<bool>,
-    /// Whether something was said while it was closed.
-    pub has_unread: RwSignal<bool>,
+    /// How much was said while it was closed.
+    pub unread: RwSignal<u32>,
     /// What gets the focus back when it closes.
     opener: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// Whether it was drawn, and can be seen, before the application was there to open it.
@@ -34,7 +34,7 @@ pub fn panel() -> Panel {
         let panel = registry::keep(|| Panel {
             chat: chat(),
             is_open: chat().is_open,
-            has_unread: RwSignal::new(false),
+            unread: RwSignal::new(0),
             opener: StoredValue::new_local(None),
             is_drawn: RwSignal::new(false),
         });
@@ -58,23 +58,38 @@ impl Panel {
         }
     }
 
+    /// Opens it by itself: it says that it is there, and leaves the focus where that is.
+    pub fn open_quietly(&self, form: Option<Form>) {
+        if self.show(form, None) {
+            let title = self.embedding().peek(|config| config.title.clone());
+            self.chat.announce_beside(&title.unwrap_or_else(|| self.embedding().text("title")));
+        }
+    }
+
     /// Opens it with a form, or where the conversation was; on closing, the focus goes back to `opener`.
     pub fn open(&self, form: Option<Form>, opener: Option<HtmlElement>) {
+        let was_drawn = self.is_drawn.get_untracked();
+        self.show(form, opener);
+        if !was_drawn {
+            self.focus_title();
+        }
+    }
+
+    /// Shows it; says whether it was closed before.
+    fn show(&self, form: Option<Form>, opener: Option<HtmlElement>) -> bool {
         if let Some(form) = form.or_else(|| self.only_form()) {
             self.chat.show(form);
         }
-        let was_drawn = self.is_drawn.get_untracked();
-        if was_drawn || !self.is_open.get_untracked() {
+        let is_new = self.is_drawn.get_untracked() || !self.is_open.get_untracked();
+        if is_new {
             visit::start();
             self.opener.set_value(opener);
             self.is_drawn.set(false);
             self.is_open.set(true);
-            self.has_unread.set(false);
+            self.unread.set(0);
             self.embedding().emit("open", self.chat.peek(Conversation::form));
         }
-        if !was_drawn {
-            self.focus_title();
-        }
+        is_new
     }
 
     /// Closes it.

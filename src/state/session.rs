@@ -18,7 +18,7 @@ use crate::core::form::draft::Draft;
 use crate::core::form::validate::{CONSENT, Problem};
 use crate::core::form::{Field, Form, Kind, Need};
 use crate::core::submission::pending::Pending;
-use crate::core::text::digits;
+use crate::core::text::{digits, length};
 
 /// The name of the field that people and assistive technology never meet.
 pub const TRAP: &str = "website";
@@ -32,6 +32,8 @@ const HALF: &str = "?";
 pub enum Status {
     /// The visitor is at it.
     Ready,
+    /// The page has something to do before it is sent.
+    Asking,
     /// An answer is awaited.
     Sending,
     /// The server asked to wait.
@@ -197,7 +199,7 @@ impl Session {
 
     /// How much stands in a field, in characters (tracked).
     pub fn length(&self, name: &str) -> u32 {
-        self.draft.with(|draft| u32::try_from(draft.get(name).trim().chars().count()).unwrap_or(u32::MAX))
+        self.draft.with(|draft| length(draft.get(name)))
     }
 
     /// The draft as it is now.
@@ -217,8 +219,8 @@ impl Session {
 
     /// Whether a submission is under way, so that nothing can be changed or sent (tracked).
     pub fn is_busy(&self) -> bool {
-        self.status
-            .with(|status| matches!(status, Status::Sending | Status::Waiting { long: false, .. } | Status::Offline))
+        use Status::{Failed, Ready, Stopped, Waiting};
+        self.status.with(|status| !matches!(status, Ready | Waiting { long: true, .. } | Stopped | Failed(_)))
     }
 
     /// Whether a field has to be filled in (tracked).
@@ -236,7 +238,8 @@ impl Session {
 
     /// Fills what is known into fields that the visitor has not touched.
     pub fn fill_known(&self) {
-        if self.status.get_untracked() == Status::Sending {
+        // What is on its way stays as it is.
+        if matches!(self.status.get_untracked(), Status::Asking | Status::Sending) {
             return;
         }
         for field in self.form.fields() {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::embedding::Embedding;
 use super::visit;
-use crate::browser::{clock, intl, net, page, random};
+use crate::browser::{clock, intl, net, page, random, shared};
 use crate::core::confirmation::card::{self, Card};
 use crate::core::form::Form;
 use crate::core::form::draft::Draft;
@@ -15,7 +15,7 @@ use crate::core::submission::answer::{self, Answer, NoReply, Outcome, Reply};
 use crate::core::submission::page::utm;
 use crate::core::submission::payload::{self, Circumstances};
 use crate::core::submission::pending::Pending;
-use crate::core::value;
+use crate::core::value::{self, Object};
 
 /// A submission on its way.
 pub struct Submission {
@@ -33,6 +33,8 @@ pub struct Making {
     pub trapped: bool,
     /// What was said in the conversation, where it goes along: whether by the visitor, and the text.
     pub conversation: Vec<(bool, String)>,
+    /// What the page adds to the metadata.
+    pub added: Vec<Object>,
 }
 
 impl Submission {
@@ -43,6 +45,15 @@ impl Submission {
         let now = clock::now();
         let id = random::uuid();
         let zone = embedding.zone();
+        let mut known = Object::new();
+        if let Some((words, url)) = embedding.terms() {
+            known.insert("consent".into(), payload::consent(&words, url.as_deref(), now));
+        }
+        if let Some(visit) = embedding.peek(|config| config.attribution).then(shared::visit).flatten() {
+            known.insert("attribution".into(), payload::attribution(visit));
+        }
+        let mut metadata = vec![known, embedding.peek(|config| config.metadata.clone()), visit::context().metadata];
+        metadata.extend(making.added);
         let circumstances = embedding.peek(|config| Circumstances {
             chat_id: visit::chat_id(config),
             message_id: visit::message_id(config),
@@ -60,7 +71,7 @@ impl Submission {
             fill_seconds: making.fill_seconds,
             trapped: making.trapped,
             conversation: making.conversation,
-            metadata: vec![config.metadata.clone(), visit::context().metadata],
+            metadata,
         });
         let body = value::write(&payload::request(&valid, &circumstances));
         Submission { pending: Arc::new(Pending { draft, id, body, zone }), valid }

@@ -14,11 +14,13 @@ use super::session::{Confirmed, Failure, Session, Status};
 use super::submission::{Making, Submission};
 use super::visit;
 use crate::browser::control::Reading;
+use crate::browser::event::Said;
 use crate::browser::storage::{self, Keep};
 use crate::browser::{clock, console, net};
-use crate::core::form::validate::Problem;
+use crate::core::form::validate::{Problem, Valid};
 use crate::core::submission::answer::{Answer, NoReply, Outcome};
 use crate::core::submission::limit;
+use crate::core::value::Object;
 
 /// After how many milliseconds no answer comes any more.
 const LONGEST: i32 = net::PATIENCE + 1_000;
@@ -58,16 +60,35 @@ pub fn submit(session: Session) {
         session.embedding.emit("retry", Some(session.form));
         return dispatch(session, Arc::new(Submission { pending, valid }), false);
     }
-    if !session.embedding.emit("submit", Some(session.form)) {
-        session.status.set(Status::Ready);
-        return;
+    let turn = session.next_turn();
+    let go = move |added: Option<Vec<Object>>| {
+        // Not where the wait was ended meanwhile.
+        if session.turn() == turn {
+            match (added, session.check()) {
+                (None, _) => fail(session, Failure::Denied, 0, "blocked"),
+                (Some(added), Ok(valid)) => send_new(session, valid, added),
+                (_, Err(problems)) => session.point_out(problems),
+            }
+        }
+    };
+    session.status.set(Status::Asking);
+    match session.embedding.ask(session.form, go) {
+        Said::Yes => send_new(session, valid, Vec::new()),
+        Said::No => session.status.set(Status::Ready),
+        Said::Wait => {}
     }
+}
+
+/// Makes a submission of what is valid, and sends it. `added`: to its metadata, by the page.
+#[inline(never)]
+fn send_new(session: Session, valid: Valid, added: Vec<Object>) {
     let draft = session.draft();
     let filled = session.started().map_or(0, |started| clock::now() - started);
     let making = Making {
         fill_seconds: u32::try_from(filled / 1000).unwrap_or(0),
         trapped: session.is_trapped(),
         conversation: if draft.carry { untrack(visit::said) } else { Vec::new() },
+        added,
     };
     let pending = Arc::new(Submission::new(session.embedding, draft, valid, making));
     if session.email_first.get_untracked() {
@@ -79,11 +100,13 @@ pub fn submit(session: Session) {
 
 /// The e-mail is given: it is sent at once, whatever comes of it, and the rest is asked for.
 fn go_on(session: Session, ahead: Arc<Submission>) {
+    session.status.set(Status::Ready);
     session.end_first_step();
     session.lead_to("[name=full_name]");
     leptos::task::spawn_local(async move { ahead.send_ahead(session.embedding).await });
 }
 
+#[inline(never)]
 fn fail(session: Session, failure: Failure, status: u16, kind: &'static str) {
     session.status.set(Status::Failed(failure));
     tell_error(session, status, kind);

@@ -241,6 +241,95 @@ test.describe('journeys', () => {
     if (engine === 'firefox') expect(await visitor.run((path) => find(path).offsetWidth, named('date', BUBBLE))).toBeGreaterThan(160);
   });
 
+  // Nothing that goes away leaves the focus nowhere: looked at in each frame.
+  const follow = (visitor) =>
+    visitor.run(() => {
+      window.__trail = [];
+      const look = () => {
+        const element = focused();
+        const isNowhere = !element || element === document.body || element.shadowRoot || element.matches(':disabled');
+        const name = isNowhere ? 'nowhere' : element.name || element.getAttribute('part') || element.localName;
+        if (window.__trail.at(-1) !== name) window.__trail.push(name);
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+  const expectSomewhere = async (visitor) => expect(await visitor.run(() => window.__trail)).not.toContain('nowhere');
+  const SUMMARY = '[part~=error-summary]';
+
+  for (const [place, where] of [['in the page', FORM], ['in the panel', BUBBLE]]) {
+    const begin = async (visitor, embed, fault) => {
+      await embed({ fault, body: place === 'in the page' ? inline('lead') : '' });
+      if (where === BUBBLE) {
+        await visitor.press(LAUNCHER);
+        await visitor.press(suggestion('lead'));
+        await visitor.focus(BUBBLE + '[part~=form-title]');
+      }
+      await write(visitor, { full_name: LEAD.full_name }, where);
+      await visitor.until(() => performance.getEntriesByType('resource').some(({ name, responseEnd }) => /\/app\.[^/]*wasm/.test(name) && responseEnd));
+      await follow(visitor);
+    };
+
+    test(`the focus is somewhere all the time: problems, a failure, another try, the card ${place}`, async ({ visitor, embed }) => {
+      await begin(visitor, embed, 'once-status-503');
+      await visitor.key('Enter');
+      await visitor.focus(where + SUMMARY);
+      await visitor.tabTo(where + SUMMARY + ' a');
+      await visitor.key('Enter');
+      await visitor.focus(named('email', where));
+      await visitor.type(LEAD.email);
+      await visitor.key('Enter');
+      await visitor.see(where + SUMMARY + ' button');
+      await visitor.focus(where + SUMMARY);
+      await visitor.tabTo(where + SUMMARY + ' button');
+      await visitor.key('Enter');
+      await visitor.focus(where + '[part~=card-title]');
+      await expectSomewhere(visitor);
+    });
+
+    test(`the focus is somewhere all the time: a wait, Stop, the end of a wait ${place}`, async ({ visitor, embed }) => {
+      await begin(visitor, embed, 'once-429-4');
+      await visitor.tabTo(named('email', where));
+      await visitor.type(LEAD.email);
+      await visitor.key('Enter');
+      await visitor.see(where + SUMMARY, TEXT.stop);
+      await visitor.run((path) => find(path).focus(), where + SUMMARY + ' button:last-of-type');
+      await visitor.focus(where + '[part~=card-title]');
+      await expectSomewhere(visitor);
+      if (where === FORM) return;
+      await visitor.key('Escape');
+      await visitor.miss(PANEL);
+      await visitor.focus(LAUNCHER);
+      await expectSomewhere(visitor);
+    });
+  }
+
+  test('the focus is somewhere all the time: the panel, its forms, an offer', async ({ visitor, embed }) => {
+    await embed();
+    await visitor.tabTo(LAUNCHER);
+    await follow(visitor);
+    await visitor.key('Enter');
+    await visitor.focus(BUBBLE + '[part~=title]');
+    await visitor.see(suggestion('lead'));
+    await visitor.tabTo(suggestion('lead'));
+    await visitor.key('Enter');
+    await visitor.focus(BUBBLE + '[part~=form-title]');
+    await visitor.key('Escape');
+    await visitor.miss(PANEL);
+    await visitor.focus(LAUNCHER);
+    await visitor.key('Enter');
+    await visitor.see(COMPOSER);
+    await visitor.tabTo(COMPOSER);
+    await visitor.type('I would like a quote');
+    await visitor.key('Enter');
+    await visitor.see(BUBBLE + '[part~=suggestion][part~=button-primary]');
+    // It stands above the composer: forwards, the focus would leave the page.
+    await visitor.tabTo(BUBBLE + '[part~=suggestion][part~=button-primary]', 'Shift+Tab');
+    await visitor.key('Enter');
+    await visitor.focus(BUBBLE + '[part~=form-title]');
+    await expectSomewhere(visitor);
+  });
+
   test('the composer grows with what is written, and is small again once that is sent', async ({ visitor, embed }) => {
     await embed();
     await visitor.press(LAUNCHER);

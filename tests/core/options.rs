@@ -129,6 +129,16 @@ fn choices() {
             ("draft", "false", None),
         ],
     );
+    hold(
+        |config| config.attribution.to_string(),
+        &[
+            ("attribution", r#""session""#, Some("true")),
+            ("attribution", r#""page""#, Some("false")),
+            ("attribution", r#""visitor""#, None),
+            ("attribution", r#""""#, None),
+            ("attribution", "true", None),
+        ],
+    );
     // The loader acts on these; here they are checked.
     hold(
         |_| String::new(),
@@ -145,6 +155,14 @@ fn choices() {
             ("locale", r#""""#, Some("")),
             ("locale", r#""not a tag""#, None),
             ("locale", "true", None),
+            ("datalayer", r#""""#, Some("")),
+            ("datalayer", "true", Some("")),
+            ("datalayer", r#""off""#, Some("")),
+            ("datalayer", r#""$gtm_Layer1""#, Some("")),
+            ("datalayer", r#""my.layer""#, None),
+            ("datalayer", r#""my layer""#, None),
+            ("datalayer", r#""a[0]""#, None),
+            ("datalayer", "[]", None),
         ],
     );
 }
@@ -186,6 +204,17 @@ fn addresses() {
             ("privacyUrl", r#""vbscript:x""#, None),
             ("privacyUrl", r#""mailto:ada@example.com""#, None),
             ("privacyUrl", "[]", None),
+        ],
+    );
+    hold(
+        |config| told(config.success_url.as_ref()),
+        &[
+            ("successUrl", r#""https://example.com/thanks?a=b#c""#, Some("https://example.com/thanks?a=b#c")),
+            ("successUrl", r#"" /thanks ""#, Some("/thanks")),
+            ("successUrl", r#""""#, Some("-")),
+            ("successUrl", r#""javascript:alert(1)""#, None),
+            ("successUrl", r#""http://example.com""#, None),
+            ("successUrl", "true", None),
         ],
     );
     hold(

@@ -10,6 +10,7 @@ fn known() -> Known<'static> {
     Known {
         zone: &|zone| zone.parse::<chrono_tz::Tz>().is_ok(),
         locale: &|tag| !tag.is_empty() && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'),
+        target: &|link| link.starts_with("https:") || link.starts_with('/'),
     }
 }
 
@@ -148,8 +149,8 @@ fn the_nearest_wins() {
 #[test]
 fn every_option_of_the_contract() {
     let contract = "token api-base paths agent mode forms position theme locale title greeting chat-id message-id metadata \
-                    campaign page-url durations duration meeting-type timezone progressive consent privacy-url contact-url draft \
-                    limit sandbox heading-level";
+                    campaign attribution datalayer page-url durations duration meeting-type timezone progressive consent privacy-url success-url contact-url draft \
+                    limit sandbox heading-level opener open open-once open-pages teaser teaser-delay launcher-label";
     let mut want: Vec<&str> = contract.split_whitespace().collect();
     let mut have: Vec<String> = names().map(attribute).collect();
     want.sort_unstable();
@@ -166,6 +167,47 @@ fn names_that_no_option_has() {
         let sentence = found[0].sentence();
         assert!(sentence.contains(&format!("data-{attribute}")) && !sentence.contains("secret"), "{sentence}");
     }
+}
+
+#[test]
+fn names_that_are_nearly_one_of_an_option() {
+    let slips = [
+        ("postion", "position"),
+        ("positoin", "position"),
+        ("apibase", "apiBase"),
+        ("api-base", "apiBase"),
+        ("api-Base", "apiBase"),
+        ("mod", "mode"),
+        ("tilte", "-"),
+        ("titel", "-"),
+        ("greting", "greeting"),
+        ("teasr", "teaser"),
+        ("openonce", "openOnce"),
+        ("launcherLable", "launcherLabel"),
+        ("consents", "consent"),
+        ("campain", "campaign"),
+        // Names of others.
+        ("class", "-"),
+        ("style", "-"),
+        ("id", "-"),
+        ("hidden", "-"),
+        ("slot", "-"),
+        ("type", "-"),
+        ("cfasync", "-"),
+        ("turboTrack", "-"),
+        ("nscript", "-"),
+        ("v", "-"),
+        ("", "-"),
+    ];
+    for (name, option) in slips {
+        let found = unknown(&Object::from_iter([("title".into(), "x".into()), (name.into(), "secret".into())]));
+        let meant: Vec<_> = found.iter().map(|warning| warning.meant.unwrap_or("-")).collect();
+        assert_eq!(meant, [option], "{name:?}");
+    }
+    let sentence = unknown(&Object::from_iter([("postion".into(), "secret".into())]))[0].sentence();
+    assert_eq!(sentence, "optimly-widget: there is no option data-postion (postion); did you mean data-position?");
+    let sentence = unknown(&Object::from_iter([("colour".into(), "secret".into())]))[0].sentence();
+    assert_eq!(sentence, "optimly-widget: there is no option data-colour (colour).");
 }
 
 #[test]

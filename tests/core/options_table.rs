@@ -23,6 +23,8 @@ const OTHERS: &[(&str, &str)] = &[
     ("messageId", r#""x""#),
     ("metadata", r#"{"x":1}"#),
     ("campaign", r#""x""#),
+    ("attribution", r#""session""#),
+    ("datalayer", "true"),
     ("pageUrl", r#""/start""#),
     ("durations", "[30,90]"),
     ("duration", "45"),
@@ -31,8 +33,16 @@ const OTHERS: &[(&str, &str)] = &[
     ("progressive", "true"),
     ("consent", "true"),
     ("privacyUrl", r#""/privacy""#),
+    ("successUrl", r#""/thanks""#),
     ("contactUrl", r#""https://example.com""#),
     ("headingLevel", "4"),
+    ("opener", r#"".book-now""#),
+    ("open", r#""time:20""#),
+    ("openOnce", r#""visitor""#),
+    ("openPages", r#""/pricing*""#),
+    ("teaser", r#""x""#),
+    ("teaserDelay", "5"),
+    ("launcherLabel", r#""x""#),
     ("draft", r#""off""#),
     ("limit", "7"),
     ("sandbox", "true"),
@@ -65,6 +75,7 @@ fn a_default_that_is_a_value_is_the_default() {
         "chat_ and random",
         "utm_campaign",
         "the page's address",
+        "every page",
     ];
     for option in OPTIONS.iter().filter(|option| !told.contains(&option.default)) {
         let (config, warnings) = one(option.name, option.default.into());
@@ -75,7 +86,20 @@ fn a_default_that_is_a_value_is_the_default() {
 #[test]
 fn where_options_stand() {
     for option in OPTIONS {
-        let one_a_page = ["mode", "position"].contains(&option.name);
+        let about_the_page = [
+            "mode",
+            "position",
+            "attribution",
+            "datalayer",
+            "opener",
+            "open",
+            "openOnce",
+            "openPages",
+            "teaser",
+            "teaserDelay",
+            "launcherLabel",
+        ];
+        let one_a_page = about_the_page.contains(&option.name);
         assert_eq!(option.places.contains(&Place::Element), !one_a_page, "{}", option.name);
         assert!(option.places.contains(&Place::Script) && option.places.contains(&Place::Init), "{}", option.name);
     }

@@ -1,7 +1,7 @@
 //! The body of a request: exactly the API page's keys, and our metadata (docs/reference/forms.md).
 
 use optimly_widget::core::form::Form;
-use optimly_widget::core::submission::payload::{Circumstances, request};
+use optimly_widget::core::submission::payload::{Circumstances, attribution, consent, request};
 use optimly_widget::core::value::{Value, write};
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -189,6 +189,12 @@ fn metadata_is_merged_in_order() {
         ("one", &[r#"{"tier":"gold"}"#], "tier", Some(r#""gold""#)),
         ("the later wins", &[r#"{"tier":"gold"}"#, r#"{"tier":"silver"}"#], "tier", Some(r#""silver""#)),
         ("the earlier stays", &[r#"{"tier":"gold"}"#, r#"{"x":1}"#], "tier", Some(r#""gold""#)),
+        (
+            "but what names the submission",
+            &[r#"{"submission_id":"x"}"#],
+            "submission_id",
+            Some(r#""5d3c5e9e-3c5a-4c0e-9d3b-0d8f6f0c1a2b""#),
+        ),
         ("over the automatic", &[r#"{"source":"shop"}"#], "source", Some(r#""shop""#)),
         ("twice in one", &[r#"{"a":1,"a":2}"#], "a", Some("2")),
         ("any type", &[r#"{"a":{"b":[1,null,true]}}"#], "a", Some(r#"{"b":[1,null,true]}"#)),
@@ -217,6 +223,28 @@ proptest! {
         let read = json(&text);
         prop_assert_eq!(read.get("message").and_then(Value::as_str).unwrap_or_default(), message.trim());
         prop_assert_eq!(read.get("full_name").and_then(Value::as_str), Some(name.as_str()));
+    }
+}
+
+#[test]
+fn consent_leaves_proof() {
+    let now = circumstances().now;
+    for (url, want) in [(Some("/privacy"), r#""/privacy""#), (None, "null")] {
+        let want = format!(r#"{{"text":"I agree to <that>","url":{want},"at":"2027-06-15T12:00:00.250Z"}}"#);
+        assert_eq!(consent("I agree to <that>", url, now), json(&want));
+    }
+}
+
+#[test]
+fn where_the_visit_came_from_goes_along_without_secrets() {
+    let visit = r#"{
+        "first": {"utm_source": "news", "referrer": "search.example", "landing": "/reset/a1B2c3D4e5F6g7H8"},
+        "last": {"gclid": "x", "landing": "/pricing"}
+    }"#;
+    assert_eq!(attribution(object(visit)), json(&visit.replace("a1B2c3D4e5F6g7H8", "*")));
+    // What the tab has kept may be anything.
+    for odd in [r#"{"first":5,"last":null}"#, r#"{"first":{"landing":["/x"]}}"#, "{}"] {
+        assert_eq!(attribution(object(odd)), json(odd));
     }
 }
 

@@ -131,6 +131,20 @@ test('filled at once by autofill and sent by Enter before the WebAssembly is the
   expect(requests[0].body).toMatchObject(VALUES.lead);
 });
 
+for (const [when, date, said] of [['a date that has passed', '2020-01-15', ''], ['a date ahead', '2035-06-20', TEXT.sending]]) {
+  test(`before the WebAssembly is there, nothing untrue is said of ${when}`, async ({ page, embed, site, token, received }) => {
+    const goOn = await held(embed, site, token, { body: inline('appointment') });
+    const appointment = form(page, 'appointment');
+    await fill(appointment, { ...VALUES.appointment, date });
+    await appointment.submit();
+    await expect(appointment.form).toHaveAttribute('aria-busy', 'true');
+    await expect(appointment.host.getByRole('status')).toHaveText(said);
+    goOn();
+    await expect(said ? appointment.card : appointment.error('date')).toBeVisible();
+    expect(await received()).toHaveLength(said ? 1 : 0);
+  });
+}
+
 const CHANGES = {
   'an edit': async (page, lead) => lead.control('message').fill('Something else altogether'),
 };

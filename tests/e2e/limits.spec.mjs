@@ -1,6 +1,6 @@
 // What is too long: typed, answered, carried, or handed in by the page.
 import { expect, test } from './support/test.mjs';
-import { TEXT, VALUES, fill, form, inline, openBubble, reach } from './support/page.mjs';
+import { TEXT, VALUES, bubble, fill, form, inline, openBubble, reach } from './support/page.mjs';
 import { composer, said, saidBy, say } from './support/conversation.mjs';
 import { again, expectKept, filled, ids, quiet } from './support/sending.mjs';
 
@@ -91,10 +91,18 @@ test('a message that is too long stays in its box, and that is said', async ({ p
   page.on('request', (request) => requests.push(request.url()));
   const long = 'y'.repeat(10_001);
   await say(page, long);
+  await expect(bubble(page).locator('[part~=composer] [part~=error]')).toHaveText(`${tooLong(10000)} (10001 / 10000)`);
+  await expect(composer(page)).toHaveAccessibleDescription(/10001/);
+  await expect(composer(page)).toHaveAttribute('aria-invalid', 'true');
   await expect(saidBy(page, 'agent').last()).toHaveText(TEXT['chat.long'].replace('{0}', 10000));
   await expect(composer(page)).toHaveValue(long);
   await expect(saidBy(page, 'visitor')).toHaveCount(0);
   expect(requests.filter((url) => url.includes('/external/'))).toEqual([]);
+  // Near the limit it is counted, below it not.
+  await composer(page).fill(long.slice(1));
+  await expect(bubble(page).locator('[part~=composer] [part~=hint]')).toHaveText('10000 / 10000');
+  await composer(page).fill(long.slice(2_000));
+  await expect(bubble(page).locator('[part~=composer] [part~=hint]')).toHaveCount(0);
   await say(page, long.slice(1));
   await expect(saidBy(page, 'visitor')).toHaveCount(1);
   await expect(composer(page)).toHaveValue('');

@@ -3,7 +3,8 @@
 //
 // `make` gives the page's `html` (and `headers`) of: `tag(attributes)`, the script tag; `src`, `base`, `options` for a tag of its own;
 // `library(path)`, the address of a file of an npm package; `file(text, type)`, of a text; `recorder`, which stands first.
-// `before`, `between`, `after` and `sent` are what happens before the panel is opened, amid the typing, and before and after the form is sent.
+// `before`, `between`, `after` and `sent` are what happens before the panel is opened, amid the typing, and before and after the form is sent;
+// `arrived` looks at what was received.
 
 const page = (head, body, { lang = 'en', ...more } = {}) => ({
   html: `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -89,11 +90,20 @@ export const PAGES = {
   },
   'a React application that hydrates the whole document': {
     make: ({ recorder, library, tag }) =>
-      page(recorder + tag('async'), `<div id="root"><h1>React</h1></div>${script(library('react/umd/react.production.min.js'))}${script(library('react-dom/umd/react-dom.production.min.js'))}
+      page(recorder + tag('async'), `<h1>React</h1>${script(library('react/umd/react.production.min.js'))}${script(library('react-dom/umd/react-dom.production.min.js'))}
         ${code(`setTimeout(() => {
           const { createElement: h } = React;
-          ReactDOM.hydrateRoot(document.getElementById('root'), h('h1', null, 'React'));
+          window.before = document.querySelector('h1');
+          const head = h('head', null, h('meta', { charSet: 'utf-8' }), h('meta', { name: 'viewport', content: 'width=device-width' }), '\\n', h('title', null, 'A page'));
+          ReactDOM.hydrateRoot(document, h('html', { lang: 'en' }, head, h('body', null, h('h1', null, 'React'))), {
+            onRecoverableError: (error) => (window.fellBack = error.message),
+          });
         }, 200)`)}`),
+    before: async (visitor) => {
+      await visitor.until(() => Object.keys(document).some((key) => key.startsWith('__react')));
+      const [fellBack, isSame] = await visitor.run(() => [window.fellBack, document.querySelector('h1') === window.before]);
+      if (fellBack || !isSame) throw new Error(`React rendered the page anew: ${fellBack}`);
+    },
   },
   'a Vue application with a form in it': {
     inline: true,
@@ -189,6 +199,37 @@ export const PAGES = {
     make: ({ recorder, tag, file }) => {
       const inner = file(page(recorder, `<h1>Frame</h1><optimly-form type="lead"></optimly-form>${tag('async')}`).html);
       return page(recorder, `<iframe sandbox="allow-scripts" src="${inner}" style="position:fixed;inset:0;width:800px;height:780px;border:0"></iframe>`);
+    },
+  },
+  'a page that is written into a frame': {
+    inline: true,
+    frame: true,
+    make: ({ recorder, src, options }) => {
+      // The base has no protocol of its own: it takes that of the page around it.
+      const settings = { ...options, apiBase: options.apiBase.replace(/^https?:/, '') };
+      const { html } = page(recorder + code(`window.OptimlySettings = ${JSON.stringify(settings)}`), `<h1>Written</h1><optimly-form type="lead"></optimly-form>${script(src)}`);
+      return page(recorder, `<iframe srcdoc="${html.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" style="position:fixed;inset:0;width:800px;height:780px;border:0"></iframe>`);
+    },
+    arrived: (body, address) => {
+      const page = body.metadata.page_url;
+      if (page !== address) throw new Error(`it came from ${page}`);
+    },
+  },
+  'a popover with an opener': {
+    isOpen: true,
+    make: ({ recorder, tag }) => page(recorder, `<h1>Popover</h1><div id="menu" popover><button data-optimly-open="lead" id="open">Ask us</button></div>${tag('async')}`),
+    before: async (visitor) => {
+      await visitor.see('optimly-widget >> [part~=launcher]');
+      await visitor.run(() => document.getElementById('menu').showPopover());
+      await visitor.press('#open');
+      await visitor.see('optimly-widget >> [name=full_name]');
+    },
+  },
+  'a page whose language is named as WordPress does': {
+    inline: true,
+    make: ({ recorder, tag }) => page(recorder, `<h1>Hallo</h1><optimly-form type="lead"></optimly-form>${tag('async')}`, { lang: 'de_DE_formal' }),
+    before: async (visitor) => {
+      await visitor.see('optimly-form >> [lang=de]');
     },
   },
   'a page whose browser wrongly says that it is offline': {

@@ -4,11 +4,14 @@
 
 pub mod agent;
 pub mod execute;
+pub mod reply;
+pub mod rich;
 mod stored;
 
 use crate::confirmation::card::Receipt;
 use crate::form::Form;
 use crate::value::Object;
+use reply::{Extras, Pick};
 
 /// How often a form may be declined before it is not offered again.
 const MAX_DECLINED: usize = 2;
@@ -21,7 +24,7 @@ const MAX_CARRIED: usize = 50;
 /// The most of it in characters, too.
 const MAX_CARRIED_TEXT: usize = 10_000;
 /// The most that a message may hold, in characters.
-pub const MAX_MESSAGE: usize = 10_000;
+pub const MAX_MESSAGE: u32 = 10_000;
 
 /// How a visitor's message fares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +104,8 @@ pub enum Entry {
         /// The live agent's name for it.
         id: Option<String>,
     },
+    /// What can be pressed below a message of the agent.
+    Extras(Box<Extras>),
     /// A form on offer.
     Offer {
         /// Which.
@@ -158,9 +163,16 @@ impl Conversation {
         self.entries.last().map_or(0, |entry| entry.number)
     }
 
+    /// How many messages there are to read after the entry of that number. An offer without words is one, too.
+    pub fn said_since(&self, number: u32) -> u32 {
+        let new = self.entries.iter().filter(|entry| entry.number > number);
+        let messages = new.clone().filter(|entry| matches!(entry.entry, Entry::Agent { .. })).count();
+        u32::try_from(messages.max(new.take(1).count())).unwrap_or(u32::MAX)
+    }
+
     /// Adds an entry; gives its number.
     pub fn add(&mut self, entry: Entry) -> u32 {
-        if matches!(entry, Entry::Agent { .. } | Entry::Offer { .. }) {
+        if matches!(entry, Entry::Agent { .. } | Entry::Extras(_) | Entry::Offer { .. }) {
             self.unanswered = 0;
         }
         self.push(entry)
@@ -261,6 +273,23 @@ impl Conversation {
             }
         });
         self.declined.extend(declined);
+    }
+
+    /// Whether the last thing said gives choices.
+    pub fn asks(&self) -> bool {
+        let asks = |extras: &Extras| !extras.choices.is_empty();
+        self.entries.last().is_some_and(|last| matches!(&last.entry, Entry::Extras(extras) if asks(extras)))
+    }
+
+    /// The visitor presses a choice: it and those beside it are gone. Gives it, while it is there.
+    pub fn choose(&mut self, number: u32, place: usize) -> Option<Pick> {
+        let mut pressed = None;
+        self.change(number, |entry| {
+            if let Entry::Extras(extras) = entry {
+                pressed = std::mem::take(&mut extras.choices).into_iter().nth(place);
+            }
+        });
+        pressed
     }
 
     /// What to answer to a message: `found` is the form that it calls for, `on_offer` are the forms of the page.

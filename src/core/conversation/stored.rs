@@ -5,10 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::reply::{Extras, Link, Pick};
 use super::{Choice, Conversation, Delivery, Entry, Fault};
 use crate::confirmation::card::{self, Receipt};
 use crate::form::Form;
-use crate::value::{self, Object, lenient};
+use crate::value::{self, Object, Value, lenient};
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -24,7 +25,7 @@ struct Stored {
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct StoredEntry {
-    /// `visitor`, `agent`, `offer`, `form` or `card`.
+    /// `visitor`, `agent`, `extras`, `offer`, `form` or `card`.
     #[serde(deserialize_with = "lenient::text")]
     is: Option<String>,
     #[serde(deserialize_with = "lenient::text", skip_serializing_if = "Option::is_none")]
@@ -41,6 +42,10 @@ struct StoredEntry {
     choice: Option<String>,
     #[serde(deserialize_with = "lenient::nested", skip_serializing_if = "Option::is_none")]
     card: Option<Box<card::Stored>>,
+    #[serde(skip_serializing_if = "Value::is_null")]
+    links: Value,
+    #[serde(skip_serializing_if = "Value::is_null")]
+    choices: Value,
 }
 
 impl Conversation {
@@ -82,6 +87,11 @@ fn store(entry: &Entry) -> StoredEntry {
             StoredEntry { text: Some(text.clone()), state: Some(state.into()), id: id.clone(), ..is("visitor") }
         }
         Entry::Agent { text, id } => StoredEntry { text: Some(text.clone()), id: id.clone(), ..is("agent") },
+        Entry::Extras(extras) => StoredEntry {
+            links: extras.links.iter().map(Link::store).collect(),
+            choices: extras.choices.iter().map(Pick::store).collect(),
+            ..is("extras")
+        },
         Entry::Offer { form, values, choice } => {
             let choice = match choice {
                 Choice::Open => "open",
@@ -115,6 +125,11 @@ fn restore(stored: StoredEntry) -> Option<Entry> {
             Some(Entry::Visitor { text: stored.text?, delivery, id: stored.id })
         }
         "agent" => Some(Entry::Agent { text: stored.text?, id: stored.id }),
+        "extras" => {
+            let links = items(&stored.links).iter().filter_map(Link::read).collect();
+            let choices = items(&stored.choices).iter().filter_map(Pick::restore).collect();
+            Some(Entry::Extras(Box::new(Extras { links, choices })))
+        }
         "offer" => {
             let choice = match stored.choice.as_deref() {
                 Some("open") => Choice::Open,
@@ -127,4 +142,8 @@ fn restore(stored: StoredEntry) -> Option<Entry> {
         "card" => Some(Entry::Card(Box::new(Receipt::restore(*stored.card?)?))),
         _ => None,
     }
+}
+
+fn items(list: &Value) -> &[Value] {
+    list.as_array().map(Vec::as_slice).unwrap_or_default()
 }

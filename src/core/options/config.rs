@@ -11,6 +11,8 @@ pub struct Known<'a> {
     pub zone: &'a dyn Fn(&str) -> bool,
     /// Whether this is a well-formed BCP 47 tag.
     pub locale: &'a dyn Fn(&str) -> bool,
+    /// Whether a visitor may be led there: `https:`, or the page's own origin.
+    pub target: &'a dyn Fn(&str) -> bool,
 }
 
 /// Light or dark.
@@ -63,6 +65,8 @@ pub struct Config {
     pub metadata: Object,
     /// The campaign that submissions count for; else `utm_campaign` of the page's address.
     pub campaign: Option<String>,
+    /// Whether it is sent where the visit came from.
+    pub attribution: bool,
     /// What is sent as the address of the page; else that, without what looks like a secret.
     pub page_url: Option<String>,
     /// The durations on offer, in minutes, from 5 to 480. Never empty, each once.
@@ -79,6 +83,8 @@ pub struct Config {
     pub consent: Option<String>,
     /// What the consent links to: an http(s) address or a path.
     pub privacy_url: Option<String>,
+    /// Where the visitor is led after an accepted submission: an address that [`Known::target`] allows.
+    pub success_url: Option<String>,
     /// An `https:` or `mailto:` link for visitors, where the widget cannot run or send.
     pub contact_url: Option<String>,
     /// The level of a form's heading, 1 to 6 (`loader/headings.js`).
@@ -106,6 +112,7 @@ impl Default for Config {
             message_id: None,
             metadata: Object::new(),
             campaign: None,
+            attribution: false,
             page_url: None,
             durations: vec![15, 30, 45, 60],
             duration: 30,
@@ -114,6 +121,7 @@ impl Default for Config {
             progressive: false,
             consent: None,
             privacy_url: None,
+            success_url: None,
             contact_url: None,
             heading_level: 2,
             keep_drafts: true,

@@ -9,6 +9,7 @@ pub mod table;
 mod warning;
 
 pub use config::{Config, Known, Theme};
+pub use readers::is_address;
 pub use warning::{Warning, attribute};
 
 use crate::value::Object;
@@ -35,8 +36,19 @@ pub fn read(values: &Object, known: &Known) -> (Config, Vec<Warning>) {
     (config, warnings)
 }
 
-/// The names that no option has.
+/// The names that no option has, and the option that was meant, where the name is nearly one.
 pub fn unknown(values: &Object) -> Vec<Warning> {
     let strangers = values.keys().filter(|name| names().all(|known| known != name.as_str()));
-    strangers.map(|name| Warning::unknown(name)).collect()
+    strangers.map(|name| Warning::unknown(name, names().find(|known| is_slip(name, known)))).collect()
+}
+
+/// Whether one name is the other with a slip: a letter more, less or another; two side by side in a long name. Capitals don't count.
+fn is_slip(name: &str, known: &str) -> bool {
+    let (name, known) = (name.as_bytes(), known.as_bytes());
+    let alike = |(one, other): &(&u8, &u8)| one.eq_ignore_ascii_case(other);
+    let from_start = name.iter().zip(known).take_while(alike).count();
+    let from_end = name.iter().rev().zip(known.iter().rev()).take_while(alike).count();
+    let longest = name.len().max(known.len());
+    let slip = if longest > 6 { 2 } else { 1 };
+    from_start + from_end + slip >= longest
 }

@@ -21,7 +21,7 @@ pub fn take_text(slot: &mut Option<String>, value: &Value) -> Option<()> {
 }
 
 /// Takes over a link that passes a check; empty is as good as not set.
-pub fn take_link(slot: &mut Option<String>, value: &Value, check: fn(&str) -> bool) -> Option<()> {
+pub fn take_link(slot: &mut Option<String>, value: &Value, check: &dyn Fn(&str) -> bool) -> Option<()> {
     let link = text(value)?;
     if !link.as_deref().is_none_or(check) {
         return None;
@@ -41,6 +41,12 @@ pub fn flag(value: &Value) -> Option<bool> {
         },
         _ => None,
     }
+}
+
+/// The name of a variable of the page.
+pub fn variable(value: &Value) -> Option<()> {
+    let fits = |c: u8| c.is_ascii_alphanumeric() || c == b'_' || c == b'$';
+    text(value)??.bytes().all(fits).then_some(())
 }
 
 /// One of these words.

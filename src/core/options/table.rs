@@ -3,7 +3,9 @@
 //! A new option is a row here and a field of [`Config`]. Must not know where values come from.
 
 use super::config::{Config, Known, Theme};
-use super::readers::{flag, is_address, is_contact, list, number, object, once, one_of, take_link, take_text, text};
+use super::readers::{
+    flag, is_address, is_contact, list, number, object, once, one_of, take_link, take_text, text, variable,
+};
 use crate::form::Form;
 use crate::value::{self, Value};
 
@@ -32,20 +34,24 @@ pub enum Place {
 /// Takes over a value; `None` where it cannot be used, and nothing was changed then.
 type Reader = fn(&mut Config, &Value, &Known) -> Option<()>;
 
-/// One option.
+/// One option. What only the build reads, and the documentation, is not in what ships.
 pub struct Row {
     /// Its name, camelCase.
     pub name: &'static str,
     /// What it expects, in the words of a warning.
     pub expects: &'static str,
     /// Its default, as it is documented.
+    #[cfg(not(target_arch = "wasm32"))]
     pub default: &'static str,
     /// What it changes.
+    #[cfg(not(target_arch = "wasm32"))]
     pub changes: Changes,
     /// Where it may stand.
+    #[cfg(not(target_arch = "wasm32"))]
     pub places: &'static [Place],
     /// A regular expression of JavaScript for values that are plainly fine; any other the application has to judge at
     /// once. `None`: the option changes what is shown in a way that only the application can show.
+    #[cfg(not(target_arch = "wasm32"))]
     pub plain: Option<&'static str>,
     pub(super) read: Reader,
 }
@@ -66,6 +72,7 @@ const TEXT: &str = "a text";
 const FLAG: &str = "true or false";
 const ADDRESS: &str = "an http(s) address or a path";
 
+#[cfg_attr(target_arch = "wasm32", allow(unused_variables, reason = "what only the build reads"))]
 const fn row(
     name: &'static str,
     expects: &'static str,
@@ -75,7 +82,25 @@ const fn row(
     plain: Option<&'static str>,
     read: Reader,
 ) -> Row {
-    Row { name, expects, default, changes, places, plain, read }
+    Row {
+        name,
+        expects,
+        #[cfg(not(target_arch = "wasm32"))]
+        default,
+        #[cfg(not(target_arch = "wasm32"))]
+        changes,
+        #[cfg(not(target_arch = "wasm32"))]
+        places,
+        #[cfg(not(target_arch = "wasm32"))]
+        plain,
+        read,
+    }
+}
+
+/// An option of the page that `loader/later.js` reads, and warns about.
+const fn elsewhere(name: &'static str, expects: &'static str, default: &'static str) -> Row {
+    let expects = if cfg!(target_arch = "wasm32") { "" } else { expects };
+    row(name, expects, default, Loader, PAGE, ANY, |_, _, _| Some(()))
 }
 
 /// All options. They are read in this order: `duration` comes after the `durations` that it is one of.
@@ -96,16 +121,26 @@ pub const OPTIONS: &[Row] = &[
     row("messageId", TEXT, "none", Sending, ANYWHERE, ANY, |config, value, _| take_text(&mut config.message_id, value)),
     row("metadata", "a JSON object", "none", Sending, ANYWHERE, OBJECT, |config, value, _| set(&mut config.metadata, object(value))),
     row("campaign", TEXT, "utm_campaign", Sending, ANYWHERE, ANY, |config, value, _| take_text(&mut config.campaign, value)),
-    row("pageUrl", ADDRESS, "the page's address", Sending, ANYWHERE, PATH, |config, value, _| take_link(&mut config.page_url, value, is_address)),
+    row("attribution", "page or session", "page", Sending, PAGE, Some("^(page|session)$"), |config, value, _| set(&mut config.attribution, one_of(value, &["page", "session"]).map(|from| from == "session"))),
+    row("datalayer", "true, false or the name of a variable", "off", Loader, PAGE, Some("^[\\w$]*$"), |_, value, _| flag(value).map(drop).or_else(|| variable(value))),
+    row("pageUrl", ADDRESS, "the page's address", Sending, ANYWHERE, PATH, |config, value, _| take_link(&mut config.page_url, value, &is_address)),
     row("durations", "a list of minutes from 5 to 480", "15,30,45,60", Look, ANYWHERE, None, durations),
     row("duration", "one of the durations", "30", Look, ANYWHERE, None, duration),
     row("meetingType", TEXT, "general", Sending, ANYWHERE, ANY, meeting_type),
     row("timezone", "an IANA zone like Europe/Berlin", "the visitor's", Look, ANYWHERE, None, timezone),
     row("progressive", FLAG, "off", Look, ANYWHERE, None, |config, value, _| set(&mut config.progressive, flag(value))),
     row("consent", "the text of the checkbox", "off", Look, ANYWHERE, None, consent),
-    row("privacyUrl", ADDRESS, "none", Look, ANYWHERE, PATH, |config, value, _| take_link(&mut config.privacy_url, value, is_address)),
-    row("contactUrl", "an https: or mailto: link", "none", Look, ANYWHERE, Some("^(https|mailto):[^\\s]*$"), |config, value, _| take_link(&mut config.contact_url, value, is_contact)),
+    row("privacyUrl", ADDRESS, "none", Look, ANYWHERE, PATH, |config, value, _| take_link(&mut config.privacy_url, value, &is_address)),
+    row("successUrl", "an https: address, or one of the page's origin", "none", Sending, ANYWHERE, PATH, |config, value, known| take_link(&mut config.success_url, value, known.target)),
+    row("contactUrl", "an https: or mailto: link", "none", Look, ANYWHERE, Some("^(https|mailto):[^\\s]*$"), |config, value, _| take_link(&mut config.contact_url, value, &is_contact)),
     row("headingLevel", "a level of headings from 1 to 6", "2", Look, ANYWHERE, None, |config, value, _| set(&mut config.heading_level, number(value).filter(|level| (1..=6).contains(level)))),
+    elsewhere("opener", "a CSS selector", "none"),
+    elsewhere("open", "a list of time:SECONDS, scroll:PERCENT, exit, load", "off"),
+    elsewhere("openOnce", "visitor, session or page", "session"),
+    elsewhere("openPages", "a list of paths like /pricing*", "every page"),
+    elsewhere("teaser", TEXT, "none"),
+    elsewhere("teaserDelay", "a number of seconds", "0"),
+    elsewhere("launcherLabel", TEXT, "none"),
     row("draft", "session or off", "session", Look, ANYWHERE, Some("^(session|off)$"), draft),
     row("limit", "a whole number, 0 or more", "5", Sending, ANYWHERE, Some("^\\d+$"), |config, value, _| set(&mut config.limit, number(value))),
     row("sandbox", FLAG, "off", Sending, ANYWHERE, YES_OR_NO, |config, value, _| set(&mut config.sandbox, flag(value))),

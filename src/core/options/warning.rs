@@ -8,17 +8,19 @@ pub struct Warning {
     /// Its camelCase name.
     pub name: String,
     expects: Option<&'static str>,
+    /// The option that was meant, as it seems, where there is none of that name.
+    pub meant: Option<&'static str>,
 }
 
 impl Warning {
     /// The value of an option is not what the option expects.
     pub(super) fn useless(name: &str, expects: &'static str) -> Warning {
-        Warning { name: name.into(), expects: Some(expects) }
+        Warning { name: name.into(), expects: Some(expects), meant: None }
     }
 
     /// There is no option of that name.
-    pub(super) fn unknown(name: &str) -> Warning {
-        Warning { name: name.into(), expects: None }
+    pub(super) fn unknown(name: &str, meant: Option<&'static str>) -> Warning {
+        Warning { name: name.into(), expects: None, meant }
     }
 
     /// What the option expects, in the words of the warning; `None` where there is no such option.
@@ -30,7 +32,11 @@ impl Warning {
     pub fn sentence(&self) -> String {
         let attribute = attribute(&self.name);
         match self.expects {
-            None => ["optimly-widget: there is no option data-", &attribute, " (", &self.name, ")."].concat(),
+            None => {
+                let meant = self.meant.map(|name| ["; did you mean data-", &self::attribute(name), "?"].concat());
+                let meant = meant.as_deref().unwrap_or(".");
+                ["optimly-widget: there is no option data-", &attribute, " (", &self.name, ")", meant].concat()
+            }
             Some(expects) => {
                 ["optimly-widget: data-", &attribute, " expects ", expects, "; the default is used instead."].concat()
             }

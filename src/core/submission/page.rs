@@ -22,6 +22,7 @@ const BEFORE_SECRETS: &[&str] = &["reset", "token", "verif", "confirm", "invit",
 
 /// A path with `*` for each part that looks like a secret, as links that are sent by e-mail have them: it then says what
 /// page it was, and nothing more.
+#[inline(never)]
 pub fn without_secrets(path: &str) -> String {
     let mut after_word = false;
     let parts = path.split('/').map(|part| {

@@ -5,6 +5,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::page::without_secrets;
 use crate::form::validate::Valid;
 use crate::form::{Field, Form, Kind};
 use crate::value::{Object, Value};
@@ -45,7 +46,7 @@ pub struct Circumstances {
     pub trapped: bool,
     /// What was said in the conversation, where the visitor sends it along: whether it was the visitor, and the text.
     pub conversation: Vec<(bool, String)>,
-    /// The page's own metadata, later ones over earlier ones and all of them over the above.
+    /// What else is known, and the page's own metadata: later ones over earlier ones and all of them over the above.
     pub metadata: Vec<Object>,
 }
 
@@ -145,10 +146,30 @@ fn metadata(form: Form, about: &Circumstances) -> Metadata {
     if !about.conversation.is_empty() {
         all.set("conversation", about.conversation.iter().map(message).collect());
     }
-    for (name, value) in about.metadata.iter().flatten() {
+    // It names what is sent again.
+    for (name, value) in about.metadata.iter().flatten().filter(|(name, _)| *name != "submission_id") {
         all.set(name, value.clone());
     }
     all
+}
+
+/// Where the visit came from, as the tab has noted it, without what looks like a secret in the paths.
+pub fn attribution(mut visit: Object) -> Value {
+    for (_, page) in &mut visit {
+        if let Some(Value::String(path)) = page.get_mut("landing") {
+            *path = without_secrets(path);
+        }
+    }
+    visit.into()
+}
+
+/// The proof of consent: the words as they were shown, what they link to, and when it was given.
+pub fn consent(words: &str, url: Option<&str>, at: i64) -> Value {
+    let mut proof = Object::new();
+    proof.insert("text".into(), words.into());
+    proof.insert("url".into(), url.into());
+    proof.insert("at".into(), write_utc(at).into());
+    proof.into()
 }
 
 /// One message of the conversation that is sent along.

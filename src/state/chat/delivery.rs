@@ -79,7 +79,7 @@ impl Chat {
             return;
         }
         let is_done = live_agent::is_wanted(self.embedding) && self.ask_agent(job, &text, id).await;
-        if !is_done && job.attempt == Attempt::First {
+        if !is_done && matches!(job.attempt, Attempt::First | Attempt::Chosen) {
             self.answer(&text).await;
         }
     }
@@ -112,7 +112,7 @@ impl Chat {
     /// The words of a note on how a message fares, and what they link to.
     pub fn words_of(&self, note: &str) -> (String, Option<String>) {
         match note {
-            "agree" => live_agent::terms(self.embedding).unwrap_or_default(),
+            "agree" => self.embedding.terms().unwrap_or_default(),
             "long" => (self.embedding.text("failed.long"), None),
             _ => (self.embedding.text(&["chat.", note].concat()), None),
         }

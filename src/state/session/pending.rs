@@ -5,9 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Failure, Session, Status, pending_name};
-use crate::browser::{clock, control, storage};
+use crate::browser::{clock, control, page, storage};
 use crate::core::submission::pending::Pending;
-use crate::state::embedding::Place;
 
 impl Session {
     /// Says that what was sent is not confirmed.
@@ -38,15 +37,29 @@ impl Session {
         before.unwrap_or(false)
     }
 
-    /// It was accepted: nothing is left in the tab that could be sent again. Not before the card stands there: where the
-    /// application stops amid drawing it, what was typed still stands in the page, and goes out under the same name.
+    /// It was accepted: nothing is left that could be sent again, neither here nor in the tab. Not before the card has taken the
+    /// form's place: where the application stops amid drawing it, what was typed still stands in the page, and goes out under
+    /// the same name. The visitor is then led on, where the page wants that.
     pub fn accepted(&self) {
-        self.empty();
-        let session = *self;
-        clock::after(0, move || {
-            let is_drawn = |place: Place| control::stands(&place.root, "[part~=card]");
-            if session.embedding.place().is_none_or(is_drawn) {
-                session.forget_pending();
+        self.settle(self.next_turn(), 20);
+    }
+
+    fn settle(self, turn: u32, tries: u8) {
+        clock::after(if tries < 20 { 100 } else { 0 }, move || {
+            // Whatever was begun meanwhile stays.
+            if self.turn() == turn {
+                let title = ["#", self.form.name(), "-title"].concat();
+                if self.embedding.place().is_some_and(|place| control::stands(&place.root, &title)) {
+                    return if tries > 0 {
+                        self.settle(turn, tries - 1)
+                    };
+                }
+                self.forget_pending();
+                self.empty();
+                self.fill_known();
+            }
+            if let Some(url) = self.embedding.peek(|config| config.success_url.clone()) {
+                page::follow(&url);
             }
         });
     }
@@ -66,11 +79,12 @@ impl Session {
         self.record.with_value(|record| record.turn)
     }
 
-    /// Ends the wait for a connection or for the server; says whether there was one.
+    /// Ends the wait for the page, for a connection or for the server; says whether there was one.
     pub fn stop_waiting(&self) -> bool {
-        self.next_turn();
-        let waiting = self.status.with_untracked(|status| matches!(status, Status::Waiting { .. } | Status::Offline));
+        let waits = |status: &Status| matches!(status, Status::Asking | Status::Waiting { .. } | Status::Offline);
+        let waiting = self.status.with_untracked(waits);
         if waiting {
+            self.next_turn();
             self.status.set(Status::Ready);
         }
         waiting
