@@ -278,6 +278,8 @@ test.describe('a panel that opens by itself', () => {
     await fill(handoff, { reason: 'A leak', customer_email: 'jane@example.com' });
     await handoff.submit();
     await expect(handoff.card).toBeVisible();
+    // Sent before what opens the panel has come: it finds the card.
+    await expect.poll(() => page.evaluate(() => localStorage['optimly:closed'])).toBe('1');
     await page.reload();
     await there(page);
     await page.waitForTimeout(2500);

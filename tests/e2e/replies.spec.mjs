@@ -105,6 +105,7 @@ test.describe('marks', () => {
     await openBubble(page);
     await reply(page, 'Hello there\n- one\n- two\n\nשלום לכם');
     const direction = (selector) => last(page).locator(selector).evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+    await expect(last(page).locator('p')).toHaveCount(2);
     expect(await direction('p')).toEqual(['ltr', 'rtl']);
     expect(await direction('ul')).toEqual(['ltr']);
   });
