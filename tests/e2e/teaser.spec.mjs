@@ -43,9 +43,11 @@ test.describe('the teaser', () => {
     await expect(teaser(page)).toBeVisible();
     await page.keyboard.press('Tab');
     await expect(teaser(page)).toBeFocused();
+    await expect(teaser(page)).toHaveCSS('outline', 'rgb(51, 71, 196) solid 3px');
     await expect(teaser(page)).toHaveAccessibleName(WORDS);
     await page.keyboard.press('Tab');
     await expect(close(page)).toBeFocused();
+    await expect(close(page)).toHaveCSS('outline', 'rgb(51, 71, 196) solid 3px');
     await expect(close(page)).toHaveAccessibleName(TEXT.close);
     await page.keyboard.press('Tab');
     await expect(launcher(page)).toBeFocused();
