@@ -43,15 +43,14 @@ else {
   const bring = async (file, integrity) => {
     let { href } = new URL(file, base);
     const isWebKit = navigator.vendor[0] == 'A';
-    const nonce = script?.nonce;
     const element = make(isWebKit ? 'script' : 'link', { type: 'module', rel: 'modulepreload', crossOrigin: '', integrity });
     await new Promise((onload, onerror) => {
       setTimeout(onerror, 1e4, href);
       try {
-        if (isWebKit && nonce) throw 0;
+        if (isWebKit && script?.nonce) throw 0;
         read('head').append(Object.assign(element, { onload, onerror, href, src: href }));
       } catch {
-        fetch(href, { __proto__: null, ...policy, integrity }).then(async (response) => onload(nonce && (href = URL.createObjectURL(await response.blob()))), onerror);
+        fetch(href, { __proto__: null, ...policy, integrity }).then(async (response) => onload(script?.nonce && (href = URL.createObjectURL(await response.blob()))), onerror);
       }
     });
     element.remove();
