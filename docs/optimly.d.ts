@@ -23,6 +23,22 @@ interface OptimlyOpening {
   metadata?: OptimlyMetadata;
 }
 
+/** What the function for times on offer is asked. */
+interface OptimlyTimesAsked {
+  form: 'appointment';
+  /** `YYYY-MM-DD` */
+  date: string;
+  /** IANA name of the zone that times are given in */
+  timezone: string;
+  /** Minutes */
+  duration: number;
+  /** Aborted once nobody waits for the answer any more. */
+  signal: AbortSignal;
+}
+
+/** Gives, or promises, the times on offer that day: `['09:00', '13:30']`. */
+type OptimlySlots = (asked: OptimlyTimesAsked) => string[] | PromiseLike<string[]>;
+
 /** What in a text led to a form. */
 type OptimlyIntent =
   | 'pricing'
@@ -188,6 +204,14 @@ interface OptimlyConfig {
   launcherLabel?: string | null;
   /** `session` keeps unsent input and the conversation for this tab, `off` in memory only. */
   draft?: 'session' | 'off' | null;
+  /** When appointments may take place, in the form’s zone: `mon-fri 09:00-12:30 13:30-17:00; sat 10:00-14:00`. */
+  hours?: string | null;
+  /** Dates when none may: `2026-12-24/2027-01-02, 2027-05-01`. */
+  closed?: string[] | string | null;
+  /** How many minutes ahead at least. */
+  notice?: number | null;
+  /** How many days ahead at most; `0`: today only. */
+  horizon?: number | null;
   /** Accepted submissions per form, hour and browser; `0`: no ceiling. */
   limit?: number | null;
   /** No network: submissions succeed with made-up ids, all events fire. */
@@ -239,6 +263,7 @@ type OptimlyInstruction =
   | ['suggest', OptimlyFormName, OptimlySuggestion?]
   | ['reply', string | OptimlyReply]
   | ['execute', OptimlyExecutable, OptimlyKnown?]
+  | ['slots', OptimlySlots | null]
   | ['reset']
   | ['destroy']
   | ['on' | 'off', keyof OptimlyEvents, (event: CustomEvent) => void];
@@ -265,6 +290,8 @@ interface OptimlyApi {
   reply(reply: string | OptimlyReply): void;
   /** `schedule_demo`, `request_support`, `show_interest` open the form that fits, with its preset values over `data`. */
   execute(intent: OptimlyExecutable, data?: OptimlyKnown): void;
+  /** The page’s function that gives the times on offer, in place of the time control; `null` takes it away. */
+  slots(give: OptimlySlots | null): void;
   /** Forgets drafts, conversation, what was given, chat and context. */
   reset(): void;
   /** Removes everything that the script added; `init` or `open` brings it back. */
@@ -416,6 +443,14 @@ interface OptimlyFormAttributes {
   'heading-level'?: number | string;
   /** `session` keeps unsent input and the conversation for this tab, `off` in memory only. */
   draft?: 'session' | 'off';
+  /** When appointments may take place, in the form’s zone: `mon-fri 09:00-12:30 13:30-17:00; sat 10:00-14:00`. */
+  hours?: string;
+  /** Dates when none may: `2026-12-24/2027-01-02, 2027-05-01`. */
+  closed?: string;
+  /** How many minutes ahead at least. */
+  notice?: number | string;
+  /** How many days ahead at most; `0`: today only. */
+  horizon?: number | string;
   /** Accepted submissions per form, hour and browser; `0`: no ceiling. */
   limit?: number | string;
   /** No network: submissions succeed with made-up ids, all events fire. */
@@ -476,6 +511,14 @@ interface OptimlyFormOptions {
   headingLevel?: number | null;
   /** `session` keeps unsent input and the conversation for this tab, `off` in memory only. */
   draft?: 'session' | 'off' | null;
+  /** When appointments may take place, in the form’s zone: `mon-fri 09:00-12:30 13:30-17:00; sat 10:00-14:00`. */
+  hours?: string | null;
+  /** Dates when none may: `2026-12-24/2027-01-02, 2027-05-01`. */
+  closed?: string[] | string | null;
+  /** How many minutes ahead at least. */
+  notice?: number | null;
+  /** How many days ahead at most; `0`: today only. */
+  horizon?: number | null;
   /** Accepted submissions per form, hour and browser; `0`: no ceiling. */
   limit?: number | null;
   /** No network: submissions succeed with made-up ids, all events fire. */

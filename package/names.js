@@ -28,6 +28,10 @@ export const ATTRIBUTES = {
   'contactUrl': 'contact-url',
   'headingLevel': 'heading-level',
   'draft': 'draft',
+  'hours': 'hours',
+  'closed': 'closed',
+  'notice': 'notice',
+  'horizon': 'horizon',
   'limit': 'limit',
   'sandbox': 'sandbox'
 };
@@ -60,6 +64,7 @@ export const VERBS = [
   'suggest',
   'reply',
   'execute',
+  'slots',
   'reset',
   'destroy',
   'on',

@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { integrity, pack } from './files.mjs';
-import { bundle, optimize, splitLazy } from './glue.mjs';
+import { bundle, chunks, optimize, splitLazy } from './glue.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) {
@@ -57,6 +57,8 @@ const panelTrees = some(trees, (name) => name.startsWith('panel'));
 /** The keys of the texts in trees. */
 const keysOf = (trees) => [...JSON.stringify(trees).matchAll(/\\u0001(.*?)\\u0002/g)].map(([, key]) => key);
 const formKeys = new Set([...keysOf(formTrees), 'dir', 'sending', 'offline']);
+/** Texts that come with what only some pages have: terms for appointments, times on offer. */
+const isOfAppointments = (key) => /^(hours|slots)\./.test(key);
 const panelKeys = new Set(keysOf(panelTrees).filter((key) => !formKeys.has(key)));
 const formStyle = ['base', 'form', 'field'];
 const panelStyle = ['panel', 'message_list', 'offer', 'composer', 'rich_text', 'extras'];
@@ -85,19 +87,25 @@ if (release) {
   const linked = join(process.env.CARGO_TARGET_DIR || 'target', 'wasm32-unknown-unknown/release', `${crate.replace('-', '_')}.wasm`);
   const folder = splitLazy(linked, staging, crate);
   split = join(folder, '__wasm_split.js');
+  const shared = Object.fromEntries(chunks(readFileSync(split, 'utf8')));
   mkdirSync('target/size', { recursive: true });
   optimize(wasm, 'target/size/app.wasm', ['-g']);
   optimize(wasm);
   for (const part of readdirSync(folder).filter((file) => /^(split|chunk)_.*\.wasm$/.test(file)).sort()) {
     optimize(join(folder, part));
-    // Code that two lazy parts share is in a chunk of its own.
-    const role = part.replace(/^split_/, '').replace(/^chunk_\d+/, 'shared');
+    const role = part.replace(/^split_/, '').replace(/^chunk_\d+/, (chunk) => shared[chunk]);
     lazyFiles[role] = ship(role, readFileSync(join(folder, part)));
   }
 }
 // ---- What measures: for pages that want that.
 const measureHash = ship('measure.js', await bundle('src/loader/measure.js', { minify: release, target }));
 const measureFile = [named('measure.js', measureHash), 'sha256-' + measureHash];
+
+const appointments = await bundle('src/loader/appointments.js', {
+  minify: release,
+  target,
+  define: constants({ ENGLISH: some(english, isOfAppointments) }),
+});
 const app = await bundle('src/loader/app.js', {
   glue,
   split,
@@ -105,8 +113,8 @@ const app = await bundle('src/loader/app.js', {
   target,
   define: constants({
     STYLE: await css(...laterStyle),
-    ENGLISH: some(english, (key) => !formKeys.has(key) && !panelKeys.has(key)),
-    HASHES: { ...wordFiles, ...lazyFiles },
+    ENGLISH: some(english, (key) => !formKeys.has(key) && !panelKeys.has(key) && !isOfAppointments(key)),
+    HASHES: { ...wordFiles, ...lazyFiles, 'appointments.js': ship('appointments.js', appointments) },
     MEASURE: measureFile,
   }),
 });

@@ -26,6 +26,14 @@ export function unclobber(glue) {
   return glue;
 }
 
+/** Classes for the streams of Leptos' server functions, which nobody makes: their functions are gone (tools/split). */
+export const withoutStreams = (glue) =>
+  glue.replace(/^export class IntoUnderlying\w+ \{[^]*?^\}\n(if \(Symbol\.dispose\).*\n)?/gm, '').replace(/^const IntoUnderlying\w+ =[^]*?\)\);\n/gm, '');
+
+/** What parts share is in chunks of their own, which the splitting numbers; gives them names that stay: those of the parts. */
+export const chunks = (loader) =>
+  [...loader.matchAll(/\/\* (.*) \*\/\s*const __(chunk_\d+) =/g)].map(([, parts, chunk]) => [chunk, parts.split(', ').join('-')]);
+
 /** The names of what a module exports by declarations. */
 const exported = (source) => [...source.matchAll(/^export (?:const|let|(?:async )?function) (\w+)/gm)].map(([, name]) => name);
 
@@ -56,11 +64,12 @@ export async function bundle(entry, { define, target, minify, glue, split, forma
       build.onResolve({ filter: /__wasm_split\.js$/ }, () => ({ path: split, namespace: 'split' }));
       build.onLoad({ filter: /.*/, namespace: 'split' }, () => {
         // Only a part's name is taken of its address; where the application runs from a copy, that has no folder.
-        const written = readFileSync(split, 'utf8').replaceAll('import.meta.url', "'file:'");
+        let written = readFileSync(split, 'utf8').replaceAll('import.meta.url', "'file:'");
+        for (const [chunk, name] of chunks(written)) written = written.replaceAll(`./${chunk}.wasm`, `./${name}.wasm`);
         const fetching = `import { fetchPart as fetch } from '${resolve('src/browser/shared.js')}';`;
         return { contents: `${fetching}\n${written}`, resolveDir: folder };
       });
-      build.onLoad({ filter: /.*/, namespace: 'glue' }, () => ({ contents: asObjects(unclobber(readFileSync(glue, 'utf8')), names), resolveDir: folder }));
+      build.onLoad({ filter: /.*/, namespace: 'glue' }, () => ({ contents: asObjects(unclobber(withoutStreams(readFileSync(glue, 'utf8'))), names), resolveDir: folder }));
     },
   };
   const result = await build({

@@ -72,7 +72,7 @@ fn hold(found: &[(&'static str, String)], message: &str, today: NaiveDate) {
             }
         }
         let rules =
-            Rules { durations: &[30], consent: false, answerable: true, email_first: false, typed: &|_| true, now: 0, offset: &|_| 0, host: &|_| None };
+            Rules { durations: &[30], consent: false, answerable: true, email_first: false, typed: &|_| true, now: 0, offset: &|_| 0, refuses: &|_, _| None, host: &|_| None };
         let problems = validate(&draft, &rules).err().unwrap_or_default();
         assert!(problems.iter().all(|problem| problem.wrong == Wrong::Missing), "{problems:?} of {found:?}");
     }

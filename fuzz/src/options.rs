@@ -1,6 +1,7 @@
 //! Configuration. A line is an option, `name=value` as an attribute gives it, or a JSON object of options as a script
 //! gives them; an empty line begins the next layer, from the nearest on.
 
+use optimly_widget_fuzz::core::appointment::fits;
 use optimly_widget_fuzz::core::options::{Config, Known, names, read, unknown};
 use optimly_widget_fuzz::core::value::{Object, Value, parse};
 
@@ -15,7 +16,7 @@ pub fn check(text: &str) {
             _ => drop(last.insert(line.trim().into(), "".into())),
         }
     }
-    let known = Known { zone: &zone, locale: &locale, target: &|link| link.starts_with("https:") };
+    let known = Known { zone: &zone, locale: &locale, target: &|link| link.starts_with("https:"), fits: &fits };
     // As a script's `{...far, ...near}` does.
     let values: Object = layers.iter().rev().flatten().map(|(name, value)| (name.clone(), value.clone())).collect();
     let (config, warnings) = read(&values, &known);

@@ -31,7 +31,7 @@ pub fn check(text: &str) {
     }
     let offset = |instant| zones(zone, instant).unwrap_or(0);
     for (consent, answerable) in [(false, false), (true, true)] {
-        let rules = Rules { durations: DURATIONS, consent, answerable, email_first: false, typed: &|_| true, now: NOW, offset: &offset, host: &|host| Some(host.replace(|c: char| !c.is_ascii(), "")) };
+        let rules = Rules { durations: DURATIONS, consent, answerable, email_first: false, typed: &|_| true, now: NOW, offset: &offset, refuses: &|_, _| None, host: &|host| Some(host.replace(|c: char| !c.is_ascii(), "")) };
         match validate(&draft, &rules) {
             Ok(valid) => {
                 assert!(draft.consent || !consent, "sent without consent");

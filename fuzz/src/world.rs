@@ -57,6 +57,7 @@ pub fn sent(form: Form, zone: &str) -> Valid {
         typed: &|_| true,
         now: NOW,
         offset: &offset,
+        refuses: &|_, _| None,
         host: &|_| None,
     };
     validate(&draft, &rules).expect("a form that is filled in is valid")

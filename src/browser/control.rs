@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 /// What a control holds.
 pub struct Reading {
@@ -85,6 +85,33 @@ pub fn holds(element: Element, value: Signal<String>) {
             control.set_value(&value);
         }
     });
+}
+
+/// A directive: keeps a select at what the application holds, as far as that can be chosen.
+pub fn chooses(element: Element, value: Signal<String>) {
+    let control: HtmlInputElement = element.unchecked_into();
+    Effect::new(move |_| {
+        let value = value.get();
+        if control.value() != value {
+            control.set_value(&value);
+            if control.value() != value {
+                control.set_value("");
+            }
+        }
+    });
+}
+
+/// Puts a control aside for another one of its name, or back in its place.
+pub fn put_aside(control: &Element, aside: bool, name: &str) {
+    for attribute in ["id", "name"] {
+        let _ = if aside { control.remove_attribute(attribute) } else { control.set_attribute(attribute, name) };
+    }
+    let _ = if aside { control.set_attribute("hidden", "") } else { control.remove_attribute("hidden") };
+}
+
+/// The first match below an element.
+pub fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
+    root.query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
 /// Whether something stands in an element.

@@ -20,8 +20,9 @@ extern "C" {
 }
 
 // Instants are far below 2^53, so that `f64` holds them exactly.
+/// An instant, as JavaScript has it.
 #[allow(clippy::cast_precision_loss, reason = "see above")]
-fn number(instant: i64) -> f64 {
+pub fn number(instant: i64) -> f64 {
     instant as f64
 }
 

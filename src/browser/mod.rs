@@ -4,6 +4,7 @@
 //! is empty and the clock stands still; nothing else here is called. Must not know forms, nor the application's state.
 
 pub mod announce;
+pub mod appointments;
 pub mod clock;
 pub mod console;
 pub mod control;

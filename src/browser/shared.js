@@ -1,6 +1,6 @@
 // What the loader's side and the application have in common: the tables of texts, the words of `Intl` that are drawn
 // before the application is there, and what fetches files. They are two modules, so the one hands it to the other.
-let shared;
+let shared, appointments;
 
 /** Takes over what start.js has. */
 export const share = (given) => (shared = given);
@@ -18,6 +18,20 @@ export const asciiHost = (host) => {
 };
 /** Where the visit came from (`loader/measure.js`). */
 export const attribution = () => shared.live.attribution?.();
+let again = '';
+/** What words appointments, and asks the page for times (loader/appointments.js). A module that failed needs another address. */
+export const bringAppointments = async () => {
+  const hash = shared.hashOf('appointments.js');
+  try {
+    appointments ??= await shared.bring(`appointments.${/\w{8}/.exec(hash)[0]}.js${again}`, 'sha256-' + hash);
+    shared.learn('en', appointments.english);
+  } catch (error) {
+    again = '?' + Math.random();
+    throw error;
+  }
+};
+export const appointmentWords = (kind, ...about) => appointments[kind](...about);
+export const askForTimes = (...about) => appointments.ask(...about);
 /** The words that the detection knows in a language, as JSON; nothing where there are none. */
 export const detectionWords = async (language) => {
   const name = `${language}.words.json`;
@@ -25,7 +39,7 @@ export const detectionWords = async (language) => {
 };
 /** A lazy part of the application, by the address that Leptos' splitting has for it. */
 export const fetchPart = async (url) => {
-  const name = url.pathname.replace(/.*\/(split_)?/, '').replace(/^chunk_\d+/, 'shared');
+  const name = url.pathname.replace(/.*\/(split_)?/, '');
   const bytes = await shared.inTime(shared.checked(name).then((response) => response.arrayBuffer()));
   // Whatever type the server gives it.
   return new Response(bytes, { __proto__: null, headers: new Headers([['Content-Type', 'application/wasm']]) });

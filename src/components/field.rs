@@ -8,7 +8,7 @@ use crate::core::form::validate::{CONSENT, Problem, Wrong};
 use crate::core::form::{Field, Kind, Need};
 use crate::core::text::digits;
 use crate::core::zone;
-use crate::state::session::Session;
+use crate::state::session::{Session, appointments};
 
 /// One field: label, hint, control, and what is wrong with it, tied to each other.
 #[component]
@@ -28,6 +28,9 @@ pub fn FormField(
     let chooses = matches!(field.kind, Kind::Duration | Kind::Choice(_));
     let requires = Signal::derive(move || session.requires(field));
     let is_when = matches!(field.kind, Kind::Date | Kind::Time);
+    if field.kind == Kind::Time {
+        appointments::follow(session);
+    }
     // Whether an e-mail is needed may change. That a date is, no browser tells those who hear its parts.
     let note = match (chooses, field.need) {
         (true, _) => None,
@@ -188,6 +191,7 @@ fn Choices(session: Session, field: &'static Field) -> impl IntoView {
 pub fn wording(session: Session, problem: &Problem) -> String {
     let kind = match &problem.wrong {
         Wrong::Server(words) => return words.clone(),
+        Wrong::Refused(refusal) => return appointments::words(session, *refusal),
         Wrong::Missing => "missing",
         Wrong::Malformed => "malformed",
         Wrong::TooLong => {

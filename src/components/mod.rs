@@ -21,6 +21,7 @@ pub mod offer;
 pub mod panel;
 pub mod rich_text;
 pub mod tab_link;
+pub mod times;
 
 use leptos::attr::custom::{CustomAttr, custom_attribute};
 

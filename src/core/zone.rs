@@ -3,7 +3,7 @@
 //! The zone's offsets come from whoever calls (the browser's `Intl`, a table in tests); the calendar is chrono's. Must
 //! not know forms or texts.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 /// Milliseconds in a minute.
 pub const MINUTE: i64 = 60_000;
@@ -80,6 +80,15 @@ pub fn resolve(local: NaiveDateTime, offset: Offset) -> Instant {
         (Some(a), Some(b)) => Instant::Twice(a.min(b), a.max(b)),
         (Some(a), None) | (None, Some(a)) => Instant::At(a),
         (None, None) => Instant::Never,
+    }
+}
+
+/// The instants at which the clocks of a zone show this minute of a day, in their order.
+pub fn instants(day: NaiveDate, minute: u32, offset: Offset) -> [Option<i64>; 2] {
+    match resolve(day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minute.into()), offset) {
+        Instant::At(instant) => [Some(instant), None],
+        Instant::Twice(first, second) => [Some(first), Some(second)],
+        Instant::Never => [None, None],
     }
 }
 

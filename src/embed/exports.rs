@@ -1,6 +1,7 @@
 //! The functions that `loader/start.js` calls.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 
 use js_sys::Promise;
 use leptos::prelude::*;
@@ -8,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::HtmlElement;
 
+use super::appointments;
 use super::conversation::{self, Shown};
 use super::verbs;
 use super::view::{self, Handle};
@@ -148,10 +150,20 @@ pub fn unmount(host: &HtmlElement) {
     drop(mounted);
 }
 
-/// Brings what the panel and its verbs need. Promises whether that could be had.
-#[wasm_bindgen(js_name = bringConversation)]
-pub fn bring_conversation() -> Promise {
-    future_to_promise(async { Ok(conversation::bring().await.into()) })
+/// A promise of what a future will be. Boxed, so that there is one such promise for all.
+fn promise(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
+    let boxed: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>> = Box::pin(future);
+    future_to_promise(boxed)
+}
+
+/// Brings what an element with these options needs besides: for the panel and its verbs, for terms of appointments. Promises
+/// whether that could be had.
+#[wasm_bindgen]
+pub fn bring(panel: bool, options: &JsValue) -> Promise {
+    let has_terms = appointments::are_wanted(&value::members(options));
+    promise(async move {
+        Ok(((!panel || conversation::bring().await) && (!has_terms || appointments::bring().await)).into())
+    })
 }
 
 /// Carries out a verb; one of the panel only once the conversation is there. `opener` gets the focus back when the panel closes.
@@ -164,7 +176,7 @@ pub fn call(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlEl
 /// the page's embeddings.
 #[wasm_bindgen]
 pub fn detect(text: String, language: String) -> Promise {
-    future_to_promise(async move {
+    promise(async move {
         let zone = untrack(|| registry::embedding(BUBBLE).zone());
         let found = detection::find(&text, &language, &zone).await.filter(|found| found.form.is_some());
         Ok(found.and_then(|found| serde_json::to_value(found).ok()).map_or(JsValue::NULL, |found| value::to_js(&found)))

@@ -2,6 +2,7 @@
 //!
 //! Must not know what forms consist of, nor anything of how they are shown.
 
+mod appointments;
 mod context;
 mod conversation;
 pub mod exports;

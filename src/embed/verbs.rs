@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use super::{context, conversation};
+use super::{appointments, context, conversation};
 use crate::browser::value as page_value;
 use crate::state::registry;
 
@@ -12,6 +12,7 @@ pub fn carry_out(verb: &str, first: &JsValue, second: &JsValue, opener: Option<H
     match verb {
         "prefill" => registry::prefill(&page_value::members(first)),
         "setContext" => context::set(page_value::members(first)),
+        "slots" => appointments::offer(first),
         "reset" => registry::forget(),
         _ => {}
     }

@@ -40,6 +40,10 @@ export const options = {
   duration: { type: 'number', means: 'The duration that is chosen first: one of the durations' },
   meetingType: { means: 'Sent as `metadata.meeting_type`' },
   timezone: { means: 'The IANA zone that dates and times are given in' },
+  hours: { means: '[When appointments may take place](options.md#terms-for-appointments), in the form’s zone: `mon-fri 09:00-12:30 13:30-17:00; sat 10:00-14:00`' },
+  closed: { type: 'string[] | string', means: 'Dates when none may: `2026-12-24/2027-01-02, 2027-05-01`' },
+  notice: { type: 'number', means: 'How many minutes ahead at least' },
+  horizon: { type: 'number', means: 'How many days ahead at most; `0`: today only' },
   progressive: { type: 'boolean', means: 'The lead form in steps: it asks for the e-mail address first, and sends it at once' },
   consent: {
     type: 'string | boolean',

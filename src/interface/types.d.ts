@@ -16,6 +16,22 @@ interface OptimlyOpening {
   metadata?: OptimlyMetadata;
 }
 
+/** What the function for times on offer is asked. */
+interface OptimlyTimesAsked {
+  form: 'appointment';
+  /** `YYYY-MM-DD` */
+  date: string;
+  /** IANA name of the zone that times are given in */
+  timezone: string;
+  /** Minutes */
+  duration: number;
+  /** Aborted once nobody waits for the answer any more. */
+  signal: AbortSignal;
+}
+
+/** Gives, or promises, the times on offer that day: `['09:00', '13:30']`. */
+type OptimlySlots = (asked: OptimlyTimesAsked) => string[] | PromiseLike<string[]>;
+
 /** What in a text led to a form. */
 type OptimlyIntent =
   | 'pricing'

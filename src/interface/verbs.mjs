@@ -61,6 +61,12 @@ export const verbs = {
     means: '`schedule_demo`, `request_support`, `show_interest` open the form that fits, with its preset values over `data`',
     fetches: 'the panel, alive',
   },
+  slots: {
+    takes: 'give: OptimlySlots | null',
+    shown: 'slots(fn)',
+    means: 'The page’s function that gives [the times on offer](verbs.md#times-on-offer), in place of the time control; `null` takes it away',
+    fetches: 'nothing until a form is alive, then what appointments need',
+  },
   reset: { means: 'Forgets drafts, conversation, what was given, chat and context', fetches: 'the application' },
   destroy: { means: 'Removes everything that the script added; `init` or `open` brings it back', fetches: 'nothing' },
   on: {

@@ -1,6 +1,6 @@
 // Brings the application and starts it. Its WebAssembly never comes back from a trap: the instance is thrown away then, and
 // the next call gets a fresh one.
-import { add, address, checked, get, hashOf, inTime, integrity } from './files.js';
+import { add, address, checked, get, hashOf, importFile, inTime } from './files.js';
 import { learn } from './texts.js';
 
 let loading;
@@ -17,7 +17,7 @@ export const load = (page) =>
       // Pages without a secure context have no hashing: there the browser checks, before it hands anything out.
       const wasm = inTime(crypto.subtle ? get(address('app.wasm', query)) : checked('app.wasm', query));
       wasm.catch(() => {});
-      const app = await page.bring(address('app.js', query), integrity('app.js'));
+      const app = await importFile(page, 'app.js', query);
       await app.init(await wasm, hashOf('app.wasm'), page, stopped);
       learn('en', app.english);
       add(app.hashes);

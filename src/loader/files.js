@@ -15,7 +15,9 @@ export const inTime = (promise) =>
 export const address = (name, query = '') =>
   new URL(name.replace('.', `.${/\w{8}/.exec(hashes[name])[0]}.`) + query, folder).href;
 export const hashOf = (name) => hashes[name];
-export const integrity = (name) => 'sha256-' + hashes[name];
+const integrity = (name) => 'sha256-' + hashes[name];
+/** Imports a module. One that failed is remembered as failed: it needs another query. */
+export const importFile = (page, name, query) => page.bring(address(name, query), integrity(name));
 
 /** Fetches; the page's path and query are nobody's business. */
 export const get = (href, integrity) => fetch(href, { __proto__: null, integrity, referrerPolicy: 'origin' });

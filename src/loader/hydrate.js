@@ -1,6 +1,6 @@
 // Brings what was drawn to life: hydrates it, or shows it anew in its place with all that was done with it. Comes with the
 // application, and carries out what the page has asked for meanwhile.
-import { bringConversation, call, configure, hydrate, mount, update } from 'glue';
+import { bring, call, configure, hydrate, mount, update } from 'glue';
 import { askedBy } from './opener.js';
 import { pause } from './pause.js';
 import { isAlike } from './tree.js';
@@ -71,7 +71,7 @@ function optionsOf(host) {
 /** Brings an element to life. */
 export async function enliven(host, view) {
   const { dress, formOf, isPanel, live, locale, planOf, tell, views } = page;
-  if (isPanel(host) && !(await bringConversation())) throw new Error('optimly-widget: the conversation cannot be had');
+  if (!(await bring(isPanel(host), optionsOf(host)))) throw new Error('optimly-widget: a part cannot be had');
   // What was said before, prefill above all, holds for what is shown now.
   flush();
   await pause();
@@ -167,7 +167,10 @@ export async function refresh(host, view) {
   const isOther = host.box.locale !== now[0] || (!isPanel(host) && view.form !== formOf(host));
   dress(host, now);
   if (view.alive) holdLevel(host.box, isPanel(host), options(host).headingLevel);
-  if (!isOther) return update(host, optionsOf(host));
+  if (!isOther) {
+    await bring(isPanel(host), optionsOf(host));
+    return update(host, optionsOf(host));
+  }
   if (!view.alive) return;
   views.set(host, {});
   enter(host);

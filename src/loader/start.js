@@ -4,7 +4,7 @@
 // scripts/dist.mjs puts in: STYLE (of what the forms' trees show), ENGLISH (their texts), LANGUAGES (of the tables besides English).
 import { application, load, stopped } from './application.js';
 import { Drawing, addTrees, draw, forgetDrafts, hasKept, isForm, isPlain, planFor } from './drawing.js';
-import { address, checked, hashOf, inTime, integrity, lieIn, once, table } from './files.js';
+import { checked, hashOf, importFile, inTime, lieIn, once, table } from './files.js';
 import { layered } from './options.js';
 import { minutesWords, visitorZone, zoneWords } from './words.js';
 import { find, knows, learn } from './texts.js';
@@ -47,7 +47,7 @@ let panel, taken, query;
 const takePanel = () =>
   (taken ??= (async () => {
     try {
-      panel = (await page.bring(address('panel.js', query), integrity('panel.js'))).connect(page);
+      panel = (await importFile(page, 'panel.js', query)).connect(page);
     } catch (error) {
       taken = undefined;
       query = '?' + Math.random();
@@ -222,7 +222,7 @@ const refresh = () => live.forEach(refreshOne);
 let module;
 const later = () =>
   (window.requestIdleCallback ?? setTimeout)(() =>
-    (module ??= page.bring(address('later.js'), integrity('later.js'))).then(({ follow }) => follow(page)).catch(() => {}),
+    (module ??= importFile(page, 'later.js')).then(({ follow }) => follow(page)).catch(() => {}),
   );
 
 // ---- Instructions

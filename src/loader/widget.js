@@ -182,15 +182,15 @@ else {
     detect: async (text) => (await load())?.detect(text) ?? null,
   };
   /** Instructions are carried out in their order: once the application is there, and from `suggest` on, the panel. */
-  'prefill|setContext|reset|close|suggest|reply|toggle|open|execute'.split('|').map(
+  'prefill|setContext|slots|reset|close|suggest|reply|toggle|open|execute'.split('|').map(
     (verb, place) =>
       (verbs[verb] = (...rest) => {
         todo.push([verb, ...rest]);
         // While the panel is on its way, its frame shows what will be: `open` and `execute` show it, `close` does not, `toggle` turns it.
-        hide(place == 3 || (place < 7 && (place == 6) != frame.hidden));
+        hide(place == 4 || (place < 8 && (place == 7) != frame.hidden));
         // What an earlier page has left in the tab is forgotten, too.
-        if (place == 2) load();
-        if (place > 3) {
+        if (place == 3) load();
+        if (place > 4) {
           gone = 0;
           draw(1);
         }

@@ -1,5 +1,7 @@
 //! One embedding of the widget in the page: the bubble, or one inline form.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -211,9 +213,21 @@ impl Embedding {
     }
 }
 
-fn read(values: &Map<String, Value>) -> Config {
+thread_local! {
+    /// What judges terms for appointments, once it is there: nothing is shown before.
+    static FITS: Cell<fn(&str, &str) -> bool> = const { Cell::new(|_, _| true) };
+}
+
+/// From now on terms for appointments are judged by this.
+pub fn judge_terms_by(fits: fn(&str, &str) -> bool) {
+    FITS.set(fits);
+}
+
+/// The configuration that these options come to.
+pub fn read(values: &Map<String, Value>) -> Config {
     let is_zone = |zone: &str| intl::offset(zone, 0).is_some();
-    let known = Known { zone: &is_zone, locale: &intl::is_locale, target: &page::is_target };
+    let fits = FITS.get();
+    let known = Known { zone: &is_zone, locale: &intl::is_locale, target: &page::is_target, fits: &fits };
     let (config, warnings) = options::read(values, &known);
     for warning in &warnings {
         warn_once(&warning.sentence());
@@ -242,7 +256,8 @@ thread_local! {
     static WARNED: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) };
 }
 
-fn warn_once(sentence: &str) {
+/// Warns the engineers of the page, of each thing once.
+pub fn warn_once(sentence: &str) {
     let told = WARNED.with_borrow_mut(|warned| {
         let told = warned.iter().any(|before| before == sentence);
         if !told {

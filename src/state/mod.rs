@@ -3,6 +3,7 @@
 //! It lives beside the views, under an owner of its own, so that a form that is closed, moved or removed loses nothing
 //! and sends once. What is marked *(tracked)* subscribes its caller. Must not know how anything is shown.
 
+pub mod appointments;
 pub mod chat;
 pub mod detection;
 pub mod embedding;

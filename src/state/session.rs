@@ -2,6 +2,7 @@
 //!
 //! Must not know how a submission is made or sent (`submit`).
 
+pub mod appointments;
 mod pending;
 mod problems;
 

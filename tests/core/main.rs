@@ -10,6 +10,7 @@
 
 mod agent;
 mod answer;
+mod appointment;
 mod assent;
 mod calendar;
 mod card;

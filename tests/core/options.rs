@@ -276,3 +276,56 @@ fn objects() {
         ],
     );
 }
+
+#[test]
+fn terms_of_appointments() {
+    hold(
+        |config| told(config.hours.as_ref()),
+        &[
+            ("hours", r#""mon-fri 09:00-17:00; sat 10:00-14:00""#, Some("mon-fri 09:00-17:00; sat 10:00-14:00")),
+            ("hours", r#"" mon 09:00-17:00 ""#, Some("mon 09:00-17:00")),
+            ("hours", r#""""#, Some("-")),
+            ("hours", "null", Some("-")),
+            ("hours", r#""always""#, None),
+            ("hours", r#""mon-fri 9-17""#, None),
+            ("hours", r#""mon-fri 17:00-09:00""#, None),
+            ("hours", "true", None),
+            ("hours", r#"["mon-fri 09:00-17:00"]"#, None),
+        ],
+    );
+    hold(
+        |config| config.closed.join("|"),
+        &[
+            ("closed", r#""2026-12-24/2027-01-02, 2027-05-01""#, Some("2026-12-24/2027-01-02|2027-05-01")),
+            ("closed", r#"["2027-05-01"]"#, Some("2027-05-01")),
+            ("closed", r#""""#, Some("")),
+            ("closed", r#""2027-02-30""#, None),
+            ("closed", r#""2027-05-01, christmas""#, None),
+            ("closed", r#""2027-05-02/2027-05-01""#, None),
+            ("closed", "[7]", None),
+            ("closed", "true", None),
+        ],
+    );
+    hold(
+        |config| config.notice.to_string(),
+        &[
+            ("notice", "120", Some("120")),
+            ("notice", r#""120""#, Some("120")),
+            ("notice", "0", Some("0")),
+            ("notice", "-1", None),
+            ("notice", "1.5", None),
+            ("notice", r#""2h""#, None),
+            ("notice", "true", None),
+        ],
+    );
+    hold(
+        |config| told(config.horizon.map(|days| days.to_string()).as_ref()),
+        &[
+            ("horizon", "30", Some("30")),
+            ("horizon", r#""0""#, Some("0")),
+            ("horizon", "null", Some("-")),
+            ("horizon", "-1", None),
+            ("horizon", r#""soon""#, None),
+        ],
+    );
+}

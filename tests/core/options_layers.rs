@@ -1,5 +1,6 @@
 //! The rest of the options, how layers go together, and what warnings say.
 
+use optimly_widget::core::appointment;
 use optimly_widget::core::options::{Config, Known, Warning, attribute, names, read, unknown};
 use optimly_widget::core::value::{Object, Value};
 use proptest::prelude::*;
@@ -9,6 +10,7 @@ use crate::util::{json, object};
 fn known() -> Known<'static> {
     Known {
         zone: &|zone| zone.parse::<chrono_tz::Tz>().is_ok(),
+        fits: &appointment::fits,
         locale: &|tag| !tag.is_empty() && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'),
         target: &|link| link.starts_with("https:") || link.starts_with('/'),
     }
@@ -149,8 +151,9 @@ fn the_nearest_wins() {
 #[test]
 fn every_option_of_the_contract() {
     let contract = "token api-base paths agent mode forms position theme locale title greeting chat-id message-id metadata \
-                    campaign attribution datalayer page-url durations duration meeting-type timezone progressive consent privacy-url success-url contact-url draft \
-                    limit sandbox heading-level opener open open-once open-pages teaser teaser-delay launcher-label";
+                    campaign attribution datalayer page-url durations duration meeting-type timezone progressive consent privacy-url \
+                    success-url contact-url draft limit sandbox heading-level opener open open-once open-pages teaser teaser-delay \
+                    launcher-label hours closed notice horizon";
     let mut want: Vec<&str> = contract.split_whitespace().collect();
     let mut have: Vec<String> = names().map(attribute).collect();
     want.sort_unstable();

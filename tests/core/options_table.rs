@@ -44,6 +44,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("teaserDelay", "5"),
     ("launcherLabel", r#""x""#),
     ("draft", r#""off""#),
+    ("hours", r#""mon-fri 09:00-17:00""#),
+    ("closed", r#"["2027-05-01"]"#),
+    ("notice", "120"),
+    ("horizon", "30"),
     ("limit", "7"),
     ("sandbox", "true"),
 ];

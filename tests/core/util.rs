@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use chrono::{DateTime, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
+use optimly_widget::core::appointment::{Refusal, Terms, Why};
 use optimly_widget::core::form::Form;
 use optimly_widget::core::form::draft::Draft;
 use optimly_widget::core::form::validate::{self, Problem, Rules, Valid, Wrong};
@@ -48,6 +49,7 @@ pub struct Setting {
     consent: bool,
     answerable: bool,
     email_first: bool,
+    terms: Terms,
 }
 
 /// The rules in a zone, at an instant in ISO 8601.
@@ -59,7 +61,14 @@ pub fn rules(zone_name: &str, now: &str) -> Setting {
         consent: false,
         answerable: false,
         email_first: false,
+        terms: Terms::default(),
     }
+}
+
+/// Terms for appointments, from the texts of options; empty ones say nothing.
+pub fn terms(hours: &str, closed: &str, notice: u32, horizon: Option<u32>) -> Terms {
+    let closed: Vec<String> = closed.split(',').map(|days| days.trim().to_owned()).collect();
+    Terms::read(Some(hours), &closed, notice, horizon)
 }
 
 /// The rules of an ordinary afternoon.
@@ -88,6 +97,12 @@ impl Setting {
         self
     }
 
+    /// When appointments may take place: hours, closed days, notice in minutes, horizon in days.
+    pub fn terms(mut self, hours: &str, closed: &str, notice: u32, horizon: Option<u32>) -> Setting {
+        self.terms = terms(hours, closed, notice, horizon);
+        self
+    }
+
     pub fn check(&self, draft: &Draft) -> Result<Valid, Vec<Problem>> {
         let offset = offset(self.zone);
         let rules = Rules {
@@ -98,6 +113,10 @@ impl Setting {
             typed: &|_| true,
             now: self.now,
             offset: &offset,
+            refuses: &|day, start| {
+                let minutes = draft.get("duration_minutes").parse().unwrap_or(30);
+                self.terms.refuse(day, start, minutes, self.now, &offset)
+            },
             host: &|host| idna::domain_to_ascii(host).ok(),
         };
         validate::validate(draft, &rules)
@@ -123,6 +142,15 @@ pub fn brief(problems: &[Problem]) -> String {
             Wrong::TooLong => "long",
             Wrong::Past => "past",
             Wrong::Skipped => "skipped",
+            Wrong::Refused(Refusal { why, .. }) => match why {
+                Why::Closed(_) => "closed",
+                Why::Outside => "outside",
+                Why::Late(_) => "late",
+                Why::Notice(..) => "notice",
+                Why::Horizon(..) => "horizon",
+                Why::NotOffered => "not offered",
+                Why::Asking => "asking",
+            },
             Wrong::Server(text) => text,
         };
         format!("{}:{wrong}", problem.field)

@@ -24,6 +24,13 @@ const ways = {
     await appointment.submit();
     await expect(appointment.card).toBeVisible();
   },
+  terms: async (page, embed) => {
+    await embed({ body: inline('appointment', { hours: 'mon-fri 09:00-17:00' }), options: { mode: 'inline' } });
+    const appointment = form(page, 'appointment');
+    await fill(appointment);
+    await appointment.submit();
+    await expect(appointment.card).toBeVisible();
+  },
   'open panel': async (page, embed) => {
     await embed();
     await page.evaluate(() => window.Optimly.open('appointment'));
@@ -37,7 +44,7 @@ const ways = {
   },
 };
 /** What is on its way meanwhile, and belongs to another line. */
-const ASIDE = { 'open panel': ['app.js', 'app.wasm', 'conversation.wasm', 'shared.wasm'] };
+const ASIDE = { 'open panel': ['app.js', 'app.wasm', 'conversation.wasm', 'conversation-detection.wasm'] };
 
 async function types(form) {
   await form.control('name').pressSequentially('Jane');

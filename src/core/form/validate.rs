@@ -2,11 +2,12 @@
 //!
 //! Must not know words (a problem is data: which field, what kind) nor the wire.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::clean::{Host, clean, shows_nothing};
 use super::draft::Draft;
 use super::{Field, Form, Kind, Need, rules};
+use crate::appointment::Refusal;
 use crate::zone::{self, Instant, Offset};
 
 /// The name under which the consent box is reported.
@@ -25,6 +26,8 @@ pub enum Wrong {
     Past,
     /// The clocks are put forward over this time on this date.
     Skipped,
+    /// No appointment may take place then.
+    Refused(Refusal),
     /// The server says so, in these words.
     Server(String),
 }
@@ -54,6 +57,8 @@ pub struct Rules<'a> {
     pub now: i64,
     /// The zone that dates and times are given in.
     pub offset: Offset<'a>,
+    /// What speaks against an appointment on a day, whenever it starts; or with that start.
+    pub refuses: &'a dyn Fn(NaiveDate, Option<i64>) -> Option<Refusal>,
     /// What a host is called in ASCII.
     pub host: Host<'a>,
 }
@@ -175,25 +180,29 @@ fn normal(field: &Field, text: String) -> String {
     }
 }
 
-/// The start, if both are given. An error says whether it is the day that has passed, else it is the time.
+/// The start, if both are given. An error says whether it is the day that is wrong, else it is the time.
 fn check_when(date: &str, time: &str, rules: &Rules) -> Result<Option<i64>, (bool, Wrong)> {
     let Some(day) = zone::date(date) else { return Ok(None) };
     let today = zone::local(rules.now, rules.offset).map(|now| now.date());
     if today.is_some_and(|today| day < today) {
         return Err((true, Wrong::Past));
     }
+    if let Some(refusal) = (rules.refuses)(day, None) {
+        return Err((true, Wrong::Refused(refusal)));
+    }
     let Some(time) = zone::time(time) else { return Ok(None) };
-    let instant = match zone::resolve(NaiveDateTime::new(day, time), rules.offset) {
+    let instants = match zone::resolve(NaiveDateTime::new(day, time), rules.offset) {
         Instant::Never => return Err((false, Wrong::Skipped)),
-        Instant::At(instant) => instant,
-        // Where the clocks show it twice, the visitor means the one still to come.
-        Instant::Twice(first, second) => {
-            if first > rules.now {
-                first
-            } else {
-                second
-            }
-        }
+        Instant::At(instant) => [instant, instant],
+        Instant::Twice(first, second) => [first, second],
     };
-    if instant > rules.now { Ok(Some(instant)) } else { Err((false, Wrong::Past)) }
+    // Where the clocks show it twice, the visitor means the one that is possible, and still to come.
+    let mut wrong = Wrong::Past;
+    for instant in instants.into_iter().filter(|instant| *instant > rules.now) {
+        match (rules.refuses)(day, Some(instant)) {
+            None => return Ok(Some(instant)),
+            Some(refusal) => wrong = Wrong::Refused(refusal),
+        }
+    }
+    Err((false, wrong))
 }

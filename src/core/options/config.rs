@@ -5,7 +5,7 @@
 use crate::form::Form;
 use crate::value::Object;
 
-/// What the zone and locale names of options are checked with.
+/// What the values of options are checked with that not every page pays for, or that the browser knows.
 pub struct Known<'a> {
     /// Whether the browser knows this IANA zone.
     pub zone: &'a dyn Fn(&str) -> bool,
@@ -13,6 +13,8 @@ pub struct Known<'a> {
     pub locale: &'a dyn Fn(&str) -> bool,
     /// Whether a visitor may be led there: `https:`, or the page's own origin.
     pub target: &'a dyn Fn(&str) -> bool,
+    /// Whether an option of this name can be this text, as far as it is about appointments (`appointment::fits`).
+    pub fits: &'a dyn Fn(&str, &str) -> bool,
 }
 
 /// Light or dark.
@@ -77,6 +79,14 @@ pub struct Config {
     pub meeting_type: String,
     /// The IANA zone that dates and times are given in; else the visitor's.
     pub timezone: Option<String>,
+    /// When appointments may take place (`appointment::Week`).
+    pub hours: Option<String>,
+    /// When none may (`appointment::Days`).
+    pub closed: Vec<String>,
+    /// How many minutes ahead they are at least.
+    pub notice: u32,
+    /// How many days ahead they are at most.
+    pub horizon: Option<u32>,
     /// Whether the lead form asks for the e-mail first, then for the rest.
     pub progressive: bool,
     /// The text of the checkbox to be ticked before sending. `Some("")`: asked for, in the locale's words.
@@ -118,6 +128,10 @@ impl Default for Config {
             duration: 30,
             meeting_type: "general".into(),
             timezone: None,
+            hours: None,
+            closed: Vec::new(),
+            notice: 0,
+            horizon: None,
             progressive: false,
             consent: None,
             privacy_url: None,

@@ -68,6 +68,9 @@ const YES_OR_NO: Option<&str> = Some("^(|on|off|true|false)$");
 const PATH: Option<&str> = Some("^(https?:/)?/[^\\s\\\\]*$");
 const OBJECT: Option<&str> = Some("^\\s*\\{[^]*\\}\\s*$|^\\[object");
 
+/// It is drawn; the application judges it at once.
+const NEVER: Option<&str> = Some("^$");
+
 const TEXT: &str = "a text";
 const FLAG: &str = "true or false";
 const ADDRESS: &str = "an http(s) address or a path";
@@ -142,6 +145,10 @@ pub const OPTIONS: &[Row] = &[
     elsewhere("teaserDelay", "a number of seconds", "0"),
     elsewhere("launcherLabel", TEXT, "none"),
     row("draft", "session or off", "session", Look, ANYWHERE, Some("^(session|off)$"), draft),
+    row("hours", "opening hours like mon-fri 09:00-17:00; sat 10:00-14:00", "none", Look, ANYWHERE, NEVER, hours),
+    row("closed", "a list of dates like 2026-12-24/2027-01-02, 2027-05-01", "none", Look, ANYWHERE, NEVER, closed),
+    row("notice", "a number of minutes", "0", Look, ANYWHERE, NEVER, |config, value, _| set(&mut config.notice, number(value))),
+    row("horizon", "a number of days", "none", Look, ANYWHERE, NEVER, |config, value, _| set(&mut config.horizon, number(value).map(Some))),
     row("limit", "a whole number, 0 or more", "5", Sending, ANYWHERE, Some("^\\d+$"), |config, value, _| set(&mut config.limit, number(value))),
     row("sandbox", FLAG, "off", Sending, ANYWHERE, YES_OR_NO, |config, value, _| set(&mut config.sandbox, flag(value))),
 ];
@@ -213,6 +220,15 @@ fn meeting_type(config: &mut Config, value: &Value, _: &Known) -> Option<()> {
 fn timezone(config: &mut Config, value: &Value, known: &Known) -> Option<()> {
     let zone = text(value)?.filter(|zone| (known.zone)(zone))?;
     set(&mut config.timezone, Some(Some(zone)))
+}
+
+fn hours(config: &mut Config, value: &Value, known: &Known) -> Option<()> {
+    let hours = text(value)?;
+    set(&mut config.hours, hours.as_deref().is_none_or(|hours| (known.fits)("hours", hours)).then_some(hours))
+}
+
+fn closed(config: &mut Config, value: &Value, known: &Known) -> Option<()> {
+    set(&mut config.closed, list(value).filter(|closed| closed.iter().all(|days| (known.fits)("closed", days))))
 }
 
 fn consent(config: &mut Config, value: &Value, _: &Known) -> Option<()> {

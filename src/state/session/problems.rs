@@ -30,6 +30,7 @@ impl Session {
             typed: &|field| self.is_touched(field),
             now: clock::now(),
             offset: &|instant| intl::offset(&zone, instant).unwrap_or(0),
+            refuses: &|day, start| self.refuses(day, start),
             host: &page::ascii_host,
         };
         self.draft.with_untracked(|draft| validate(draft, &rules))

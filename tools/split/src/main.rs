@@ -4,14 +4,20 @@
 use std::error::Error;
 use std::path::PathBuf;
 
+use wasm_encoder::{Module, RawSection};
 use wasm_split_cli_support::{Options, transform};
+use wasmparser::{Parser, Payload};
+
+/// Classes of `wasm-streams`, for Leptos' server functions. Nobody here makes one, but whatever is exported stays, with all that
+/// it calls.
+const UNUSED: [&str; 3] = ["intounderlying", "__wbg_intounderlying", "__wbindgen_describe_intounderlying"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let (Some(input), Some(folder)) = (arguments.next(), arguments.next()) else {
         return Err("usage: optimly-split <wasm> <folder>".into());
     };
-    let wasm = std::fs::read(input)?;
+    let wasm = without_unused_exports(&std::fs::read(input)?)?;
     let main = folder.join("main.wasm");
     let mut options = Options::new(&wasm);
     options.output_dir = &folder;
@@ -20,4 +26,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     options.emit_dwarf = false;
     transform(options)?;
     Ok(())
+}
+
+/// The same WebAssembly without the exports that are not used: the splitting then leaves out what only they reach.
+fn without_unused_exports(wasm: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        if let Payload::ExportSection(exports) = &payload {
+            let mut kept = wasm_encoder::ExportSection::new();
+            for export in exports.clone() {
+                let export = export?;
+                if !UNUSED.iter().any(|start| export.name.starts_with(start)) {
+                    kept.export(export.name, export.kind.into(), export.index);
+                }
+            }
+            module.section(&kept);
+        } else if let Some((id, range)) = payload.as_section() {
+            let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+            let data = wasm.get(range).ok_or("a section that is cut off")?;
+            module.section(&RawSection { id, data });
+        }
+    }
+    Ok(module.finish())
 }

@@ -1,0 +1,72 @@
+// What is said of opening hours, by the browser's `Intl`, and what asks the page for its times. A module of its own: a page
+// without terms for appointments, and without times on offer, does not pay for it.
+//
+// scripts/dist.mjs puts in: ENGLISH (the texts that only this needs).
+export const english = ENGLISH;
+
+const format = (locale, options) => new Intl.DateTimeFormat(locale, { __proto__: null, timeZone: 'UTC', ...options });
+
+/** From the one to the other: with the word that the language has for it, or as `Intl` writes it. */
+const range = (words, to, from, until) => {
+  try {
+    if (to === '–') return words.formatRange(from, until);
+  } catch {}
+  return `${words.format(from)} ${to} ${words.format(until)}`;
+};
+
+const MINUTE = 6e4;
+const DAY = 864e5;
+/** A Monday. */
+const MONDAY = 4 * DAY;
+
+/** Days of the week, Monday is 0: one, two, or from the one to the other, also over the week's end. */
+export const days = (locale, to, first, last) => {
+  const words = format(locale, { weekday: 'long' });
+  const [from, until] = [MONDAY + first * DAY, MONDAY + (last < first ? last + 7 : last) * DAY];
+  if (until - from > DAY) return range(words, to, from, until);
+  const one = words.format(from);
+  return from === until ? one : list(locale, `${one}\n${words.format(until)}`);
+};
+
+/** From a minute of the day to another. */
+export const times = (locale, to, from, until) => {
+  const words = format(locale, { timeStyle: 'short' });
+  if (until < 1440) return range(words, to, from * MINUTE, until * MINUTE);
+  // As a range it would be that of two days. Where hours go to 23, the day ends at 24.
+  return `${words.format(from * MINUTE)} ${to} ${words.format(0).replace(/^00?(?=\D)/, '24')}`;
+};
+
+/** One thing and another; each a line. */
+export const list = (locale, lines) => new Intl.ListFormat(locale, { __proto__: null, type: 'conjunction' }).format(lines.split('\n'));
+
+/** Days, and what holds on them; each a line. */
+export const both = (locale, lines) => lines.replace('\n', /^(ja|ko|zh)/.test(locale) ? ' ' : /^ar/.test(locale) ? '، ' : ', ');
+
+/** Some sentences, each a line. The last one ends as other messages do: without a full stop. */
+export const sentences = (locale, lines) => lines.replace(/\.?\n/g, /^(ja|zh)/.test(locale) ? '。' : '. ');
+
+/** A date with its time. */
+export const moment = (locale, text, instant) => format(locale, { dateStyle: 'full', timeStyle: 'short' }).format(instant);
+
+/** A number of days. */
+export const ahead = (locale, text, number) => new Intl.NumberFormat(locale, { __proto__: null, style: 'unit', unit: 'day', unitDisplay: 'long' }).format(number);
+
+/** Whether the page's engineers know that it fails. */
+let told;
+
+/** Asks the page's function for the times on offer; gives them, each a line. Fails where the function does, or gives no list. */
+export const ask = async (give, form, date, timezone, duration, signal) => {
+  try {
+    const given = await give({ form, date, timezone, duration, signal });
+    if (!Array.isArray(given)) throw 'it gave no list of times';
+    let lines = '';
+    // More than there are minutes in a day is nothing that anybody chooses from.
+    for (let i = 0; i < given.length && i < 2000; i++) lines += (i ? '\n' : '') + `${given[i]}`.slice(0, 9);
+    if (given.length && !/^\d\d:\d\d$/m.test(lines)) throw 'it gave no times';
+    return lines;
+  } catch (error) {
+    if (!told && !signal.aborted) console.warn('optimly-widget: slots expects a function that gives times like 09:00. Any time can be typed, as:', error);
+    told = true;
+    throw error;
+  }
+};
