@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../results/browsers',
   workers: 2,
-  retries: 0,
+  retries: process.env.CI ? 1 : 0,
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   reporter: 'list',

@@ -78,8 +78,9 @@ test('the panel takes its place without coming in again, and comes in the next t
   await expect(suggestions(page)).toHaveCount(3);
   expect(await panel(page).evaluate((element) => element.getAnimations().length)).toBe(0);
   await page.keyboard.press('Escape');
+  await expect(panel(page)).toBeHidden();
   await launcher(page).click();
-  expect(await panel(page).evaluate((element) => element.style.animation)).toBe('');
+  await expect.poll(() => panel(page).evaluate((element) => element.style.animation)).toBe('');
 });
 
 test('is glass, which goes with every theme', async ({ page, embed, site, token }) => {

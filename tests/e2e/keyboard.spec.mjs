@@ -101,7 +101,10 @@ for (const type of TYPES) {
       await opener.focus();
       await page.keyboard.press('Enter');
       const opened = form(page, type, 'bubble');
+      // A control that is hidden takes no focus.
+      await expect(opened.control(name)).toBeVisible();
       await opened.control(name).focus();
+      await expect(opened.control(name)).toBeFocused();
       await page.keyboard.press('Escape');
       await expect(panel(page)).toBeHidden();
       await expect(opener).toBeFocused();

@@ -185,7 +185,7 @@ test('IDs of the contract are those of the answer', async ({ page, embed, log })
   for (const [i, type] of TYPES.entries()) {
     const opened = form(page, type);
     await fill(opened);
-    const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith(PATHS[type]));
     await opened.submit();
     expect((await log.event('success', i + 1)).detail.id).toBe((await (await answer).json())[IDS[type]]);
   }

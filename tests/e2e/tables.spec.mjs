@@ -20,7 +20,7 @@ const ANSWERS = {
 };
 
 test(`${Object.keys(ANSWERS).length} kinds of answer`, async ({ page, embed, tools, received }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(400_000);
   await embed({ body: inline('lead'), options: { limit: 0 } });
   const lead = form(page, 'lead');
   await fill(lead, VALUES.lead);
@@ -31,7 +31,9 @@ test(`${Object.keys(ANSWERS).length} kinds of answer`, async ({ page, embed, too
     const before = (await received()).length;
     await lead.submit();
     await expect(lead.form.or(lead.card)).toBeVisible();
-    await expect.poll(async () => (await lead.card.count()) || ((await lead.form.getAttribute('aria-busy')) !== 'true' && (await lead.summary.count())) || (await stop(lead).count())).toBeTruthy();
+    const isAnswered = async () =>
+      (await lead.card.count()) || (await stop(lead).count()) || ((await lead.summary.count()) && (await lead.form.getAttribute('aria-busy', { timeout: 1_000 })) !== 'true');
+    await expect.poll(() => isAnswered().catch(() => false), { message: fault, timeout: 30_000 }).toBeTruthy();
     if (await lead.card.count()) {
       seen[fault] = 'card';
       await lead.card.getByRole('button').last().click();
@@ -78,7 +80,7 @@ const GROUPS = 6;
 for (let group = 0; group < GROUPS; group++) {
   const some = all.filter((_, i) => i % GROUPS === group);
   test(`methods that throw once, ${group + 1} of ${GROUPS}: ${some.length} of ${all.length}`, async ({ page, embed, received, log }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     // What the page has broken may be told to its console: that the visitor hears of it, and nothing is sent twice, is what counts.
     log.allow(/./);
     await embed({ body: inline('lead'), options: { limit: 0 } });
@@ -128,7 +130,7 @@ const VERBS = [
 ];
 for (const name of ['form-started', 'submit', 'success', 'error', 'invalid', 'open', 'close', 'form-shown']) {
   test(`verbs called amid optimly:${name}`, async ({ page, embed, log }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     log.allow(/50[03]/);
     await embed({ options: { limit: 0 }, fault: name === 'error' ? 'status-503' : '' });
     for (const verb of VERBS) {
