@@ -51,6 +51,7 @@ lint: setup-rust layers ## layers, formatting, and clippy without warnings
 	cargo clippy --workspace --all-targets -- -D warnings
 	$(heading) 'Clippy, WebAssembly, and its lazy parts'
 	cargo clippy -p optimly-widget --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy -p optimly-builder --target wasm32-unknown-unknown -- -D warnings
 
 layers: ## hold that dependencies within the source run one way
 	$(heading) 'Layers'

@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
+import { buildBuilder, linkBuilder } from './builder.mjs';
 import { integrity, pack } from './files.mjs';
 import { bundle, chunks, optimize, splitLazy } from './glue.mjs';
 
@@ -26,6 +27,9 @@ const css = async (...names) => {
   const { code } = await transform(sheets.join('\n'), { loader: 'css', minify: true, target });
   return code.trim();
 };
+
+// The builder is compiled while the widget is made small. It is for the folder that ships alone.
+const linking = release && process.env.DIST && linkBuilder();
 
 // The demo's page is served beside the files; only `make dist` writes the folder that ships.
 const folders = [staging, process.env.DIST].filter(Boolean);
@@ -89,7 +93,7 @@ if (release) {
   split = join(folder, '__wasm_split.js');
   const shared = Object.fromEntries(chunks(readFileSync(split, 'utf8')));
   mkdirSync('target/size', { recursive: true });
-  optimize(wasm, 'target/size/app.wasm', ['-g']);
+  optimize(wasm, { to: 'target/size/app.wasm', more: ['-g'] });
   optimize(wasm);
   for (const part of readdirSync(folder).filter((file) => /^(split|chunk)_.*\.wasm$/.test(file)).sort()) {
     optimize(join(folder, part));
@@ -168,6 +172,11 @@ const loader = await bundle('src/loader/widget.js', {
   }),
 });
 put('widget.js', 'widget.js', loader, integrity('sha384', loader));
+// ---- The builder: a page beside it
+if (linking) {
+  const page = await buildBuilder({ linked: await linking, staging, target, ship, named });
+  put('builder.html', 'builder.html', page, integrity('sha256', page));
+}
 if (process.env.DIST) pack(process.env.DIST, version, files.reverse());
 
-for (const name of [`${crate}.js`, `${crate}_bg.wasm`, 'snippets', 'split']) rmSync(join(staging, name), { recursive: true, force: true });
+for (const name of [`${crate}.js`, `${crate}_bg.wasm`, 'snippets', 'split', 'builder']) rmSync(join(staging, name), { recursive: true, force: true });

@@ -341,6 +341,15 @@ export const cssData = () => ({
   pseudoClasses: rows(states).map(([name, means]) => ({ name: `:state(${name})`, description: markdown(means) })),
 });
 
+/** What the builder is told: of options and properties, without Markdown. */
+const spoken = (text) => plain(text).replaceAll('`', '');
+export const builderData = () => ({
+  options: Object.fromEntries(known.map(({ name, means, type, shown }) => [name, { means: spoken(means), type, ...(shown && { shown: spoken(shown) }) }])),
+  properties: rows(properties).map(([name, { means, syntax, where, light, dark, shown }]) => ({
+    name, syntax, means: spoken(means), where, light: shown ? undefined : light, dark,
+  })),
+});
+
 // ---- The tables of the reference
 
 const code = (text) => `\`${text}\``;
@@ -408,6 +417,7 @@ export function render() {
     ['package/custom-elements.json', json(manifest())],
     ['package/html-data.json', json(htmlData())],
     ['package/css-data.json', json(cssData())],
+    ['builder/interface.json', json(builderData())],
     ...pages,
   ]);
 }

@@ -3,7 +3,7 @@
 //   embed → components → state → browser → core, and prerender → components; who may use a layer may use those below it
 //
 // Of each pair of layers only one may use the other. No files use each other in a circle: not in src/, not in the tools
-// server, not in the loader. The browser's crates are named in src/browser and src/embed alone.
+// server, not in the builder, not in the loader. The browser's crates are named in src/browser and src/embed alone.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -116,14 +116,17 @@ export function check(top) {
   report.push(`src/: ${src.files.size} files, ${pairs(src.uses).length} uses, ${circlesIn('src', src.uses)}`);
   problems.push(...arrowProblems(src.uses), ...nameProblems(src.files));
 
-  const server = readRust(top, roots(['server/src']));
-  report.push(`server/src: ${server.files.size} files, ${pairs(server.uses).length} uses, ${circlesIn('server/src', server.uses)}`);
+  const [server, builder] = ['server/src', 'builder/src'].map((folder) => {
+    const read = readRust(top, roots([folder]));
+    report.push(`${folder}: ${read.files.size} files, ${pairs(read.uses).length} uses, ${circlesIn(folder, read.uses)}`);
+    return read;
+  });
 
   const loader = readJavaScript(top, filesUnder(join(top, 'src/loader'), '.js'));
   report.push(`src/loader: ${loader.files.size} files, ${pairs(loader.uses).length} imports, ${circlesIn('src/loader', loader.uses)}`);
 
   // What no `mod` leads to would go unchecked.
-  for (const [folder, { files, tests }] of [['src', src], ['server/src', server]]) {
+  for (const [folder, { files, tests }] of [['src', src], ['server/src', server], ['builder/src', builder]]) {
     for (const path of filesUnder(join(top, folder), '.rs')) {
       const file = path.slice(join(top, '/').length).replaceAll('\\', '/');
       if (!files.has(file) && !tests.has(file) && !/\/(bin|tests|examples)\//.test(file)) problems.push(`${file} is in no module`);

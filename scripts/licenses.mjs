@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** What is compiled to WebAssembly. */
-const shipped = ['optimly-widget'];
+const shipped = ['optimly-widget', 'optimly-builder'];
 
 /** The packages that are linked: no build scripts, macros or tests, which leave nothing of their own behind. */
 export function linked(metadata, roots = shipped) {

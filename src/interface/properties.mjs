@@ -6,7 +6,7 @@
 //   where        `bubble` where it means nothing to a form within the page
 export const properties = {
   'color-primary': { syntax: '<color>', light: '#3347c4', dark: '#a9b4ff', means: 'Buttons, launcher, header, links ¹' },
-  'color-on-primary': { syntax: '<color>', light: '#fff', dark: '#10163f', means: 'Text on it ¹' },
+  'color-on-primary': { syntax: '<color>', light: '#fff', dark: '#10163f', means: 'Text on the primary colour ¹' },
   'color-surface': { syntax: '<color>', light: '#fff', dark: '#191c2a', means: 'Ground of panel, forms, controls' },
   'color-text': { syntax: '<color>', light: '#171b2e', dark: '#eceef8', means: 'Text' },
   'color-muted': { syntax: '<color>', light: '#575d73', dark: '#b0b5ca', means: 'Hints, second lines' },

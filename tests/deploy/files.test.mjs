@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { brotli, gzip } from '../../scripts/files.mjs';
 import { brotliModule, closeAll, start } from './support.mjs';
 import {
-  contents, dist, main, names, nothingShowsTheToken, plain, prepare, short, token, types, year,
+  contents, dist, main, names, nothingShowsTheToken, plain, prepare, short, stays, token, types, year,
 } from './world.mjs';
 
 before(prepare);
@@ -17,13 +17,17 @@ test('files: types, caching and headers', async () => {
     assert.equal(answer.status, 200, name);
     assert.ok(answer.bytes.equals(Buffer.from(content)), name);
     assert.equal(answer.headers['content-type'], types[name.split('.').at(-1)]);
-    assert.equal(answer.headers['cache-control'], name === 'widget.js' ? short : year, names[name]);
+    assert.equal(answer.headers['cache-control'], stays(name) ? short : year, names[name]);
     assert.equal(answer.headers['access-control-allow-origin'], '*');
     assert.equal(answer.headers['cross-origin-resource-policy'], 'cross-origin');
     assert.equal(answer.headers['x-content-type-options'], 'nosniff');
     assert.equal(answer.headers.vary, 'Accept-Encoding');
     assert.equal(answer.headers['content-encoding'], undefined);
     assert.equal(answer.headers.server, 'nginx', 'no version');
+    // A page can do what it needs, and is in nobody's frame.
+    const policy = answer.headers['content-security-policy'];
+    if (name.endsWith('.html')) assert.match(policy, /script-src 'self' 'wasm-unsafe-eval';.*frame-ancestors 'none'/);
+    else assert.equal(policy, undefined);
   }
 });
 
@@ -71,7 +75,7 @@ test('files: precompressed gzip as it lies there, with the type of the file itse
       assert.equal(answer.headers['content-encoding'], 'gzip', name);
       assert.equal(answer.headers['content-type'], types[name.split('.').at(-1)]);
       assert.equal(answer.headers.vary, 'Accept-Encoding');
-      assert.equal(answer.headers['cache-control'], name === 'widget.js' ? short : year);
+      assert.equal(answer.headers['cache-control'], stays(name) ? short : year);
       assert.ok(gunzipSync(answer.bytes).equals(Buffer.from(content)), name);
       if (name !== 'fr.json') {
         assert.ok(answer.bytes.equals(gzip(content)), `${name} is the file.gz`);
@@ -93,7 +97,7 @@ test('files: precompressed Brotli with the optional module', async (t) => {
     if (expected === 'br') assert.ok(answer.bytes.equals(brotli(content)), name);
     assert.equal(answer.headers['content-type'], types[name.split('.').at(-1)]);
     assert.equal(answer.headers.vary, 'Accept-Encoding');
-    assert.equal(answer.headers['cache-control'], name === 'widget.js' ? short : year);
+    assert.equal(answer.headers['cache-control'], stays(name) ? short : year);
     const only = await ask(`/optimly/${names[name]}`, { headers: { 'Accept-Encoding': 'gzip' } });
     assert.equal(only.headers['content-encoding'], 'gzip');
   }

@@ -18,6 +18,7 @@ export const contents = {
   'widget.js': '// a loader: “…”\n'.repeat(200),
   'app.js': 'export const n = 1;\n'.repeat(200),
   'app.css': ':host { all: initial }\n'.repeat(200),
+  'builder.html': '<!doctype html><title>Build</title>\n'.repeat(100),
   'app.wasm': Buffer.concat([Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), Buffer.alloc(4000)]),
   'de.json': JSON.stringify({ send: 'Abschicken', more: 'ü'.repeat(2000) }),
   'de.words.json': JSON.stringify({ talk: 'reden|sprechen', more: 'ß'.repeat(2000) }),
@@ -29,7 +30,10 @@ export const types = {
   css: 'text/css; charset=utf-8',
   wasm: 'application/wasm',
   json: 'application/json',
+  html: 'text/html; charset=utf-8',
 };
+/** Names that stay, whatever is in them: kept shortly. */
+export const stays = (name) => /^widget\.js$|\.html$/.test(name);
 export const names = {};
 
 /** The certificate, the folder that is served, the tools server, and the nginx that most tests ask. */
@@ -44,7 +48,7 @@ export const plain = (more) => ({ upstream: tools.url, dist, token, tls, ...more
 export async function prepare() {
   dist = folder('dist');
   for (const [name, content] of Object.entries(contents)) {
-    names[name] = name === 'widget.js' ? name : hashed(name, content);
+    names[name] = stays(name) ? name : hashed(name, content);
     writeFileSync(join(dist, names[name]), content);
   }
   // The copies as `make dist` makes them. Their gzip is of a level that nginx does not use itself, so that its own

@@ -13,11 +13,15 @@ before(() => {
 
 const installed = (folder) => join(folder, 'node_modules/optimly-widget');
 
-test('everything of dist/ is in it, byte by byte', () => {
+test('everything of dist/ but the builder is in it, byte by byte', () => {
   const folder = join(installed(plain), 'dist');
-  const names = readdirSync(dist).filter((name) => !name.endsWith('.tgz')).sort();
+  const isBuilder = (name) => name.startsWith('builder.');
+  const names = readdirSync(dist).filter((name) => !name.endsWith('.tgz') && !isBuilder(name)).sort();
   assert.deepEqual(readdirSync(folder).sort(), names);
-  for (const name of names) assert.ok(readFileSync(join(dist, name)).equals(readFileSync(join(folder, name))), name);
+  const { version, files } = manifest();
+  const shipped = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  assert.deepEqual(shipped, { version, files: files.filter(({ name }) => !isBuilder(name)) });
+  for (const name of names) if (name !== 'manifest.json') assert.ok(readFileSync(join(dist, name)).equals(readFileSync(join(folder, name))), name);
 });
 
 test('its name has the version; what it exports is there, with types; licences and editors’ data are there', () => {
@@ -30,6 +34,8 @@ test('its name has the version; what it exports is there, with types; licences a
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'README.md', 'CHANGELOG.md', description.customElements, 'html-data.json', 'css-data.json']) {
     assert.ok(existsSync(join(installed(plain), name)), name);
   }
+  // The ready themes, for `import 'optimly-widget/themes/ink.css'`.
+  assert.deepEqual(readdirSync(join(installed(plain), 'themes')).sort(), readdirSync(join(top, 'themes')).sort());
   const { modules } = JSON.parse(readFileSync(join(installed(plain), 'custom-elements.json'), 'utf8'));
   assert.ok(existsSync(join(installed(plain), modules[0].path)));
 });

@@ -34,24 +34,24 @@ pub enum Place {
 /// Takes over a value; `None` where it cannot be used, and nothing was changed then.
 type Reader = fn(&mut Config, &Value, &Known) -> Option<()>;
 
-/// One option. What only the build reads, and the documentation, is not in what ships.
+/// One option. What only the build reads, the documentation and the builder (`described`), is not in what ships to pages.
 pub struct Row {
     /// Its name, camelCase.
     pub name: &'static str,
     /// What it expects, in the words of a warning.
     pub expects: &'static str,
     /// Its default, as it is documented.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(feature = "described", not(target_arch = "wasm32")))]
     pub default: &'static str,
     /// What it changes.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(feature = "described", not(target_arch = "wasm32")))]
     pub changes: Changes,
     /// Where it may stand.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(feature = "described", not(target_arch = "wasm32")))]
     pub places: &'static [Place],
     /// A regular expression of JavaScript for values that are plainly fine; any other the application has to judge at
     /// once. `None`: the option changes what is shown in a way that only the application can show.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(feature = "described", not(target_arch = "wasm32")))]
     pub plain: Option<&'static str>,
     pub(super) read: Reader,
 }
@@ -75,7 +75,10 @@ const TEXT: &str = "a text";
 const FLAG: &str = "true or false";
 const ADDRESS: &str = "an http(s) address or a path";
 
-#[cfg_attr(target_arch = "wasm32", allow(unused_variables, reason = "what only the build reads"))]
+#[cfg_attr(
+    not(any(feature = "described", not(target_arch = "wasm32"))),
+    allow(unused_variables, reason = "what only the build reads")
+)]
 const fn row(
     name: &'static str,
     expects: &'static str,
@@ -88,13 +91,13 @@ const fn row(
     Row {
         name,
         expects,
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(any(feature = "described", not(target_arch = "wasm32")))]
         default,
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(any(feature = "described", not(target_arch = "wasm32")))]
         changes,
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(any(feature = "described", not(target_arch = "wasm32")))]
         places,
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(any(feature = "described", not(target_arch = "wasm32")))]
         plain,
         read,
     }
@@ -102,7 +105,7 @@ const fn row(
 
 /// An option of the page that `loader/later.js` reads, and warns about.
 const fn elsewhere(name: &'static str, expects: &'static str, default: &'static str) -> Row {
-    let expects = if cfg!(target_arch = "wasm32") { "" } else { expects };
+    let expects = if cfg!(any(feature = "described", not(target_arch = "wasm32"))) { expects } else { "" };
     row(name, expects, default, Loader, PAGE, ANY, |_, _, _| Some(()))
 }
 

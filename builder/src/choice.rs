@@ -1,0 +1,233 @@
+//! What was chosen: where the widget stands, which forms, options, theme and properties.
+//!
+//! Values are kept as they were typed. Which of them can be used is asked whenever something is written.
+
+use std::collections::BTreeMap;
+
+use optimly_core::form::Form;
+use optimly_core::options::table::{OPTIONS, Row};
+use optimly_core::options::{self, Known};
+use optimly_core::value::{Object, Value};
+
+use crate::contrast::{PAIRS, Pair, Rgb};
+use crate::property::{self, Property};
+use crate::theme::Theme;
+use crate::{option, theme};
+
+/// Where the widget stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// A bubble in the corner.
+    #[default]
+    Bubble,
+    /// Forms within the page.
+    Inline,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scheme {
+    /// Also what holds always.
+    Light,
+    /// Where the visitor's system is dark.
+    Dark,
+}
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Where it stands.
+    pub mode: Mode,
+    /// The forms, in their order.
+    pub forms: Vec<Form>,
+    /// Whether nothing is sent.
+    pub sandbox: bool,
+    /// Other options by their name, as an attribute would have them.
+    options: BTreeMap<&'static str, String>,
+    /// Options of one form's element.
+    own: BTreeMap<(&'static str, &'static str), String>,
+    /// The name of the ready theme.
+    theme: Option<&'static str>,
+    /// Properties that differ from it.
+    properties: BTreeMap<(&'static str, Scheme), String>,
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Choice {
+            mode: Mode::Bubble,
+            forms: Form::ALL.to_vec(),
+            sandbox: true,
+            options: BTreeMap::new(),
+            own: BTreeMap::new(),
+            theme: None,
+            properties: BTreeMap::new(),
+        }
+    }
+}
+
+/// Without what neither HTML nor a terminal bears.
+fn clean(value: &str) -> String {
+    value.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
+
+fn put<K: Ord>(map: &mut BTreeMap<K, String>, key: K, value: &str) {
+    let value = clean(value);
+    if value.is_empty() {
+        map.remove(&key);
+    } else {
+        map.insert(key, value);
+    }
+}
+
+impl Choice {
+    /// Sets an option as an attribute would; empty is not set.
+    pub fn set(&mut self, row: &'static Row, value: &str) {
+        put(&mut self.options, row.name, value);
+    }
+
+    /// An option, as it was typed.
+    pub fn option(&self, row: &Row) -> &str {
+        self.options.get(row.name).map_or("", String::as_str)
+    }
+
+    /// Sets an option of one form's element.
+    pub fn set_own(&mut self, form: Form, row: &'static Row, value: &str) {
+        put(&mut self.own, (form.name(), row.name), value);
+    }
+
+    /// An option of one form's element, as it was typed.
+    pub fn own(&self, form: Form, row: &Row) -> &str {
+        let found = self.own.iter().find(|((of, name), _)| *of == form.name() && *name == row.name);
+        found.map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Takes a ready theme, or none. What was changed of the one before goes.
+    pub fn take_theme(&mut self, theme: Option<&'static Theme>) {
+        self.theme = theme.map(|theme| theme.name);
+        self.properties.clear();
+    }
+
+    /// The ready theme.
+    pub fn theme(&self) -> Option<&'static Theme> {
+        self.theme.and_then(theme::named)
+    }
+
+    /// Sets a property; what the theme has is not set.
+    pub fn style(&mut self, property: &'static Property, scheme: Scheme, value: &str) {
+        let same = self.without(property, scheme).is_some_and(|other| other == value.trim());
+        put(&mut self.properties, (property.name, scheme), if same { "" } else { value });
+    }
+
+    /// A property as it was typed, where it was.
+    pub fn styled(&self, property: &Property, scheme: Scheme) -> Option<&str> {
+        let found = self.properties.iter().find(|((name, of), _)| *name == property.name && *of == scheme);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// All that was typed of properties.
+    pub fn styles(&self) -> impl Iterator<Item = (&'static Property, Scheme, &str)> {
+        self.properties
+            .iter()
+            .filter_map(|((name, scheme), value)| Some((property::named(name)?, *scheme, value.as_str())))
+    }
+
+    /// What a property is where nothing was typed.
+    pub fn without(&self, property: &Property, scheme: Scheme) -> Option<&'static str> {
+        let theme = self.theme();
+        let of = |scheme| {
+            theme.and_then(
+                |theme| if scheme == Scheme::Light { theme.light(property.name) } else { theme.dark(property.name) },
+            )
+        };
+        match scheme {
+            Scheme::Light => of(Scheme::Light).or(property.light),
+            Scheme::Dark => of(Scheme::Dark).or(of(Scheme::Light)).or(property.dark).or(property.light),
+        }
+    }
+
+    /// What a property is, as a style sheet may hold it.
+    pub fn effective(&self, property: &Property, scheme: Scheme) -> Option<String> {
+        let typed = |scheme| self.styled(property, scheme).and_then(|value| property.write(value));
+        let without = || self.without(property, scheme).map(str::to_owned);
+        if property.has_dark() { typed(scheme).or_else(without) } else { typed(Scheme::Light).or_else(without) }
+    }
+
+    /// Whether the choice says anything of a property.
+    pub fn says(&self, property: &Property) -> bool {
+        let typed = |scheme| self.styled(property, scheme).is_some_and(|value| property.write(value).is_some());
+        let of_theme = self.theme().is_some_and(|theme| theme.names().any(|name| name == property.name));
+        // The text on the main colour goes with that: neither is to be read on another's.
+        let goes_along = property.name == "color-on-primary"
+            && property::named("color-primary").is_some_and(|primary| self.says(primary));
+        of_theme || typed(Scheme::Light) || typed(Scheme::Dark) || goes_along
+    }
+
+    /// The pairs of colours, and their contrast.
+    pub fn contrasts(&self, scheme: Scheme) -> Vec<(&'static Pair, f64)> {
+        let color = |name: &str| {
+            let property = property::named(&["color-", name].concat())?;
+            self.effective(property, scheme).and_then(|value| Rgb::read(&value))
+        };
+        PAIRS.iter().filter_map(|pair| Some((pair, pair.ratio(&color)?))).collect()
+    }
+
+    /// What a script tag would be told: the options by their names.
+    fn values(&self) -> Object {
+        let mut values = Object::new();
+        for (name, value) in &self.options {
+            values.insert((*name).to_owned(), Value::String(value.clone()));
+        }
+        values
+    }
+
+    /// What is wrong with options: their names, and the sentence that the widget would say.
+    pub fn warnings(&self, known: &Known) -> Vec<(String, String)> {
+        let (_, warnings) = options::read(&self.values(), known);
+        warnings.into_iter().map(|warning| (warning.name.clone(), warning.sentence())).collect()
+    }
+
+    /// What is wrong with the options of one form's element.
+    pub fn own_warnings(&self, form: Form, known: &Known) -> Vec<(String, String)> {
+        let mut values = Object::new();
+        for ((_, name), value) in self.own.iter().filter(|((of, _), _)| *of == form.name()) {
+            values.insert((*name).to_owned(), Value::String(value.clone()));
+        }
+        let (_, warnings) = options::read(&values, known);
+        // The sentence is that of an attribute on an element.
+        warnings.into_iter().map(|warning| (warning.name.clone(), warning.sentence().replace("data-", ""))).collect()
+    }
+
+    /// The options that can be used, in the table's order.
+    pub fn usable(&self, known: &Known) -> Vec<(&'static Row, &str)> {
+        let useless = self.warnings(known);
+        let is_usable = |row: &Row| useless.iter().all(|(name, _)| name != row.name);
+        let mut usable = Vec::new();
+        for row in OPTIONS.iter().filter(|row| option::is_for_script(row)) {
+            let value = self.option(row);
+            if !value.is_empty() && is_usable(row) {
+                usable.push((row, value));
+            }
+        }
+        usable
+    }
+
+    /// The options of one form's element that can be used.
+    pub fn usable_own(&self, form: Form, known: &Known) -> Vec<(&'static Row, &str)> {
+        let useless = self.own_warnings(form, known);
+        let is_usable = |row: &Row| useless.iter().all(|(name, _)| name != row.name);
+        option::forms_own()
+            .map(|row| (row, self.own(form, row)))
+            .filter(|(row, value)| !value.is_empty() && is_usable(row))
+            .collect()
+    }
+
+    /// Whether the theme is fixed to light or dark.
+    pub fn fixed(&self) -> Option<Scheme> {
+        match self.options.get("theme").map(|value| value.trim()) {
+            Some("light") => Some(Scheme::Light),
+            Some("dark") => Some(Scheme::Dark),
+            _ => None,
+        }
+    }
+}
