@@ -1,8 +1,8 @@
 // Makes the pictures of the documentation, docs/screenshots/*.png: `make screenshots`, which builds what it needs.
 //
 // They show the widget in dist/ on a made-up page, before the real tools server (TOOLS_SERVER), in Chromium (CHROMIUM).
-// Clock, zone, locale, fonts and the ids of answers are fixed: a picture changes only where the widget does.
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+// Clock, zone, locale, fonts and the ids of answers are fixed: a picture changes only where the widget does. Names of pictures make those alone.
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { VALUES, fill, form, inline, openBubble, panel, reach, tag } from '../tests/e2e/support/page.mjs';
@@ -115,6 +115,36 @@ const SHOTS = {
   rtl: { go: inPanel(), dir: 'rtl', lang: 'he', words: WORDS.he, options: { title: 'איך אפשר לעזור?', greeting: 'שלום! מה תרצו לעשות?' } },
 };
 
+// The ready themes, in light and dark: the panel with a short form.
+const themes = fileURLToPath(new URL('../themes/', import.meta.url));
+for (const file of readdirSync(themes)) {
+  SHOTS[`theme-${file.replace('.css', '')}`] = {
+    size: { width: 1000, height: 660 },
+    // The frames have a scheme each.
+    scheme: null,
+    style: '* { margin: 0 } body { padding: 0 } main.wide { max-width: none; display: flex } h1 { display: none } iframe { width: 50%; height: 660px; border: 0 } .light { color-scheme: light } .dark { color-scheme: dark }',
+    // Two frames of one tab: neither shall know of the other.
+    frames: { style: `${readFileSync(themes + file, 'utf8')} :root { --optimly-panel-height: 540px }`, options: { progressive: true, draft: 'off' } },
+    go: async (page) => {
+      for (const frame of page.frames().slice(1)) {
+        await openBubble(frame, 'lead');
+        await atTop(frame);
+      }
+    },
+  };
+}
+
+// The builder is a page of its own.
+SHOTS.builder = {
+  size: { width: 1280, height: 1000 },
+  at: (site) => `${site.cdn}/w/builder.html`,
+  go: async (page) => {
+    await page.getByRole('radio', { name: /^Meadow/ }).check();
+    await page.evaluate(() => scrollTo(0, 0));
+    await panel(page.frameLocator('iframe')).locator('[part~=suggestion]').first().waitFor();
+  },
+};
+
 // The picture of the parts: a form with problems, a card, the panel; each part outlined, its name beside it.
 SHOTS.parts = {
   size: { width: 1330, height: 1312 },
@@ -173,12 +203,13 @@ function labelParts(all) {
   document.body.append(drawing);
 }
 
+const wanted = process.argv.slice(2);
 const tools = await startTools();
 const site = await startSite(tools);
 const browser = await chromium.launch(launchOptions);
 
 /** Takes one picture. */
-async function shoot(name, { go, clip, fault, options, size = desktop, scheme = 'light', forced = 'none', ...about }) {
+async function shoot(name, { go, clip, fault, options, size = desktop, scheme = 'light', forced = 'none', frames, at, ...about }) {
   const context = await browser.newContext({
     viewport: size,
     colorScheme: scheme,
@@ -197,7 +228,11 @@ async function shoot(name, { go, clip, fault, options, size = desktop, scheme = 
   });
   const apiBase = tools.url + (fault ? `/fault/${fault}` : '');
   const script = tag(site.widget(), { token: 'demo', apiBase, ...options });
-  await page.goto(site.page(pageOf({ script, ...about })));
+  if (frames) {
+    const inner = site.page(pageOf({ script: tag(site.widget(), { token: 'demo', apiBase, ...frames.options }), style: frames.style }));
+    about.body = ['light', 'dark'].map((scheme) => `<iframe class="${scheme}" src="${inner}"></iframe>`).join('');
+  }
+  await page.goto(at?.(site) ?? site.page(pageOf({ script: frames ? '' : script, ...about })));
   await go(page);
   await page.mouse.move(0, 0);
   // The focus moves, and the pointer's trace goes, a moment later.
@@ -213,7 +248,7 @@ async function shoot(name, { go, clip, fault, options, size = desktop, scheme = 
 
 try {
   mkdirSync(folder, { recursive: true });
-  for (const [name, shot] of Object.entries(SHOTS)) await shoot(name, shot);
+  for (const [name, shot] of Object.entries(SHOTS)) if (!wanted.length || wanted.includes(name)) await shoot(name, shot);
 } finally {
   await browser.close();
   site.stop();

@@ -12,7 +12,7 @@ const site = join(top, 'target/site');
 const source = join(top, 'target/book');
 
 /** What the site shows, and what its pages lead to. */
-const DOCUMENTS = ['docs', 'examples', 'deploy', 'demo/agent.js', 'package', 'bench/README.md', 'bench/results.json', 'locales/README.md', 'budget.json', 'LICENSE-MIT', 'LICENSE-APACHE'];
+const DOCUMENTS = ['docs', 'themes', 'examples', 'deploy', 'demo/agent.js', 'package', 'bench/README.md', 'bench/results.json', 'locales/README.md', 'budget.json', 'LICENSE-MIT', 'LICENSE-APACHE'];
 
 rmSync(source, { recursive: true, force: true });
 rmSync(site, { recursive: true, force: true });
