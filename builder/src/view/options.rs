@@ -119,9 +119,7 @@ pub fn Options(
     // What stands on an element alone is asked for each form within the page.
     let has_own = option::forms_own().next().is_some();
     let own = move || {
-        let of_page = choice
-            .with(|choice| if choice.mode == Mode::Inline && has_own { choice.forms.clone() } else { Vec::new() });
-        of_page
+        choice.with(|choice| if choice.mode == Mode::Inline && has_own { choice.forms.clone() } else { Vec::new() })
     };
     let own_group = move |form: Form| {
         let controls: Vec<_> =
