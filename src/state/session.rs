@@ -251,8 +251,9 @@ impl Session {
                 Kind::Choice(options) => options.contains(&"") || options.contains(&text.as_str()),
                 _ => true,
             };
-            if fits && !self.is_touched(field) {
-                self.write(field.name, &text);
+            if fits && !self.is_touched(field) && self.write(field.name, &text) {
+                // It may be what was missing.
+                self.recheck(field.name, true);
             }
         }
     }

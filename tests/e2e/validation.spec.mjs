@@ -206,3 +206,15 @@ test('nothing is filled in that a visitor did not see: values are those of the c
   for (const name of ['date', 'time']) await expect(appointment.control(name)).toHaveAttribute('aria-invalid', 'true');
   expect(await received()).toEqual([]);
 });
+
+test('what was missing and is filled in by the page is missing no longer', async ({ page, embed }) => {
+  await embed({ body: inline('lead') });
+  const lead = form(page, 'lead');
+  await lead.submit();
+  await expect(lead.control('email')).toHaveAttribute('aria-invalid', 'true');
+  await page.evaluate(() => window.Optimly.prefill({ email: 'jane@example.com' }));
+  await expect(lead.control('email')).toHaveValue('jane@example.com');
+  await expect(lead.control('email')).not.toHaveAttribute('aria-invalid', 'true');
+  await expect(lead.error('email')).toHaveCount(0);
+  await expect(lead.control('full_name')).toHaveAttribute('aria-invalid', 'true');
+});
