@@ -1,5 +1,6 @@
 //! The browser: address, clipboard, names it knows, and the frame that shows the widget (`page.js`).
 
+use optimly_core::appointment;
 use optimly_core::options::Known;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -31,7 +32,7 @@ extern "C" {
 
 /// What names of options are checked with. The page that the widget will stand on is not known: any path is one of its own.
 pub fn known() -> Known<'static> {
-    Known { zone: &is_zone, locale: &is_locale, target: &is_target }
+    Known { zone: &is_zone, locale: &is_locale, target: &is_target, fits: &appointment::fits }
 }
 
 fn is_target(address: &str) -> bool {

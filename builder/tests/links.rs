@@ -7,7 +7,7 @@ use optimly_core::form::Form;
 use optimly_core::options::Known;
 use optimly_core::options::table::OPTIONS;
 
-const FINE: Known = Known { zone: &|_| true, locale: &|_| true, target: &|_| true };
+const FINE: Known = Known { zone: &|_| true, locale: &|_| true, target: &|_| true, fits: &|_, _| true };
 
 #[test]
 fn what_was_chosen_comes_back() {

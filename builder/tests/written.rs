@@ -9,7 +9,7 @@ use optimly_core::form::Form;
 use optimly_core::options::Known;
 use optimly_core::options::table::OPTIONS;
 
-const FINE: Known = Known { zone: &|_| true, locale: &|_| true, target: &|_| true };
+const FINE: Known = Known { zone: &|_| true, locale: &|_| true, target: &|_| true, fits: &|_, _| true };
 const ADDRESS: &str = "https://cdn.example.com/optimly/widget.js";
 
 /// Texts that mean something in HTML, CSS, JavaScript or JSX.
