@@ -12,6 +12,38 @@ type OptimlyFormName = 'lead' | 'appointment' | 'handoff';
 type OptimlyJson = string | number | boolean | null | OptimlyJson[] | { [name: string]: OptimlyJson };
 type OptimlyMetadata = Record<string, OptimlyJson>;
 
+/** A field of the page's own. */
+interface OptimlyCustomField {
+  label?: string;
+  /** Default: `text` */
+  type?: 'text' | 'email' | 'tel' | 'url' | 'number' | 'textarea' | 'select' | 'radio' | 'checkbox';
+  /** What can be chosen, of `select` and `radio`. */
+  options?: (string | number | { value: string | number; label?: string })[];
+  required?: boolean;
+  hint?: string;
+  /** A token of HTML's `autocomplete`. */
+  autocomplete?: string;
+  /** In characters. Nothing is cut: what is longer is said. */
+  maxlength?: number;
+}
+
+/** What a page makes of a form. */
+interface OptimlyShape {
+  /** Which fields are shown, in which order. What the API requires always is; an unknown name is a field of the page's own. */
+  fields?: string[] | string;
+  /** Besides those of the API. */
+  required?: string[] | string;
+  heading?: string;
+  intro?: string;
+  sendLabel?: string;
+  /** Field → text. */
+  labels?: Record<string, string>;
+  hints?: Record<string, string>;
+  /** Name → field. Sent as metadata. */
+  custom?: Record<string, OptimlyCustomField>;
+  headingLevel?: number;
+}
+
 interface OptimlyContext {
   chatId?: string | null;
   messageId?: string | null;
@@ -142,8 +174,8 @@ interface OptimlyConfig {
   agent?: boolean | null;
   /** `bubble`, or `inline`: no bubble. */
   mode?: 'bubble' | 'inline' | null;
-  /** Which forms the panel offers, in this order. */
-  forms?: OptimlyFormName[] | string | null;
+  /** Which forms the panel offers, in this order. An object, of form to what shapes it, says both. */
+  forms?: OptimlyFormName[] | string | Partial<Record<OptimlyFormName, OptimlyShape>> | null;
   /** `right` or `left`, mirrored in right-to-left pages. */
   position?: 'right' | 'left' | null;
   /** `auto` (as the visitor’s system), `light` or `dark`. */
@@ -202,6 +234,28 @@ interface OptimlyConfig {
   teaserDelay?: number | null;
   /** Words beside the sign of the launcher; they are exactly its accessible name. */
   launcherLabel?: string | null;
+  /** JSON of what shapes the lead form: `fields` to `custom`, and `headingLevel`. */
+  lead?: OptimlyShape | null | null;
+  /** The same for the appointment form. */
+  appointment?: OptimlyShape | null | null;
+  /** The same for the handoff form. */
+  handoff?: OptimlyShape | null | null;
+  /** Which fields are shown, in this order. What the API requires always is; a name that the API does not know is a field of the page’s own. */
+  fields?: string[] | string | null;
+  /** Fields that must be filled in, besides those of the API. */
+  required?: string[] | string | null;
+  /** The form’s heading. */
+  heading?: string | null;
+  /** The line below it. */
+  intro?: string | null;
+  /** What the form’s button says. */
+  sendLabel?: string | null;
+  /** JSON, field → what it is called. */
+  labels?: Record<string, string> | null;
+  /** JSON, field → what is said below it. */
+  hints?: Record<string, string> | null;
+  /** JSON, name → what a field of the page’s own is. Sent as `metadata[name]`. */
+  custom?: Record<string, OptimlyCustomField> | null;
   /** `session` keeps unsent input and the conversation for this tab, `off` in memory only. */
   draft?: 'session' | 'off' | null;
   /** When appointments may take place, in the form’s zone: `mon-fri 09:00-12:30 13:30-17:00; sat 10:00-14:00`. */
@@ -349,6 +403,7 @@ type OptimlyPart =
   | 'select'
   | 'textarea'
   | 'checkbox'
+  | 'radio'
   | 'error-summary'
   | 'summary-title'
   | 'summary-list'
@@ -401,7 +456,7 @@ interface OptimlyFormAttributes {
   paths?: string;
   /** The conversation goes to the agent API below the same base. Without it the widget answers by itself. */
   agent?: boolean | '' | 'true' | 'false' | 'on' | 'off';
-  /** Which forms the panel offers, in this order. */
+  /** Which forms the panel offers, in this order. An object, of form to what shapes it, says both. */
   forms?: string;
   /** `auto` (as the visitor’s system), `light` or `dark`. */
   theme?: 'auto' | 'light' | 'dark';
@@ -441,6 +496,28 @@ interface OptimlyFormAttributes {
   'contact-url'?: string;
   /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
   'heading-level'?: number | string;
+  /** JSON of what shapes the lead form: `fields` to `custom`, and `headingLevel`. */
+  lead?: string;
+  /** The same for the appointment form. */
+  appointment?: string;
+  /** The same for the handoff form. */
+  handoff?: string;
+  /** Which fields are shown, in this order. What the API requires always is; a name that the API does not know is a field of the page’s own. */
+  fields?: string;
+  /** Fields that must be filled in, besides those of the API. */
+  required?: string;
+  /** The form’s heading. */
+  heading?: string;
+  /** The line below it. */
+  intro?: string;
+  /** What the form’s button says. */
+  'send-label'?: string;
+  /** JSON, field → what it is called. */
+  labels?: string;
+  /** JSON, field → what is said below it. */
+  hints?: string;
+  /** JSON, name → what a field of the page’s own is. Sent as `metadata[name]`. */
+  custom?: string;
   /** `session` keeps unsent input and the conversation for this tab, `off` in memory only. */
   draft?: 'session' | 'off';
   /** When appointments may take place, in the form’s zone: `mon-fri 09:00-12:30 13:30-17:00; sat 10:00-14:00`. */
@@ -469,8 +546,8 @@ interface OptimlyFormOptions {
   paths?: Partial<Record<OptimlyFormName, string>> | null;
   /** The conversation goes to the agent API below the same base. Without it the widget answers by itself. */
   agent?: boolean | null;
-  /** Which forms the panel offers, in this order. */
-  forms?: OptimlyFormName[] | string | null;
+  /** Which forms the panel offers, in this order. An object, of form to what shapes it, says both. */
+  forms?: OptimlyFormName[] | string | Partial<Record<OptimlyFormName, OptimlyShape>> | null;
   /** `auto` (as the visitor’s system), `light` or `dark`. */
   theme?: 'auto' | 'light' | 'dark' | null;
   /** A language tag; `auto`: the page’s `lang`, then the browser’s languages, then `en`. Of those, the first that there are texts for. */
@@ -509,6 +586,28 @@ interface OptimlyFormOptions {
   contactUrl?: string | null;
   /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
   headingLevel?: number | null;
+  /** JSON of what shapes the lead form: `fields` to `custom`, and `headingLevel`. */
+  lead?: OptimlyShape | null | null;
+  /** The same for the appointment form. */
+  appointment?: OptimlyShape | null | null;
+  /** The same for the handoff form. */
+  handoff?: OptimlyShape | null | null;
+  /** Which fields are shown, in this order. What the API requires always is; a name that the API does not know is a field of the page’s own. */
+  fields?: string[] | string | null;
+  /** Fields that must be filled in, besides those of the API. */
+  required?: string[] | string | null;
+  /** The form’s heading. */
+  heading?: string | null;
+  /** The line below it. */
+  intro?: string | null;
+  /** What the form’s button says. */
+  sendLabel?: string | null;
+  /** JSON, field → what it is called. */
+  labels?: Record<string, string> | null;
+  /** JSON, field → what is said below it. */
+  hints?: Record<string, string> | null;
+  /** JSON, name → what a field of the page’s own is. Sent as `metadata[name]`. */
+  custom?: Record<string, OptimlyCustomField> | null;
   /** `session` keeps unsent input and the conversation for this tab, `off` in memory only. */
   draft?: 'session' | 'off' | null;
   /** When appointments may take place, in the form’s zone: `mon-fri 09:00-12:30 13:30-17:00; sat 10:00-14:00`. */

@@ -66,7 +66,7 @@ const isOfAppointments = (key) => /^(hours|slots)\./.test(key);
 const panelKeys = new Set(keysOf(panelTrees).filter((key) => !formKeys.has(key)));
 const formStyle = ['base', 'form', 'field'];
 const panelStyle = ['panel', 'message_list', 'offer', 'composer', 'rich_text', 'extras'];
-const laterStyle = ['states', 'message', 'consent', 'error_summary', 'confirmation_card', 'carry'];
+const laterStyle = ['states', 'message', 'consent', 'error_summary', 'confirmation_card', 'carry', 'special_field'];
 const json = readdirSync('locales').filter((file) => file.endsWith('.json')).sort();
 const tables = json.map((file) => [file, JSON.parse(readFileSync(join('locales', file), 'utf8'))]);
 const [words, texts] = [tables.filter(([, table]) => !table.lang), tables.filter(([, table]) => table.lang)];

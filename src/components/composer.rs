@@ -43,7 +43,7 @@ pub fn Composer(
                 dir="auto"
                 aria-label=write.clone()
                 aria-invalid=is_invalid(error)
-                aria-describedby=described(NAME, false, error, Some(counted))
+                aria-describedby=described(NAME.into(), false, error, Some(counted))
                 placeholder=write.clone()
                 autocomplete="off"
                 enterkeyhint="send"
@@ -52,7 +52,7 @@ pub fn Composer(
                 on:input=move |event| chat.keep_unsent(&control::text_of(&event))
             ></textarea>
             <button part="button" class="icon send" type="button" aria-label=embedding.text("chat.send") on:click=send></button>
-            <FieldError name=NAME error count=counted />
+            <FieldError id=NAME error count=counted />
         </div>
     }
 }

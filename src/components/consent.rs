@@ -30,11 +30,11 @@ pub fn Consent(
                             required=true
                             prop:checked=Signal::derive(move || session.consents())
                             aria-invalid=is_invalid(error)
-                            aria-describedby=described(CONSENT, false, error, None)
+                            aria-describedby=described(CONSENT.into(), false, error, None)
                         />
                         <span dir="auto">{words} " " {link}</span>
                     </label>
-                    <FieldError name=CONSENT error />
+                    <FieldError id=CONSENT error />
                 </div>
             }
         })

@@ -1,4 +1,6 @@
-use leptos::either::EitherOf3;
+use std::cell::Cell;
+
+use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 
 use super::aria;
@@ -10,7 +12,20 @@ use crate::core::text::digits;
 use crate::core::zone;
 use crate::state::session::{Session, appointments};
 
-/// One field: label, hint, control, and what is wrong with it, tied to each other.
+/// A view of a field that is no single control with a label above it: of choices that can all be seen, of a box, of what is
+/// not shown. Comes with the shapes of forms (`embed/shaping.rs`), as no form has such a field by itself.
+pub type Special = fn(Session, &'static Field) -> AnyView;
+
+thread_local! {
+    static SPECIAL: Cell<Option<Special>> = const { Cell::new(None) };
+}
+
+/// Notes the view of such fields.
+pub fn set_special(view: Special) {
+    SPECIAL.set(Some(view));
+}
+
+/// One field of a form.
 #[component]
 pub fn FormField(
     /// The form in use.
@@ -18,9 +33,26 @@ pub fn FormField(
     /// Its row in the form's table.
     field: &'static Field,
 ) -> impl IntoView {
+    match SPECIAL.get() {
+        Some(special) if matches!(field.kind, Kind::Radio(_) | Kind::Tick) || !session.shows(field) => {
+            Either::Left(special(session, field))
+        }
+        _ => Either::Right(view! { <LabelledField session field /> }),
+    }
+}
+
+/// Label, hint, control, and what is wrong with it, tied to each other.
+#[component]
+fn LabelledField(
+    /// The form in use.
+    session: Session,
+    /// Its row in the form's table.
+    field: &'static Field,
+) -> impl IntoView {
     let embedding = session.embedding;
     let name = field.name;
-    let error = Memo::new(move |_| session.problem(name).map(|problem| wording(session, &problem)));
+    let id = id(field);
+    let error = error(session, field);
     // Not amid hydration, as it was drawn without.
     let count = RwSignal::new(None);
     let typed = Memo::new(move |_| super::count(session.length(name), field.kind.longest()));
@@ -44,26 +76,26 @@ pub fn FormField(
         });
         view! { <span part=(class == "optional").then_some(class) class=class>{words}</span> }
     });
-    let has_hint = field.kind == Kind::Time || embedding.find(&hint_key(field)).is_some();
+    let has_hint = has_hint(session, field);
     let hint = Signal::derive(move || match field.kind {
         Kind::Time => intl::zone(&embedding.locale().tag, &embedding.zone()),
-        _ => embedding.text(&hint_key(field)),
+        _ => hint_words(session, field).unwrap_or_default(),
     });
     let common = view! {
         <{..}
             class="control"
-            id=name
+            id=id.clone()
             name=name
             autocomplete=field.autocomplete
             required=requires
             aria-invalid=is_invalid(error)
-            aria-describedby=described(name, has_hint, error, Some(count))
+            aria-describedby=described(id.clone(), has_hint, error, Some(count))
             use:holds=Signal::derive(move || session.value(name))
         />
     };
     let control = match field.kind {
         Kind::Prose => EitherOf3::A(view! { <textarea part="textarea" dir="auto" rows="3" {..common}></textarea> }),
-        Kind::Duration | Kind::Choice(_) => {
+        Kind::Duration | Kind::Choice(_) | Kind::Select(_) => {
             EitherOf3::B(view! { <select part="select" {..common}><Choices session field /></select> })
         }
         kind => {
@@ -72,6 +104,8 @@ pub fn FormField(
                 Kind::Phone => ("tel", Some("tel"), None),
                 Kind::Date => ("date", None, None),
                 Kind::Time => ("time", None, None),
+                Kind::Number => ("number", Some("decimal"), None),
+                Kind::Url => ("url", Some("url"), None),
                 _ => ("text", None, Some("auto")),
             };
             EitherOf3::C(view! {
@@ -93,22 +127,43 @@ pub fn FormField(
         _ => "",
     };
     let hint = has_hint.then(|| {
-        view! { <p part="hint" class="hint" id=[name, "-hint"].concat()>{hint}</p> }
+        view! { <p part="hint" class="hint" id=[id.as_str(), "-hint"].concat()>{hint}</p> }
     });
     view! {
         <div part=["field field-", name, filled].concat() class=if is_when { "field narrow" } else { "field" }>
-            <label part="label" class="label" for=name>
-                {embedding.text(&["label.", field.topic].concat())} {note}
+            <label part="label" class="label" for=id.clone()>
+                {label(session, field)} {note}
             </label>
             {hint}
             {control}
-            <FieldError name error count />
+            <FieldError id error count />
         </div>
     }
 }
 
-fn hint_key(field: &Field) -> String {
-    ["hint.", field.topic].concat()
+/// The id of a field's control: its name, but apart from ours where the page has made it up.
+pub fn id(field: &Field) -> String {
+    [if field.is_own { "own-" } else { "" }, field.name].concat()
+}
+
+/// What is wrong with a field, in words.
+pub fn error(session: Session, field: &'static Field) -> Memo<Option<String>> {
+    Memo::new(move |_| session.problem(field.name).map(|problem| wording(session, &problem)))
+}
+
+/// What a field is called.
+pub fn label(session: Session, field: &Field) -> String {
+    let of_topic = || session.embedding.find(&["label.", field.topic].concat());
+    field.label.map(Into::into).or_else(of_topic).unwrap_or_else(|| field.name.replace(['_', '-'], " "))
+}
+
+/// What is said below a control, if anything is.
+pub fn hint_words(session: Session, field: &Field) -> Option<String> {
+    field.hint.map(Into::into).or_else(|| session.embedding.find(&["hint.", field.topic].concat()))
+}
+
+fn has_hint(session: Session, field: &Field) -> bool {
+    field.kind == Kind::Time || hint_words(session, field).is_some()
 }
 
 /// Today in the form's zone, for a date control.
@@ -125,7 +180,7 @@ pub fn is_invalid(error: Memo<Option<String>>) -> Signal<&'static str> {
 
 /// The ids of what describes a control: its hint, its error, and how much more it takes.
 pub fn described(
-    name: &'static str,
+    id: String,
     has_hint: bool,
     error: Memo<Option<String>>,
     count: Option<RwSignal<Option<String>>>,
@@ -135,7 +190,7 @@ pub fn described(
             ("-hint", has_hint),
             ("-error", error.with(Option::is_some) || count.is_some_and(|count| count.with(Option::is_some))),
         ];
-        let ids: Vec<String> = all.iter().filter(|(_, is)| *is).map(|(id, _)| [name, *id].concat()).collect();
+        let ids: Vec<String> = all.iter().filter(|(_, is)| *is).map(|(end, _)| [id.as_str(), *end].concat()).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     })
 }
@@ -143,8 +198,9 @@ pub fn described(
 /// What is wrong with a field, while anything is, and how much more it takes.
 #[component]
 pub fn FieldError(
-    /// The field's name.
-    name: &'static str,
+    /// The id of its control.
+    #[prop(into)]
+    id: String,
     /// The words for what is wrong.
     error: Memo<Option<String>>,
     /// How much was typed, once that matters.
@@ -158,7 +214,7 @@ pub fn FieldError(
             (Some(words), Some(count)) => Some(("error", [&words, " (", &count, ")"].concat())),
             (None, count) => count.map(|count| ("hint", count)),
         };
-        line.map(|(part, words)| view! { <p part=part class=part id=[name, "-error"].concat()>{words}</p> })
+        line.map(|(part, words)| view! { <p part=part class=part id=[id.as_str(), "-error"].concat()>{words}</p> })
     }
 }
 
@@ -181,6 +237,13 @@ fn Choices(session: Session, field: &'static Field) -> impl IntoView {
             Kind::Choice(all) => {
                 all.iter().map(|value| ((*value).to_owned(), embedding.choice(field.topic, value))).collect()
             }
+            Kind::Select(all) => {
+                // What nobody has chosen is no choice.
+                let none =
+                    (!all.iter().any(|(value, _)| value.is_empty())).then(|| (String::new(), embedding.text("choose")));
+                let all = all.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned()));
+                none.into_iter().chain(all).collect()
+            }
             _ => Vec::new(),
         };
         choices.into_iter().map(|(value, words)| choice(value, words)).collect_view()
@@ -189,18 +252,35 @@ fn Choices(session: Session, field: &'static Field) -> impl IntoView {
 
 /// The words for a problem.
 pub fn wording(session: Session, problem: &Problem) -> String {
+    let field = session.field(problem.field);
     let kind = match &problem.wrong {
         Wrong::Server(words) => return words.clone(),
         Wrong::Refused(refusal) => return appointments::words(session, *refusal),
         Wrong::Missing => "missing",
         Wrong::Malformed => "malformed",
         Wrong::TooLong => {
-            let most = session.form.field(problem.field).map_or(0, |field| field.kind.longest());
+            let most = field.map_or(0, Field::longest);
             return session.embedding.text_with("error.long", &digits(most));
         }
         Wrong::Past => "past",
         Wrong::Skipped => "skipped",
     };
-    let topic = session.form.field(problem.field).map_or(CONSENT, |field| field.topic);
-    session.embedding.text(&["error.", topic, ".", kind].concat())
+    let embedding = session.embedding;
+    let Some(field) = field else { return embedding.text(&["error.", CONSENT, ".", kind].concat()) };
+    let of_kind = match field.kind {
+        Kind::Email => "email",
+        Kind::Phone => "phone",
+        Kind::Number => "number",
+        Kind::Url => "url",
+        Kind::Select(_) | Kind::Radio(_) => "choice",
+        Kind::Tick => "tick",
+        _ => "own",
+    };
+    // What the page has made up, or asks for by itself, is named by what it is called.
+    let own = || {
+        let topic = if kind == "missing" && !matches!(of_kind, "choice" | "tick") { "own" } else { of_kind };
+        embedding.text_with(&["error.", topic, ".", kind].concat(), &label(session, field))
+    };
+    let of_topic = if field.is_own { None } else { embedding.find(&["error.", field.topic, ".", kind].concat()) };
+    of_topic.unwrap_or_else(own)
 }

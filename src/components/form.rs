@@ -7,7 +7,7 @@ use super::error_summary::ErrorSummary;
 use super::field::FormField;
 use super::{aria, at_level};
 use crate::browser::control;
-use crate::core::form::{Form, Kind};
+use crate::core::form::{Form, Shape};
 use crate::state::session::{Session, Status, TRAP};
 use crate::state::submit;
 
@@ -31,8 +31,11 @@ pub fn FormView(
         Status::Asking | Status::Sending => session.embedding.text("sending"),
         Status::Waiting { long: true, .. } => session.embedding.text("waiting.now"),
         _ if session.email_first.get() => session.embedding.text("next"),
-        _ => session.text("send"),
+        _ => words(session, "send", |shape| shape.send_label),
     });
+    let heading = Signal::derive(move || words(session, "title", |shape| shape.heading));
+    let intro = Signal::derive(move || words(session, "intro", |shape| shape.intro));
+    let trap = Signal::derive(move || session.trap());
     let status = Signal::derive(move || match session.status.get() {
         Status::Asking | Status::Sending => session.embedding.text("sending"),
         Status::Offline => session.embedding.text("offline"),
@@ -43,7 +46,9 @@ pub fn FormView(
     let busy = Signal::derive(move || aria(session.is_busy()));
     let fields = move || {
         let email_first = session.email_first.get();
-        let asked = session.form.fields().iter().filter(|field| !email_first || field.kind == Kind::Email);
+        let asked = session.shape.get().fields.iter().filter(|field| !email_first || field.topic == "email");
+        // Asked here, as a component does not follow what it reads.
+        let asked = asked.inspect(|field| _ = session.shows(field));
         asked.map(|field| view! { <FormField session field /> }).collect_view()
     };
     view! {
@@ -58,9 +63,9 @@ pub fn FormView(
             on:submit=move |event| press(event.into())
         >
             <p role="heading" {..at_level("2")} part="form-title" class="form-title" id=title.clone() tabindex="-1">
-                {session.text("title")}
+                {heading}
             </p>
-            <p part="intro" class="intro">{session.text("intro")}</p>
+            <p part="intro" class="intro">{intro}</p>
             <ErrorSummary session />
             <fieldset part="fields" class="fields" disabled=is_busy>
                 {fields}
@@ -70,7 +75,7 @@ pub fn FormView(
             // A trap for robots. A constant name, as `view!` makes inner HTML of elements that consist of literals.
             <p class="trap" aria-hidden="true">
                 <label for=TRAP>{TRAP}</label>
-                <input id=TRAP name=TRAP tabindex="-1" autocomplete="off" />
+                <input id=TRAP name=trap tabindex="-1" autocomplete="off" />
             </p>
             // Not left to `submit`, which a sandboxed frame without allow-forms never fires.
             <button
@@ -85,4 +90,9 @@ pub fn FormView(
             <p part="status" class="status" role="status">{status}</p>
         </form>
     }
+}
+
+/// A text of the form: the page's, or the locale's (tracked).
+fn words(session: Session, key: &str, own: fn(&Shape) -> Option<&'static str>) -> String {
+    session.shape.with(|shape| own(shape)).map_or_else(|| session.text(key), Into::into)
 }

@@ -20,6 +20,7 @@ pub mod message_list;
 pub mod offer;
 pub mod panel;
 pub mod rich_text;
+pub mod special_field;
 pub mod tab_link;
 pub mod times;
 

@@ -46,7 +46,7 @@ pub fn Times(
                     name=TIME
                     required=true
                     aria-invalid=is_invalid(error)
-                    aria-describedby=described(TIME, true, error, None)
+                    aria-describedby=described(TIME.into(), true, error, None)
                     aria-busy=asking
                     use:chooses=value
                 >

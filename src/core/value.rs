@@ -72,6 +72,19 @@ pub fn whole(value: &Value) -> Option<i64> {
     text(value)?.parse().ok()
 }
 
+/// A number as `type=number` writes it: like JSON's, but for zeros and a point in front.
+pub fn number(text: &str) -> Option<Value> {
+    let (sign, text) = if text.starts_with('-') { text.split_at(1) } else { ("", text) };
+    let digits = text.trim_start_matches('0');
+    let zero =
+        if digits.starts_with(|c: char| c.is_ascii_digit()) || digits.len() == text.len() && !digits.starts_with('.') {
+            ""
+        } else {
+            "0"
+        };
+    parse(&[sign, zero, digits].concat()).filter(Value::is_number)
+}
+
 /// Reads a struct. `None` where the value is not an object: serde would fill a struct from a list, too.
 pub fn read<T: DeserializeOwned>(value: Value) -> Option<T> {
     if value.is_object() { T::deserialize(value).ok() } else { None }

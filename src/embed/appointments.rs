@@ -14,8 +14,11 @@ use crate::state::session::Session;
 use crate::state::session::appointments::{self, Appointments};
 use crate::state::{appointments as part, embedding, registry};
 
-/// Whether a page with these options needs it.
+/// Whether a page with these options needs it, and it is not there.
 pub fn are_wanted(values: &Map<String, Value>) -> bool {
+    if appointments::is_here() {
+        return false;
+    }
     let config = embedding::read(values);
     let has_days = !config.closed.is_empty() || config.horizon.is_some();
     page::has_function() || config.hours.is_some() || config.notice > 0 || has_days

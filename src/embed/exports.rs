@@ -9,10 +9,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::HtmlElement;
 
-use super::appointments;
 use super::conversation::{self, Shown};
-use super::verbs;
 use super::view::{self, Handle};
+use super::{appointments, shaping, verbs};
 use crate::browser::{control, focus, value};
 use crate::components::card_or_form::CardOrForm;
 use crate::core::form::Form;
@@ -156,13 +155,21 @@ fn promise(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> 
     future_to_promise(boxed)
 }
 
-/// Brings what an element with these options needs besides: for the panel and its verbs, for terms of appointments. Promises
-/// whether that could be had.
+/// Brings the lazy parts that an element with these options needs: for the panel and its verbs, for terms of appointments, for
+/// shapes of forms. Promises whether they could be had; gives nothing where they are there.
 #[wasm_bindgen]
-pub fn bring(panel: bool, options: &JsValue) -> Promise {
-    let has_terms = appointments::are_wanted(&value::members(options));
-    promise(async move {
-        Ok(((!panel || conversation::bring().await) && (!has_terms || appointments::bring().await)).into())
+pub fn bring(panel: bool, options: &JsValue) -> Option<Promise> {
+    let values = value::members(options);
+    let needs_panel = panel && conversation::here().is_none();
+    let has_terms = appointments::are_wanted(&values);
+    let is_shaped = shaping::is_wanted(&values);
+    (needs_panel || has_terms || is_shaped).then(|| {
+        promise(async move {
+            let all = (!needs_panel || conversation::bring().await)
+                && (!has_terms || appointments::bring().await)
+                && (!is_shaped || shaping::bring().await);
+            Ok(all.into())
+        })
     })
 }
 

@@ -6,5 +6,6 @@ mod appointments;
 mod context;
 mod conversation;
 pub mod exports;
+mod shaping;
 mod verbs;
 mod view;

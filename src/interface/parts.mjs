@@ -26,7 +26,7 @@ export const parts = [
     means: 'One of the fields, by its name: `field-email`; `field-consent` and `field-conversation` are the boxes',
   },
   { names: ['field-filled', 'field-invalid'], means: 'A field that has a value, or is wrong; [from the first touch on](#states)' },
-  { names: ['input', 'select', 'textarea', 'checkbox'], means: 'The controls' },
+  { names: ['input', 'select', 'textarea', 'checkbox', 'radio'], means: 'The controls' },
   {
     names: ['error-summary', 'summary-title', 'summary-list', 'countdown'],
     means: 'Everything that is wrong, or why it was not sent, above the form; its heading, its list, how long until it is sent again',

@@ -5,6 +5,38 @@ type OptimlyFormName = 'lead' | 'appointment' | 'handoff';
 type OptimlyJson = string | number | boolean | null | OptimlyJson[] | { [name: string]: OptimlyJson };
 type OptimlyMetadata = Record<string, OptimlyJson>;
 
+/** A field of the page's own. */
+interface OptimlyCustomField {
+  label?: string;
+  /** Default: `text` */
+  type?: 'text' | 'email' | 'tel' | 'url' | 'number' | 'textarea' | 'select' | 'radio' | 'checkbox';
+  /** What can be chosen, of `select` and `radio`. */
+  options?: (string | number | { value: string | number; label?: string })[];
+  required?: boolean;
+  hint?: string;
+  /** A token of HTML's `autocomplete`. */
+  autocomplete?: string;
+  /** In characters. Nothing is cut: what is longer is said. */
+  maxlength?: number;
+}
+
+/** What a page makes of a form. */
+interface OptimlyShape {
+  /** Which fields are shown, in which order. What the API requires always is; an unknown name is a field of the page's own. */
+  fields?: string[] | string;
+  /** Besides those of the API. */
+  required?: string[] | string;
+  heading?: string;
+  intro?: string;
+  sendLabel?: string;
+  /** Field → text. */
+  labels?: Record<string, string>;
+  hints?: Record<string, string>;
+  /** Name → field. Sent as metadata. */
+  custom?: Record<string, OptimlyCustomField>;
+  headingLevel?: number;
+}
+
 interface OptimlyContext {
   chatId?: string | null;
   messageId?: string | null;

@@ -4,8 +4,9 @@
 // parts), MEASURE (name and integrity of measure.js).
 import start, { configure, detect, unmount } from 'glue';
 import { share } from '../browser/shared.js';
-import { connect } from './hydrate.js';
+import { connect, parts } from './hydrate.js';
 import { pause } from './pause.js';
+import { inOrder } from './shapes.js';
 import { compile } from './web_assembly.js';
 
 export { enliven, flush, freeze, refresh } from './hydrate.js';
@@ -33,5 +34,8 @@ export async function init(response, hash, page, stopped) {
   page.styled = true;
   await measured;
   connect(page, stopped, measure);
+  page.said ??= page.options;
+  page.options = (host) => inOrder(page.said(host));
+  await parts(false, page.options());
   configure(page.init, page.options());
 }

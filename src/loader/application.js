@@ -18,9 +18,10 @@ export const load = (page) =>
       const wasm = inTime(crypto.subtle ? get(address('app.wasm', query)) : checked('app.wasm', query));
       wasm.catch(() => {});
       const app = await importFile(page, 'app.js', query);
-      await app.init(await wasm, hashOf('app.wasm'), page, stopped);
       learn('en', app.english);
+      // Its start may need a lazy part.
       add(app.hashes);
+      await app.init(await wasm, hashOf('app.wasm'), page, stopped);
       return (current = app);
     } catch (error) {
       forget();

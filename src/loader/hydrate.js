@@ -68,10 +68,16 @@ function optionsOf(host) {
   return { __proto__: null, ...all, token: null };
 }
 
+/** Brings the lazy parts that an element needs; where all are there, nothing is waited for. */
+export const parts = (isPanel, options) =>
+  bring(isPanel, options)?.then((all) => {
+    if (!all) throw new Error('optimly-widget: a part cannot be had');
+  });
+
 /** Brings an element to life. */
 export async function enliven(host, view) {
   const { dress, formOf, isPanel, live, locale, planOf, tell, views } = page;
-  if (!(await bring(isPanel(host), optionsOf(host)))) throw new Error('optimly-widget: a part cannot be had');
+  await parts(isPanel(host), optionsOf(host));
   // What was said before, prefill above all, holds for what is shown now.
   flush();
   await pause();
@@ -93,7 +99,7 @@ export async function enliven(host, view) {
   const stays = show(element, view, planOf(host, form));
   Object.assign(view, { alive: true, form });
   host.shown = true;
-  holdLevel(box, isPanel(host), element.options.headingLevel);
+  holdLevel(box, element.options, isPanel(host) ? undefined : form);
   showStates(host, !isPanel(host));
   if (isPanel(host)) {
     keepInSight(box);
@@ -158,6 +164,8 @@ function forget() {
 /** Takes over what has changed of an element, or of the page's options. */
 export async function refresh(host, view) {
   const { dress, enter, formOf, isPanel, locale, options, speak, views } = page;
+  const coming = parts(false, options(host));
+  if (coming) await coming.catch((error) => console.error('optimly-widget:', error));
   configure(page.init, options());
   measure(page);
   if (!view) return;
@@ -166,11 +174,8 @@ export async function refresh(host, view) {
   if (views.get(host) !== view) return;
   const isOther = host.box.locale !== now[0] || (!isPanel(host) && view.form !== formOf(host));
   dress(host, now);
-  if (view.alive) holdLevel(host.box, isPanel(host), options(host).headingLevel);
-  if (!isOther) {
-    await bring(isPanel(host), optionsOf(host));
-    return update(host, optionsOf(host));
-  }
+  if (view.alive) holdLevel(host.box, options(host), isPanel(host) ? undefined : view.form);
+  if (!isOther) return update(host, optionsOf(host));
   if (!view.alive) return;
   views.set(host, {});
   enter(host);

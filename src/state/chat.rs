@@ -337,7 +337,7 @@ impl Chat {
     pub fn accept(&self, number: u32) {
         let offer = self.peek(|all| all.get(number).cloned());
         if let Some(Entry::Offer { form, values, choice: Choice::Open }) = offer {
-            registry::prefill(&values);
+            registry::offer(&values);
             self.show(form);
             registry::session(self.embedding, form).keep_draft();
         }

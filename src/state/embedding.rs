@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::shaping;
 use crate::browser::event::Said;
 use crate::browser::storage::Keep;
 use crate::browser::{Element, HtmlElement, console, event, focus, intl, page, texts};
-use crate::core::form::Form;
+use crate::core::form::{Form, Shape};
 use crate::core::options::{self, Config, Known};
 use crate::core::text;
 use crate::core::value::Object;
@@ -153,6 +154,17 @@ impl Embedding {
     /// Something of its configuration as a signal that changes only with it.
     pub fn option<T: PartialEq + Send + Sync + 'static>(self, pick: fn(&Config) -> T) -> Memo<T> {
         Memo::new(move |_| self.with(pick))
+    }
+
+    /// A form as the page wants it here. In the bubble what is said of this form counts most, else what an element says.
+    pub fn shape(&self, form: Form) -> &'static Shape {
+        let said = self.peek(|config| config.shapes.clone());
+        let Some(read) = shaping::here().filter(|_| !said.is_empty()) else { return form.plain() };
+        let (shape, warnings) = read(form, &said, self.is_bubble());
+        for warning in &warnings {
+            warn_once(&warning.sentence());
+        }
+        shape
     }
 
     /// The text of a key, if its locale has it.

@@ -11,6 +11,7 @@ pub mod live_agent;
 pub mod panel;
 pub mod registry;
 pub mod session;
+pub mod shaping;
 pub mod submission;
 pub mod submit;
 pub mod visit;

@@ -52,9 +52,15 @@ pub fn sessions() -> Vec<Session> {
     REGISTRY.with(|registry| registry.sessions.borrow().clone())
 }
 
-/// Offers values by API field name in all forms. What a visitor typed is not overwritten.
+/// The page offers values by field name in all forms. What a visitor typed is not overwritten.
 pub fn prefill(values: &Object) {
-    visit::learn_all(values);
+    visit::learn_all(values, true);
+    fill_known();
+}
+
+/// The same with what was said in the conversation: it is seen before it is sent.
+pub fn offer(values: &Object) {
+    visit::learn_all(values, false);
     fill_known();
 }
 

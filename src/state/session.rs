@@ -17,7 +17,7 @@ use crate::browser::{clock, storage};
 use crate::core::confirmation::card::Card;
 use crate::core::form::draft::Draft;
 use crate::core::form::validate::{CONSENT, Problem};
-use crate::core::form::{Field, Form, Kind, Need};
+use crate::core::form::{Field, Form, Kind, Need, Shape, TICKED};
 use crate::core::submission::pending::Pending;
 use crate::core::text::{digits, length};
 
@@ -108,6 +108,8 @@ pub struct Session {
     pub form: Form,
     /// Where it is shown.
     pub embedding: Embedding,
+    /// What the page makes of it.
+    pub shape: RwSignal<&'static Shape>,
     /// What is wrong with the draft, as far as it was pointed out.
     pub problems: RwSignal<Vec<Problem>>,
     /// Whether the e-mail is asked for first, and was not given yet.
@@ -123,7 +125,8 @@ pub struct Session {
 impl Session {
     /// A form at an embedding, with the draft that was kept of it and what is known already.
     pub fn new(embedding: Embedding, form: Form) -> Session {
-        let mut draft = Draft::new(form, embedding.peek(|config| config.duration));
+        let shape = embedding.shape(form);
+        let mut draft = Draft::of(form, shape, embedding.peek(|config| config.duration));
         let untouched = draft.clone();
         if let Some(kept) = storage::get(embedding.keep(), &draft_name(embedding, form)) {
             draft.read(&kept);
@@ -133,15 +136,19 @@ impl Session {
         let is_pending = kept.is_some();
         let (pending, unsure) = kept.map_or((None, false), |(pending, unsure)| (Some(Arc::new(pending)), unsure));
         if let Some(pending) = &pending {
-            // It is the same only with what was agreed to.
+            // It is the same only with what was agreed to, and with what is not shown.
             (draft.consent, draft.carry) = (pending.draft.consent, pending.draft.carry);
+            for field in shape.fields.iter().filter(|field| !field.is_listed) {
+                draft.set(field.name, pending.draft.get(field.name));
+            }
         }
         // What stands in a form that was sent stands there on purpose, also where that is nothing.
         let differs = |name: &&str| is_pending || untouched.get(name) != draft.get(name);
-        let touched = form.fields().iter().map(|field| field.name).filter(differs).collect();
+        let touched = shape.fields.iter().map(|field| field.name).filter(differs).collect();
         let session = Session {
             form,
             embedding,
+            shape: RwSignal::new(shape),
             problems: RwSignal::new(Vec::new()),
             email_first: RwSignal::new(false),
             status: RwSignal::new(Status::Ready),
@@ -158,10 +165,20 @@ impl Session {
         session
     }
 
-    /// Follows the options of its embedding: steps and the first duration, as long as nobody has begun.
+    /// Follows the options of its embedding: what the form asks for; steps and the first duration, as long as nobody has begun.
     pub fn follow_options(&self) {
+        let shape = self.embedding.shape(self.form);
+        if self.shape.get_untracked() != shape {
+            let mut draft = self.untouched(shape);
+            self.draft.with_untracked(|before| draft.take(before));
+            self.draft.set(draft);
+            self.problems.update(|problems| {
+                problems.retain(|problem| problem.field == CONSENT || shape.field(problem.field).is_some())
+            });
+            self.shape.set(shape);
+        }
         let first = digits(self.embedding.peek(|config| config.duration));
-        for field in self.form.fields().iter().filter(|field| field.kind == Kind::Duration) {
+        for field in self.fields().iter().filter(|field| field.kind == Kind::Duration) {
             if !self.is_touched(field) {
                 self.write(field.name, &first);
             }
@@ -186,6 +203,31 @@ impl Session {
     pub fn end_first_step(&self) {
         storage::set(self.embedding.keep(), &self.step_name(), "1");
         self.email_first.set(false);
+    }
+
+    /// The draft of it that nobody has touched.
+    fn untouched(&self, shape: &Shape) -> Draft {
+        Draft::of(self.form, shape, self.embedding.peek(|config| config.duration))
+    }
+
+    /// Its fields now, those that are not shown among them.
+    fn fields(&self) -> &'static [Field] {
+        self.shape.get_untracked().fields
+    }
+
+    /// Its field of that name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.shape.get_untracked().field(name)
+    }
+
+    /// Whether a field is shown (tracked).
+    pub fn shows(&self, field: &Field) -> bool {
+        field.is_shown(|| self.embedding.with(visit::in_conversation))
+    }
+
+    /// What the field that people never meet is called: not like one that they do (tracked).
+    pub fn trap(&self) -> &'static str {
+        self.shape.with(|shape| if shape.field(TRAP).is_some() { "homepage" } else { TRAP })
     }
 
     /// The text of one of the form's keys.
@@ -243,12 +285,15 @@ impl Session {
         if matches!(self.status.get_untracked(), Status::Asking | Status::Sending) {
             return;
         }
-        for field in self.form.fields() {
-            let Some(text) = untrack(|| visit::known(field)) else { continue };
+        for field in self.fields() {
+            // What is not shown holds what the page says, and nothing that somebody gave elsewhere.
+            let Some(text) = untrack(|| visit::known(field, self.shows(field))) else { continue };
             let fits = match field.kind {
                 Kind::Duration => self.embedding.peek(|config| config.durations.iter().any(|one| digits(*one) == text)),
                 // A page may hand in a category of its own, not an urgency.
                 Kind::Choice(options) => options.contains(&"") || options.contains(&text.as_str()),
+                Kind::Select(choices) | Kind::Radio(choices) => choices.iter().any(|(value, _)| *value == text),
+                Kind::Tick => text == TICKED,
                 _ => true,
             };
             if fits && !self.is_touched(field) && self.write(field.name, &text) {
@@ -277,12 +322,20 @@ impl Session {
                 }
             }
             CARRY => self.draft.update(|draft| draft.carry = control.ticked),
-            TRAP => self.record.update_value(|record| record.trapped |= !control.text.is_empty()),
             name => {
-                if let Some(field) = self.form.field(name) {
+                if let Some(field) = self.field(name) {
                     // A date says with each digit that it was changed, and once more when it is left (`focus.js`).
                     let done = done && !(control.focused && matches!(field.kind, Kind::Date | Kind::Time));
-                    self.edit(field.name, if control.unfinished { HALF } else { &control.text }, done);
+                    let text = match field.kind {
+                        Kind::Radio(_) if !control.ticked => return,
+                        Kind::Tick if control.ticked => TICKED,
+                        Kind::Tick => "",
+                        _ if control.unfinished => HALF,
+                        _ => &control.text,
+                    };
+                    self.edit(field.name, text, done);
+                } else if name == untrack(|| self.trap()) {
+                    self.record.update_value(|record| record.trapped |= !control.text.is_empty());
                 }
             }
         }
@@ -294,7 +347,7 @@ impl Session {
             self.start_at(began);
         }
         for control in controls {
-            if let Some(field) = self.form.field(&control.name) {
+            if let Some(field) = self.field(&control.name) {
                 self.touch(field.name);
             }
             self.take(control, false);
@@ -357,7 +410,7 @@ impl Session {
         storage::remove(self.embedding.keep(), &self.step_name());
         self.next_turn();
         self.record.set_value(Record { turn: self.turn(), ..Record::default() });
-        self.draft.set(Draft::new(self.form, self.embedding.peek(|config| config.duration)));
+        self.draft.set(self.untouched(self.shape.get_untracked()));
         self.problems.set(Vec::new());
         self.status.set(Status::Ready);
         self.begin();

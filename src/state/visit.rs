@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::browser::storage::{self, Keep};
 use crate::browser::{clock, random};
-use crate::core::form::{Field, Form};
+use crate::core::form::{Field, Form, TICKED};
 use crate::core::options::Config;
 use crate::core::text::digest;
 use crate::core::value;
@@ -26,10 +26,17 @@ pub struct Context {
 #[derive(Default)]
 struct Visit {
     context: ArcRwSignal<Context>,
-    /// By topic.
-    known: ArcRwSignal<Vec<(&'static str, String)>>,
+    known: ArcRwSignal<Vec<Known>>,
     /// What was said in the conversation: whether by the visitor, and the text.
     said: ArcRwSignal<Vec<(bool, String)>>,
+}
+
+/// What is known of one topic.
+struct Known {
+    topic: String,
+    text: String,
+    /// Whether the page says so.
+    by_page: bool,
 }
 
 /// Where the tab's own name for a chat is kept.
@@ -114,9 +121,9 @@ pub fn tab_name() -> String {
     })
 }
 
-/// The topic of an API field name, whichever form it is of.
-fn topic(name: &str) -> Option<&'static str> {
-    Form::ALL.iter().flat_map(|form| form.fields()).find(|field| field.name == name).map(|field| field.topic)
+/// The topic of an API field name, whichever form it is of. Fields of the page's own are topics by themselves.
+fn topic(name: &str) -> &str {
+    Form::ALL.iter().flat_map(|form| form.fields()).find(|field| field.name == name).map_or(name, |field| field.topic)
 }
 
 /// Whether a topic is about the person, and so the same in all forms.
@@ -124,41 +131,41 @@ fn is_personal(topic: &str) -> bool {
     matches!(topic, "name" | "email" | "phone" | "company")
 }
 
-/// What is known for a field, from the page or from another form.
-pub fn known(field: &Field) -> Option<String> {
-    VISIT.with(|visit| {
-        visit.known.with(|known| known.iter().find(|(topic, _)| *topic == field.topic).map(|(_, text)| text.clone()))
-    })
+/// What is known for a field: from the page, and where it is `shown` from another form, too.
+pub fn known(field: &Field, shown: bool) -> Option<String> {
+    let fits = |known: &&Known| known.topic == field.topic && (shown || known.by_page);
+    VISIT.with(|visit| visit.known.with(|known| known.iter().find(fits).map(|known| known.text.clone())))
 }
 
-fn learn(topic: &'static str, text: &str) {
+fn learn(topic: &str, text: String, by_page: bool) {
     VISIT.with(|visit| {
         visit.known.update(|known| {
-            known.retain(|(other, _)| *other != topic);
-            known.push((topic, text.into()));
+            known.retain(|other| other.topic != topic);
+            known.push(Known { topic: topic.into(), text, by_page });
         });
     });
 }
 
-/// Learns what the page says, by API field name.
-pub fn learn_all(values: &Map<String, Value>) {
+/// Learns values by field name; `by_page`: the page says so.
+pub fn learn_all(values: &Map<String, Value>, by_page: bool) {
     for (name, value) in values {
-        if let (Some(topic), Some(text)) = (topic(name), value::text(value)) {
-            learn(topic, &text);
+        // A box is ticked by a yes.
+        if let Some(text) = value::text(value).or_else(|| (*value == true).then(|| TICKED.into())) {
+            learn(topic(name), text, by_page);
         }
     }
 }
 
 /// Learns of these what is about the person.
 pub fn learn_of_person(values: &Map<String, Value>) {
-    let personal = values.iter().filter(|(name, _)| topic(name).is_some_and(is_personal));
-    learn_all(&personal.map(|(name, value)| (name.clone(), value.clone())).collect());
+    let personal = values.iter().filter(|(name, _)| is_personal(topic(name)));
+    learn_all(&personal.map(|(name, value)| (name.clone(), value.clone())).collect(), false);
 }
 
 /// Learns what a person gave about themselves in one form.
 pub fn remember(values: &[(&'static Field, String)]) {
     for (field, text) in values.iter().filter(|(field, _)| is_personal(field.topic)) {
-        learn(field.topic, text);
+        learn(field.topic, text.clone(), false);
     }
 }
 

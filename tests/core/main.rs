@@ -32,6 +32,7 @@ mod reply;
 mod retry;
 mod rich;
 mod rules;
+mod shape;
 mod text;
 mod util;
 mod validate;

@@ -153,7 +153,8 @@ fn every_option_of_the_contract() {
     let contract = "token api-base paths agent mode forms position theme locale title greeting chat-id message-id metadata \
                     campaign attribution datalayer page-url durations duration meeting-type timezone progressive consent privacy-url \
                     success-url contact-url draft limit sandbox heading-level opener open open-once open-pages teaser teaser-delay \
-                    launcher-label hours closed notice horizon";
+                    launcher-label hours closed notice horizon fields required heading intro send-label labels hints custom lead \
+                    appointment handoff";
     let mut want: Vec<&str> = contract.split_whitespace().collect();
     let mut have: Vec<String> = names().map(attribute).collect();
     want.sort_unstable();

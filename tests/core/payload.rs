@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 
 use crate::util::{Members, at, draft, good, json, object, ordinary};
 
-fn circumstances() -> Circumstances {
+pub fn circumstances() -> Circumstances {
     Circumstances {
         chat_id: "chat_123".into(),
         message_id: None,

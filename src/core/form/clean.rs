@@ -10,8 +10,8 @@ pub type Host<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// The text of a field as it is checked, and sent.
 pub fn clean(kind: Kind, text: &str, host: Host) -> String {
-    // What somebody writes of themselves is theirs, and is sent as it was.
-    if matches!(kind, Kind::Line | Kind::Prose) {
+    // What somebody writes of themselves is theirs, and is sent as it was; and so is what the page gives to choose from.
+    if matches!(kind, Kind::Line | Kind::Prose | Kind::Select(_) | Kind::Radio(_)) {
         return text.trim().into();
     }
     let mut clean = String::new();

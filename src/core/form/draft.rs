@@ -1,6 +1,6 @@
 //! What a visitor has typed into one form so far. May hold anything.
 
-use super::{FIRST_URGENCY, Field, Form, Kind};
+use super::{FIRST_URGENCY, Field, Form, Kind, Shape};
 use crate::text::digits;
 use crate::value::{self, Object, Value};
 
@@ -13,18 +13,40 @@ pub struct Draft {
     pub consent: bool,
     /// Whether the conversation goes along.
     pub carry: bool,
+    fields: &'static [Field],
     values: Vec<String>,
 }
 
 impl Draft {
     /// The draft of a form that nobody has touched: choices hold what is chosen first, all else is empty.
     pub fn new(form: Form, first_duration: u32) -> Draft {
+        Draft::of(form, form.plain(), first_duration)
+    }
+
+    /// The same of a form as a page wants it. Of what is not shown, only the duration has a value by itself.
+    pub fn of(form: Form, shape: &Shape, first_duration: u32) -> Draft {
+        let fields = shape.fields;
         let first = |field: &Field| match field.kind {
             Kind::Duration => digits(first_duration),
-            Kind::Choice(options) if options.contains(&FIRST_URGENCY) => FIRST_URGENCY.into(),
+            Kind::Choice(options) if field.is_listed && options.contains(&FIRST_URGENCY) => FIRST_URGENCY.into(),
             _ => String::new(),
         };
-        Draft { form, consent: false, carry: false, values: form.fields().iter().map(first).collect() }
+        Draft { form, consent: false, carry: false, fields, values: fields.iter().map(first).collect() }
+    }
+
+    /// The form's fields.
+    pub fn fields(&self) -> &'static [Field] {
+        self.fields
+    }
+
+    /// Takes over what stands in another draft of the form, but for what was typed into a field that is not shown now.
+    pub fn take(&mut self, other: &Draft) {
+        (self.consent, self.carry) = (other.consent, other.carry);
+        for (field, text) in other.fields.iter().zip(&other.values) {
+            if self.fields.iter().any(|own| own.name == field.name && (own.is_listed || !field.is_listed)) {
+                self.set(field.name, text);
+            }
+        }
     }
 
     /// The text of a field; empty where the form has no such field.
@@ -40,20 +62,30 @@ impl Draft {
     }
 
     fn index(&self, name: &str) -> Option<usize> {
-        self.form.fields().iter().position(|field| field.name == name)
+        self.fields.iter().position(|field| field.name == name)
     }
 
     /// As JSON, for the tab's storage. What is agreed to is not kept: it is agreed to anew for what is sent.
     pub fn write(&self) -> String {
-        let texts = self.form.fields().iter().zip(&self.values);
+        let texts = self.fields.iter().zip(&self.values);
         let members: Object = texts.map(|(field, text)| (field.name.into(), Value::from(text.as_str()))).collect();
         value::write(&members)
     }
 
-    /// Takes over what [`Draft::write`] wrote. Whatever else it finds, it leaves out.
+    /// Takes over what [`Draft::write`] wrote. Whatever else it finds, it leaves out: what a visitor once typed into a field
+    /// that is not shown any more is not sent.
     pub fn read(&mut self, text: &str) {
+        self.read_some(text, |field| field.is_listed);
+    }
+
+    /// The same with what is not shown: of what was to be sent.
+    pub fn read_all(&mut self, text: &str) {
+        self.read_some(text, |_| true);
+    }
+
+    fn read_some(&mut self, text: &str, wanted: fn(&Field) -> bool) {
         let Some(stored) = value::parse(text).and_then(value::object) else { return };
-        for field in self.form.fields() {
+        for field in self.fields.iter().filter(|field| wanted(field)) {
             if let Some(text) = value::text_of(&stored, field.name) {
                 self.set(field.name, &text);
             }

@@ -38,7 +38,22 @@ pub enum Kind {
     Choice(&'static [&'static str]),
     /// Several lines of free text.
     Prose,
+    /// A number, as `type=number` writes it.
+    Number,
+    /// The address of a web page.
+    Url,
+    /// One of the page's choices, or none, in a list.
+    Select(Choices),
+    /// One of the page's choices, or none, all of them to be seen.
+    Radio(Choices),
+    /// A box to be ticked.
+    Tick,
 }
+
+/// What a page gives to choose from: values and their words.
+pub type Choices = &'static [(&'static str, &'static str)];
+/// What the draft holds of a box that is ticked.
+pub const TICKED: &str = "true";
 
 impl Kind {
     /// The most that may be typed, in characters: far beyond what people write, and well below what servers take.
@@ -63,9 +78,9 @@ pub enum Need {
 }
 
 /// One field of a form.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// The API's name, on the wire and of the control.
+    /// The API's name, or the page's for a field of its own, on the wire and of the control.
     pub name: &'static str,
     /// What it is about: fields of one topic have one label and one set of messages, and what was given in one form is
     /// offered in the others.
@@ -76,10 +91,61 @@ pub struct Field {
     pub need: Need,
     /// The token of HTML's `autocomplete`.
     pub autocomplete: &'static str,
+    /// The page's words for its label; else the locale's of its topic.
+    pub label: Option<&'static str>,
+    /// The page's words for its hint.
+    pub hint: Option<&'static str>,
+    /// The page's limit, in characters.
+    pub most: Option<u32>,
+    /// Whether it is the page's own, and sent as metadata.
+    pub is_own: bool,
+    /// Whether it is shown; else only the page gives it a value.
+    pub is_listed: bool,
 }
 
 const fn field(name: &'static str, topic: &'static str, kind: Kind, need: Need, autocomplete: &'static str) -> Field {
-    Field { name, topic, kind, need, autocomplete }
+    Field { name, topic, kind, need, autocomplete, label: None, hint: None, most: None, is_own: false, is_listed: true }
+}
+
+impl Field {
+    /// A text of the page's own.
+    pub const fn own(name: &'static str) -> Field {
+        Field { is_own: true, ..field(name, name, Line, Optional, "off") }
+    }
+
+    /// The most that may be typed, in characters.
+    pub fn longest(&self) -> u32 {
+        self.most.unwrap_or(self.kind.longest())
+    }
+
+    /// Whether it is shown. An e-mail address that the page has left out is asked for while there is no other way to answer.
+    pub fn is_shown(&self, answerable: impl FnOnce() -> bool) -> bool {
+        self.is_listed || self.need == ForAnswer && !answerable()
+    }
+}
+
+/// A form as a page wants it: its fields, and its words where they are not the locale's.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// What it asks for, in that order. Those that are not shown stand at the end.
+    pub fields: &'static [Field],
+    /// Its heading.
+    pub heading: Option<&'static str>,
+    /// What stands below that.
+    pub intro: Option<&'static str>,
+    /// What its button says.
+    pub send_label: Option<&'static str>,
+}
+
+const fn plain(fields: &'static [Field]) -> Shape {
+    Shape { fields, heading: None, intro: None, send_label: None }
+}
+
+impl Shape {
+    /// Its field of that name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
 }
 
 use Kind::{Choice, Date, Duration, Email, Line, Phone, Prose, Time};
@@ -135,13 +201,20 @@ impl Form {
         }
     }
 
-    /// Its fields, in the order in which they are asked for.
-    pub fn fields(self) -> &'static [Field] {
+    /// The form as it is by itself.
+    pub fn plain(self) -> &'static Shape {
+        const SHAPES: [Shape; 3] = [plain(LEAD), plain(APPOINTMENT), plain(HANDOFF)];
+        let [lead, appointment, handoff] = &SHAPES;
         match self {
-            Form::Lead => LEAD,
-            Form::Appointment => APPOINTMENT,
-            Form::Handoff => HANDOFF,
+            Form::Lead => lead,
+            Form::Appointment => appointment,
+            Form::Handoff => handoff,
         }
+    }
+
+    /// Its fields by itself, in the order in which they are asked for.
+    pub fn fields(self) -> &'static [Field] {
+        self.plain().fields
     }
 
     /// Its field of that name.

@@ -20,6 +20,19 @@ fn is_domain_label(label: &str) -> bool {
         && !label.ends_with('-')
 }
 
+/// Whether it is the address of a web page, as people write it: `https://` may be missing.
+pub fn is_url(text: &str) -> bool {
+    let rest = match text.split_once("://") {
+        Some((scheme, rest)) if ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) => rest,
+        Some(_) => return false,
+        None => text,
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let ends_well = !host.starts_with(['.', ':']) && !host.ends_with('.');
+    let names_a_host = host.contains('.') || rest.len() < text.len() && !host.is_empty();
+    names_a_host && ends_well && !text.contains(|c: char| c.is_whitespace() || c < ' ' || c == '\\')
+}
+
 /// Fewest and most digits of a plausible number: short local ones exist, E.164 ends at 15, an extension follows.
 const PHONE_DIGITS: core::ops::RangeInclusive<usize> = 5..=24;
 

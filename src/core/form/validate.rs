@@ -6,8 +6,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::clean::{Host, clean, shows_nothing};
 use super::draft::Draft;
-use super::{Field, Form, Kind, Need, rules};
+use super::{Field, Form, Kind, Need, TICKED, rules};
 use crate::appointment::Refusal;
+use crate::value;
 use crate::zone::{self, Instant, Offset};
 
 /// The name under which the consent box is reported.
@@ -104,12 +105,18 @@ impl Valid {
 pub fn validate(draft: &Draft, rules: &Rules) -> Result<Valid, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut values = Vec::new();
-    for field in draft.form.fields().iter().filter(|field| !rules.email_first || field.kind == Kind::Email) {
+    for field in draft.fields().iter().filter(|field| !rules.email_first || field.topic == "email") {
         let text = clean(field.kind, draft.get(field.name), rules.host);
         match check(field, &text, rules) {
+            // Nobody could put it right.
+            Err(_) if !field.is_shown(|| rules.answerable) => {}
             Err(wrong) => problems.push(Problem { field: field.name, wrong }),
-            Ok(()) if !text.is_empty() => values.push((field, normal(field, text))),
-            Ok(()) => {}
+            Ok(()) => {
+                let text = normal(field, text);
+                if !text.is_empty() {
+                    values.push((field, text));
+                }
+            }
         }
     }
     let mut start = None;
@@ -123,8 +130,7 @@ pub fn validate(draft: &Draft, rules: &Rules) -> Result<Valid, Vec<Problem>> {
             Err((late_day, wrong)) => {
                 let field = if late_day { date } else { time };
                 if !problems.iter().any(|problem| problem.field == field) {
-                    let place =
-                        problems.iter().position(|problem| order(draft.form, problem.field) > order(draft.form, field));
+                    let place = problems.iter().position(|problem| order(draft, problem.field) > order(draft, field));
                     problems.insert(place.unwrap_or(problems.len()), Problem { field, wrong });
                 }
             }
@@ -136,8 +142,8 @@ pub fn validate(draft: &Draft, rules: &Rules) -> Result<Valid, Vec<Problem>> {
     if problems.is_empty() { Ok(Valid { form: draft.form, values, start }) } else { Err(problems) }
 }
 
-fn order(form: Form, name: &str) -> usize {
-    form.fields().iter().position(|field| field.name == name).unwrap_or(usize::MAX)
+fn order(draft: &Draft, name: &str) -> usize {
+    draft.fields().iter().position(|field| field.name == name).unwrap_or(usize::MAX)
 }
 
 /// The names of the form's date and time, if it asks for them.
@@ -155,7 +161,7 @@ fn check(field: &Field, text: &str, rules: &Rules) -> Result<(), Wrong> {
         };
         return if needed { Err(Wrong::Missing) } else { Ok(()) };
     }
-    if (rules.typed)(field) && text.chars().nth(field.kind.longest() as usize).is_some() {
+    if (rules.typed)(field) && text.chars().nth(field.longest() as usize).is_some() {
         return Err(Wrong::TooLong);
     }
     let fine = match field.kind {
@@ -167,6 +173,10 @@ fn check(field: &Field, text: &str, rules: &Rules) -> Result<(), Wrong> {
         Kind::Duration => text.parse().is_ok_and(|minutes: u32| rules.durations.contains(&minutes)),
         // A page may hand in a category of its own; a visitor can only choose.
         Kind::Choice(options) => options.contains(&"") || options.contains(&text),
+        Kind::Number => value::number(text).is_some(),
+        Kind::Url => rules::is_url(text),
+        Kind::Select(choices) | Kind::Radio(choices) => choices.iter().any(|(value, _)| *value == text),
+        Kind::Tick => true,
     };
     if fine { Ok(()) } else { Err(Wrong::Malformed) }
 }
@@ -176,6 +186,7 @@ fn normal(field: &Field, text: String) -> String {
     match field.kind {
         Kind::Time => text.get(..5).unwrap_or(&text).into(),
         Kind::Duration => text.parse().map_or(text, |minutes: u32| minutes.to_string()),
+        Kind::Tick => if text == TICKED { TICKED } else { "false" }.into(),
         _ => text,
     }
 }

@@ -53,6 +53,8 @@ pub struct Config {
     pub agent: bool,
     /// The forms that the panel offers, in this order. Never empty, each form once.
     pub forms: Vec<Form>,
+    /// What is said of the shapes of forms, as it is said: `shape::read` reads it.
+    pub shapes: Object,
     /// Light or dark.
     pub theme: Theme,
     /// The panel's title; else the locale's.
@@ -115,6 +117,7 @@ impl Default for Config {
             paths: Vec::new(),
             agent: false,
             forms: Form::ALL.to_vec(),
+            shapes: Object::new(),
             theme: Theme::Auto,
             title: None,
             greeting: None,

@@ -5,6 +5,7 @@
 
 mod config;
 mod readers;
+pub mod shape;
 pub mod table;
 mod warning;
 
@@ -26,7 +27,9 @@ pub fn read(values: &Object, known: &Known) -> (Config, Vec<Warning>) {
     let mut warnings = Vec::new();
     for option in OPTIONS {
         let value = values.get(option.name).filter(|value| !value.is_null());
-        if value.is_some_and(|value| (option.read)(&mut config, value, known).is_none()) {
+        if let Some(value) = value.filter(|_| shape::is_about(option.name)) {
+            config.shapes.insert(option.name.into(), value.clone());
+        } else if value.is_some_and(|value| (option.read)(&mut config, value, known).is_none()) {
             warnings.push(Warning::useless(option.name, option.expects));
         }
     }

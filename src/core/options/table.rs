@@ -74,6 +74,8 @@ const NEVER: Option<&str> = Some("^$");
 const TEXT: &str = "a text";
 const FLAG: &str = "true or false";
 const ADDRESS: &str = "an http(s) address or a path";
+const SHAPE: &str = "a JSON object of what shapes a form, like {\"fields\":[\"email\"]}";
+const WORDS: &str = "a JSON object of field to text";
 
 #[cfg_attr(
     not(any(feature = "described", not(target_arch = "wasm32"))),
@@ -147,6 +149,18 @@ pub const OPTIONS: &[Row] = &[
     elsewhere("teaser", TEXT, "none"),
     elsewhere("teaserDelay", "a number of seconds", "0"),
     elsewhere("launcherLabel", TEXT, "none"),
+    // Read by `shape::read`, once a page has any of them.
+    row("lead", SHAPE, "the API page's", Look, ANYWHERE, None, later),
+    row("appointment", SHAPE, "the API page's", Look, ANYWHERE, None, later),
+    row("handoff", SHAPE, "the API page's", Look, ANYWHERE, None, later),
+    row("fields", "a list of the names of fields", "the API page's", Look, ANYWHERE, None, later),
+    row("required", "a list of the names of fields", "the API page's", Look, ANYWHERE, None, later),
+    row("heading", TEXT, "from the locale", Look, ANYWHERE, ANY, later),
+    row("intro", TEXT, "from the locale", Look, ANYWHERE, ANY, later),
+    row("sendLabel", TEXT, "from the locale", Look, ANYWHERE, ANY, later),
+    row("labels", WORDS, "from the locale", Look, ANYWHERE, None, later),
+    row("hints", WORDS, "from the locale", Look, ANYWHERE, None, later),
+    row("custom", "a JSON object of name to {label, type, options, required, hint, autocomplete, maxlength}, with names that are not taken", "none", Look, ANYWHERE, None, later),
     row("draft", "session or off", "session", Look, ANYWHERE, Some("^(session|off)$"), draft),
     row("hours", "opening hours like mon-fri 09:00-17:00; sat 10:00-14:00", "none", Look, ANYWHERE, NEVER, hours),
     row("closed", "a list of dates like 2026-12-24/2027-01-02, 2027-05-01", "none", Look, ANYWHERE, NEVER, closed),
@@ -158,6 +172,11 @@ pub const OPTIONS: &[Row] = &[
 
 fn set<T>(slot: &mut T, value: Option<T>) -> Option<()> {
     *slot = value?;
+    Some(())
+}
+
+/// What is read when a form is shaped by it.
+fn later(_: &mut Config, _: &Value, _: &Known) -> Option<()> {
     Some(())
 }
 

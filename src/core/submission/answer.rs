@@ -49,14 +49,19 @@ pub enum Outcome {
 /// The most of a server's text that is shown, in characters.
 const LONGEST_DETAIL: usize = 2000;
 
-/// Reads a reply. `now` is in milliseconds since 1970.
+/// Reads a reply to a form as it is by itself. `now` is in milliseconds since 1970.
 pub fn read(form: Form, reply: &Reply, now: i64) -> Outcome {
+    read_of(form.fields(), reply, now)
+}
+
+/// Reads a reply to a form with these fields.
+pub fn read_of(fields: &'static [Field], reply: &Reply, now: i64) -> Outcome {
     match reply.status {
         200..=299 => match Answer::read(&reply.body) {
             Some(answer) if answer.says_success() => Outcome::Accepted(Box::new(answer)),
             _ => Outcome::Unsure,
         },
-        400 | 422 => refused(form, &reply.body),
+        400 | 422 => refused(fields, &reply.body),
         401 | 403 => Outcome::Denied,
         413 => Outcome::TooLong,
         429 => Outcome::Limited(retry::seconds(reply.retry_after.as_deref(), now)),
@@ -160,7 +165,7 @@ fn verdict(value: &Value) -> Option<bool> {
     }
 }
 
-fn refused(form: Form, body: &str) -> Outcome {
+fn refused(fields: &'static [Field], body: &str) -> Outcome {
     let (mut problems, mut general) = (Vec::new(), Vec::new());
     let body = value::parse(body).unwrap_or_default();
     let detail = body.get("detail").or_else(|| body.get("message"));
@@ -168,7 +173,7 @@ fn refused(form: Form, body: &str) -> Outcome {
         if text.trim().is_empty() {
             return;
         }
-        let field = hint.and_then(|hint| concerned(form, hint)).or_else(|| concerned(form, text));
+        let field = hint.and_then(|hint| concerned(fields, hint)).or_else(|| concerned(fields, text));
         let text = text.chars().take(LONGEST_DETAIL).collect();
         match field {
             Some(field) => problems.push(Problem { field: field.name, wrong: Wrong::Server(text) }),
@@ -194,13 +199,16 @@ fn refused(form: Form, body: &str) -> Outcome {
     Outcome::Refused(problems, general)
 }
 
-/// The field that a text names first: by its name or its topic, as a word of its own.
-fn concerned(form: Form, text: &str) -> Option<&'static Field> {
+/// The field that a text names first: by its name or its topic, as a word of its own. One of the page's own may be called by
+/// any word: that is meant only where nothing else is said.
+fn concerned(fields: &'static [Field], text: &str) -> Option<&'static Field> {
     let lower = text.to_ascii_lowercase();
     let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-    words.find_map(|word| {
-        let fields = form.fields();
-        let by_name = fields.iter().find(|field| field.name == word);
-        by_name.or_else(|| fields.iter().find(|field| field.topic == word))
+    let own = fields.iter().find(|field| field.is_own && field.name == text);
+    own.or_else(|| {
+        words.find_map(|word| {
+            let of_api = || fields.iter().filter(|field| field.is_listed && !field.is_own);
+            of_api().find(|field| field.name == word).or_else(|| of_api().find(|field| field.topic == word))
+        })
     })
 }

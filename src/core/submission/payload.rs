@@ -7,8 +7,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::page::without_secrets;
 use crate::form::validate::Valid;
-use crate::form::{Field, Form, Kind};
-use crate::value::{Object, Value};
+use crate::form::{Field, Form, Kind, TICKED};
+use crate::value::{self, Object, Value};
 use crate::zone::write_utc;
 
 /// What is sent along that the visitor did not type.
@@ -46,7 +46,8 @@ pub struct Circumstances {
     pub trapped: bool,
     /// What was said in the conversation, where the visitor sends it along: whether it was the visitor, and the text.
     pub conversation: Vec<(bool, String)>,
-    /// What else is known, and the page's own metadata: later ones over earlier ones and all of them over the above.
+    /// What else is known, and the page's own metadata: later ones over earlier ones and all of them over the above; below what the
+    /// visitor has filled into fields of the page's own.
     pub metadata: Vec<Object>,
 }
 
@@ -66,7 +67,7 @@ pub struct Request<'a> {
 impl Serialize for Request<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut body = to.serialize_map(None)?;
-        for (field, text) in self.values {
+        for (field, text) in self.values.iter().filter(|(field, _)| !field.is_own) {
             match text.parse::<u32>() {
                 Ok(minutes) if field.kind == Kind::Duration => body.serialize_entry(field.name, &minutes)?,
                 _ => body.serialize_entry(field.name, text.as_str())?,
@@ -111,11 +112,11 @@ pub fn request<'a>(valid: &'a Valid, about: &'a Circumstances) -> Request<'a> {
         values: valid.values(),
         chat_id: &about.chat_id,
         message_id: about.message_id.as_deref(),
-        metadata: metadata(valid.form(), about),
+        metadata: metadata(valid, about),
     }
 }
 
-fn metadata(form: Form, about: &Circumstances) -> Metadata {
+fn metadata(valid: &Valid, about: &Circumstances) -> Metadata {
     let mut all = Metadata::default();
     let mut text = |name: &str, value: &str| all.set(name, value.into());
     text("source", "website");
@@ -130,7 +131,7 @@ fn metadata(form: Form, about: &Circumstances) -> Metadata {
     for (name, value) in &about.utm {
         text(name, value);
     }
-    match form {
+    match valid.form() {
         Form::Lead => {}
         Form::Appointment => text("meeting_type", &about.meeting_type),
         Form::Handoff => {
@@ -149,6 +150,10 @@ fn metadata(form: Form, about: &Circumstances) -> Metadata {
     // It names what is sent again.
     for (name, value) in about.metadata.iter().flatten().filter(|(name, _)| *name != "submission_id") {
         all.set(name, value.clone());
+    }
+    // What a visitor fills in counts more than what the page knows.
+    for (field, text) in valid.values().iter().filter(|(field, _)| field.is_own) {
+        all.set(field.name, own_value(field, text));
     }
     all
 }
@@ -170,6 +175,15 @@ pub fn consent(words: &str, url: Option<&str>, at: i64) -> Value {
     proof.insert("url".into(), url.into());
     proof.insert("at".into(), write_utc(at).into());
     proof.into()
+}
+
+/// The value of a field of the page's own.
+fn own_value(field: &Field, text: &str) -> Value {
+    match field.kind {
+        Kind::Number => value::number(text).unwrap_or_default(),
+        Kind::Tick => (text == TICKED).into(),
+        _ => text.into(),
+    }
 }
 
 /// One message of the conversation that is sent along.

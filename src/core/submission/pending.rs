@@ -37,7 +37,7 @@ impl Pending {
         draft.consent = line()? == "1";
         draft.carry = line()? == "1";
         let (id, zone) = (line()?.into(), line()?.into());
-        draft.read(line()?);
+        draft.read_all(line()?);
         Some((Pending { draft, id, body: line()?.into(), zone }, unsure))
     }
 }
