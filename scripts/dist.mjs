@@ -75,12 +75,16 @@ const { unavailable, ...english } = texts.find(([file]) => file === 'en.json')[1
 const minified = (tables) => tables.map(([file, table]) => [file, JSON.stringify(table)]);
 // One list has the hashes of all tables, which are named like it: start.js pays for one hash, not for one a language.
 const others = minified(texts.filter(([file]) => file !== 'en.json'));
-// It says in each language, too, that something cannot be had: the table itself, for one.
-const listed = (table) => ({ integrity: integrity('sha256', table), unavailable: JSON.parse(table).unavailable });
-const list = JSON.stringify(Object.fromEntries(others.map(([file, table]) => [file.slice(0, -5), listed(table)])));
+// It says in each language, too, that something cannot be had: the table itself, for one; and the hash of its words for the detection.
+const { 'en.words.json': englishWords, ...otherWords } = shipAll(minified(words));
+const listed = (file, table) => ({
+  integrity: integrity('sha256', table),
+  unavailable: JSON.parse(table).unavailable,
+  words: otherWords[file.replace('.json', '.words.json')],
+});
+const list = JSON.stringify(Object.fromEntries(others.map(([file, table]) => [file.slice(0, -5), listed(file, table)])));
 const listHash = ship('texts.json', list);
 for (const [file, table] of others) put(file, named(file, listHash), table, integrity('sha256', table));
-const wordFiles = shipAll(minified(words));
 
 // ---- The application: its first part, and in what ships the lazy ones. A quick build has all in one.
 const glue = join(staging, `${crate}.js`);
@@ -118,7 +122,7 @@ const app = await bundle('src/loader/app.js', {
   define: constants({
     STYLE: await css(...laterStyle),
     ENGLISH: some(english, (key) => !formKeys.has(key) && !panelKeys.has(key) && !isOfAppointments(key)),
-    HASHES: { ...wordFiles, ...lazyFiles, 'appointments.js': ship('appointments.js', appointments) },
+    HASHES: { 'en.words.json': englishWords, ...lazyFiles, 'appointments.js': ship('appointments.js', appointments) },
     MEASURE: measureFile,
   }),
 });
@@ -152,9 +156,10 @@ const start = await bundle('src/loader/start.js', {
     STYLE: await css(...formStyle),
     ENGLISH: some(english, (key) => formKeys.has(key)),
     HASHES: { ...appFiles, 'panel.js': panelHash, 'later.js': laterHash, 'texts.json': listHash },
-    LANGUAGES: others.map(([file]) => file.slice(0, -5)).join(' '),
+    LANGUAGES: texts.map(([file]) => file.slice(0, -5)).join(' '),
     TREES: formTrees,
-    OPTIONS: byExpression(JSON.parse(readFileSync('src/loader/options.json', 'utf8'))),
+    // Without those of later.js: where `init` says them, the application comes at once.
+    OPTIONS: byExpression(JSON.parse(readFileSync('src/loader/options.json', 'utf8')).filter(([name]) => !(name in expects))),
   }),
 });
 const startHash = ship('start.js', start);

@@ -1,6 +1,8 @@
 //! The chat widget for Optimly's tools endpoints, in Leptos. `ARCHITECTURE.md` is the map.
 //!
 //! Dependencies run one way: `embed` → `components` → `state` → `browser` → `core`.
+// Views are types within types, and Leptos computes on the whole of them.
+#![recursion_limit = "256"]
 
 pub use optimly_core as core;
 

@@ -32,10 +32,15 @@ export const bringAppointments = async () => {
 };
 export const appointmentWords = (kind, ...about) => appointments[kind](...about);
 export const askForTimes = (...about) => appointments.ask(...about);
-/** The words that the detection knows in a language, as JSON; nothing where there are none. */
+/** The words that the detection knows in a language, as JSON; nothing where there are none. Those of others than English stand in the list of tables. */
 export const detectionWords = async (language) => {
   const name = `${language}.words.json`;
-  return shared.hashOf(name) && shared.once(name, 'text');
+  if (!shared.hashOf(name)) {
+    const about = (await shared.once('texts.json', 'json'))[language];
+    if (!about?.words) return;
+    shared.add({ __proto__: null, [name]: about.words });
+  }
+  return shared.once(name, 'text');
 };
 /** A lazy part of the application, by the address that Leptos' splitting has for it. */
 export const fetchPart = async (url) => {

@@ -1,9 +1,7 @@
-use std::cell::Cell;
-
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 
-use super::aria;
+use super::{aria, late};
 use crate::browser::control::{earliest, holds};
 use crate::browser::{clock, intl};
 use crate::core::form::validate::{CONSENT, Problem, Wrong};
@@ -11,19 +9,6 @@ use crate::core::form::{Field, Kind, Need};
 use crate::core::text::digits;
 use crate::core::zone;
 use crate::state::session::{Session, appointments};
-
-/// A view of a field that is no single control with a label above it: of choices that can all be seen, of a box, of what is
-/// not shown. Comes with the shapes of forms (`embed/shaping.rs`), as no form has such a field by itself.
-pub type Special = fn(Session, &'static Field) -> AnyView;
-
-thread_local! {
-    static SPECIAL: Cell<Option<Special>> = const { Cell::new(None) };
-}
-
-/// Notes the view of such fields.
-pub fn set_special(view: Special) {
-    SPECIAL.set(Some(view));
-}
 
 /// One field of a form.
 #[component]
@@ -33,11 +18,10 @@ pub fn FormField(
     /// Its row in the form's table.
     field: &'static Field,
 ) -> impl IntoView {
-    match SPECIAL.get() {
-        Some(special) if matches!(field.kind, Kind::Radio(_) | Kind::Tick) || !session.shows(field) => {
-            Either::Left(special(session, field))
-        }
-        _ => Either::Right(view! { <LabelledField session field /> }),
+    let is_special = matches!(field.kind, Kind::Radio(_) | Kind::Tick) || !session.shows(field);
+    match is_special.then(|| late::special(session, field)).flatten() {
+        Some(view) => Either::Left(view),
+        None => Either::Right(view! { <LabelledField session field /> }),
     }
 }
 

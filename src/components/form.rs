@@ -1,11 +1,10 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::carry::Carry;
 use super::consent::Consent;
 use super::error_summary::ErrorSummary;
 use super::field::FormField;
-use super::{aria, at_level};
+use super::{aria, at_level, late};
 use crate::browser::control;
 use crate::core::form::{Form, Shape};
 use crate::state::session::{Session, Status, TRAP};
@@ -35,7 +34,6 @@ pub fn FormView(
     });
     let heading = Signal::derive(move || words(session, "title", |shape| shape.heading));
     let intro = Signal::derive(move || words(session, "intro", |shape| shape.intro));
-    let trap = Signal::derive(move || session.trap());
     let status = Signal::derive(move || match session.status.get() {
         Status::Asking | Status::Sending => session.embedding.text("sending"),
         Status::Offline => session.embedding.text("offline"),
@@ -70,12 +68,12 @@ pub fn FormView(
             <fieldset part="fields" class="fields" disabled=is_busy>
                 {fields}
                 <Consent session />
-                {(session.form == Form::Handoff).then(|| view! { <Carry session /> })}
+                {(session.form == Form::Handoff).then(|| late::carry(session))}
             </fieldset>
             // A trap for robots. A constant name, as `view!` makes inner HTML of elements that consist of literals.
             <p class="trap" aria-hidden="true">
                 <label for=TRAP>{TRAP}</label>
-                <input id=TRAP name=trap tabindex="-1" autocomplete="off" />
+                <input id=TRAP name=TRAP tabindex="-1" autocomplete="off" />
             </p>
             // Not left to `submit`, which a sandboxed frame without allow-forms never fires.
             <button

@@ -15,6 +15,7 @@ pub mod error_summary;
 pub mod extras;
 pub mod field;
 pub mod form;
+pub mod late;
 pub mod message;
 pub mod message_list;
 pub mod offer;

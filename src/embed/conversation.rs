@@ -9,6 +9,8 @@ use web_sys::HtmlElement;
 use super::context::add_metadata;
 use super::view::{self, Handle};
 use crate::browser::{console, control, value as page_value};
+use crate::components::carry::Carry;
+use crate::components::late;
 use crate::components::panel::PanelView;
 use crate::core::conversation::execute::{Preset, preset};
 use crate::core::conversation::reply::Reply;
@@ -33,6 +35,8 @@ pub struct Shown {
 pub struct Conversation {
     /// Shows the panel in an element; hydrates what stands there.
     pub show: fn(root: HtmlElement, shown: Shown, hydrates: bool) -> Handle,
+    /// What sends the conversation along with a form.
+    pub carry: late::Carry,
     /// Carries out a verb of the panel.
     pub carry_out: fn(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>),
 }
@@ -49,20 +53,27 @@ pub fn here() -> Option<Conversation> {
 /// Brings it; says whether it could be had.
 pub async fn bring() -> bool {
     if here().is_none() {
-        HERE.set(conversation().await.ok());
+        let here = conversation().await.ok();
+        if let Some(here) = here {
+            late::set_carry(here.carry);
+        }
+        HERE.set(here);
     }
     here().is_some()
 }
+
+const CONVERSATION: Conversation =
+    Conversation { show, carry: |session| view! { <Carry session /> }.into_any(), carry_out };
 
 #[cfg(split)]
 #[allow(unsafe_code, improper_ctypes_definitions, reason = "both ends of the door are of one program")]
 #[leptos::wasm_split::wasm_split(conversation, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn conversation() -> Result<Conversation, leptos::wasm_split::SplitLoaderError> {
-    Ok(Conversation { show, carry_out })
+    Ok(CONVERSATION)
 }
 #[cfg(not(split))]
 async fn conversation() -> Result<Conversation, ()> {
-    Ok(Conversation { show, carry_out })
+    Ok(CONVERSATION)
 }
 
 fn show(root: HtmlElement, shown: Shown, hydrates: bool) -> Handle {

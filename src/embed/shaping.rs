@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::components::field::{Special, set_special};
+use crate::components::late::{Special, set_special};
 use crate::components::special_field::special;
 use crate::core::options::shape;
 use crate::state::shaping::{self, Read};

@@ -21,17 +21,17 @@ export const isForm = (name) => FORMS.indexOf(name) >= 0;
 export function planFor(options, isPanel, asked, locale, language) {
   for (const name in plain) if (!plain[name] && options[name] != null) return;
   // As an object it shapes forms.
-  let offered = [...new Set(`${options.forms ?? FORMS}`.split(/[\s,]+/).filter(Boolean))];
+  const offered = [...new Set(`${options.forms ?? FORMS}`.split(/[\s,]+/).filter(Boolean))];
   if (!offered.every(isForm)) return;
   let form = isForm(asked) ? asked : undefined;
   let tree = form;
-  if (!isPanel) offered = FORMS;
-  else {
+  if (isPanel) {
     if (!offered[1]) form ??= offered[0];
     tree = ['panel', form && !offered[1] && 'only', form].filter(Boolean).join('.');
   }
-  const own = ['title', 'greeting', 'heading', 'intro', 'sendLabel'].map((name) => options[name]);
-  return { tree, form, locale, language, offered, own, key: [tree, locale, offered, ...own].join('\n') };
+  const { title, greeting, heading, intro, sendLabel } = options;
+  const own = { __proto__: null, title, greeting, [form + '.title']: heading, [form + '.intro']: intro, [form + '.send']: sendLabel };
+  return { tree, form, locale, language, offered, own, key: [tree, locale, offered, ...Object.values(own)].join('\n') };
 }
 
 /** Whether everything that is set can wait until the application is there. `names`: what was set for the page by `init`. */
@@ -42,10 +42,10 @@ export const isPlain = (options, names) =>
  * The nodes of a plan. The first words of `Intl` take a browser long: durations, which nobody sees in a closed list, come with
  * `nodes.finish`, once the form can be seen. The zone's words may take a second line, so they stand there from the beginning.
  */
-export function draw({ tree, form, locale, language, offered, own }) {
+export function draw({ tree, locale, language, offered, own }) {
   const late = [];
   const word = (key, node) => {
-    if (key[0] !== '@') return own[['title', 'greeting', form + '.title', form + '.intro', form + '.send'].indexOf(key)] || (find(language, key) ?? key);
+    if (key[0] !== '@') return own[key] || (find(language, key) ?? key);
     if (key === '@zone') return zoneWords(locale, visitorZone());
     late.push([node, +key.slice(1)]);
     return '';

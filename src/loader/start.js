@@ -1,10 +1,10 @@
 // Draws forms and the panel once somebody wants them, and brings the application when they are touched: it hydrates what
 // stands there. Comes in one file, with the trees, the style and the English texts, whose bytes the loader has checked.
 //
-// scripts/dist.mjs puts in: STYLE (of what the forms' trees show), ENGLISH (their texts), LANGUAGES (of the tables besides English).
+// scripts/dist.mjs puts in: STYLE (of what the forms' trees show), ENGLISH (their texts), LANGUAGES (of the tables).
 import { application, load, stopped } from './application.js';
 import { Drawing, addTrees, draw, forgetDrafts, hasKept, isForm, isPlain, planFor } from './drawing.js';
-import { checked, hashOf, importFile, inTime, lieIn, once, table } from './files.js';
+import { add, checked, hashOf, importFile, inTime, lieIn, once, table } from './files.js';
 import { layered } from './options.js';
 import { minutesWords, visitorZone, zoneWords } from './words.js';
 import { find, knows, learn } from './texts.js';
@@ -21,7 +21,7 @@ const locale = (host) => {
     try {
       const [full] = Intl.getCanonicalLocales(one.replace(/_/g, '-'));
       const [short] = full.split('-');
-      if (short === 'en' || LANGUAGES.split(' ').indexOf(short) >= 0) return [full, short];
+      if (LANGUAGES.split(' ').indexOf(short) >= 0) return [full, short];
     } catch {}
   }
   return ['en', 'en'];
@@ -45,11 +45,11 @@ const base = (host) => (host.base ??= host.shadowRoot.adoptedStyleSheets[0]);
 /** What draws the panel (panel.js), once somebody wants it. A module that failed needs another address. */
 let panel, taken, query;
 const takePanel = () =>
-  (taken ??= (async () => {
+  (taken ||= (async () => {
     try {
       panel = (await importFile(page, 'panel.js', query)).connect(page);
     } catch (error) {
-      taken = undefined;
+      taken = 0;
       query = '?' + Math.random();
       throw error;
     }
@@ -160,7 +160,7 @@ const show = async (host) => {
 const enter = (host) => {
   const view = views.get(host) ?? {};
   views.set(host, view);
-  return (view.coming ??= enliven(host, view).finally(() => (view.coming = undefined)));
+  return (view.coming ||= enliven(host, view).finally(() => (view.coming = 0)));
 };
 const enliven = async (host, view) => {
   if (view.alive) return true;
@@ -243,11 +243,11 @@ const flush = () => {
 };
 
 /** What `Optimly.detect` gives. */
-const detect = async (words) => (await load(page)).detect(`${words}`, locale(widget())[1]);
+const detect = (words) => load(page).then((app) => app.detect(`${words}`, locale(widget())[1])).catch(() => null);
 
 /** What the panel (panel.js) and the application (hydrate.js) have of this side. */
 const page = {
-  addStyle, addTrees, application, checked, draw, dress, enter, find, forgetDrafts, formOf, hasKept, hashOf, inTime, isPanel, learn, locale, minutesWords,
+  add, addStyle, addTrees, application, checked, draw, dress, enter, find, forgetDrafts, formOf, hasKept, hashOf, inTime, isPanel, learn, locale, minutesWords,
   needsPanel, once, planOf, put, speak, tell, views, visitorZone, widget, zoneWords,
   /** What has the focus as the panel opens. */
   opener: () => read('activeElement'),
@@ -263,5 +263,5 @@ export const start = (loader) => {
   speak(lang).then(() => lang === 'en' || Object.assign(widget()?.box.previousSibling ?? {}, { lang, ariaLabel: find(lang, 'launcher') }), () => {});
   flush();
   // What draws the panel is on its way as soon as somebody is at an opener.
-  return { show, clear, flush, refresh, later, panel: () => once('panel.js', 'text').catch(() => {}), detect: (words) => detect(words).catch(() => null) };
+  return { show, clear, flush, refresh, later, panel: () => once('panel.js', 'text').catch(() => {}), detect };
 };

@@ -22,7 +22,7 @@ use crate::core::submission::pending::Pending;
 use crate::core::text::{digits, length};
 
 /// The name of the field that people and assistive technology never meet.
-pub const TRAP: &str = "website";
+pub const TRAP: &str = "homepage";
 /// The name of the box by which the conversation goes along.
 pub const CARRY: &str = "conversation";
 /// What stands for a date or time control that is half filled in: something, but not a date.
@@ -225,11 +225,6 @@ impl Session {
         field.is_shown(|| self.embedding.with(visit::in_conversation))
     }
 
-    /// What the field that people never meet is called: not like one that they do (tracked).
-    pub fn trap(&self) -> &'static str {
-        self.shape.with(|shape| if shape.field(TRAP).is_some() { "homepage" } else { TRAP })
-    }
-
     /// The text of one of the form's keys.
     pub fn text(&self, key: &str) -> String {
         self.embedding.text(&[self.form.name(), ".", key].concat())
@@ -334,7 +329,7 @@ impl Session {
                         _ => &control.text,
                     };
                     self.edit(field.name, text, done);
-                } else if name == untrack(|| self.trap()) {
+                } else if name == TRAP {
                     self.record.update_value(|record| record.trapped |= !control.text.is_empty());
                 }
             }

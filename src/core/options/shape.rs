@@ -35,6 +35,7 @@ const TAKEN: &[&str] = &[
     "conversation",
     "consent",
     "attribution",
+    "homepage",
 ];
 
 const TYPES: &[&str] = &["text", "email", "tel", "url", "number", "textarea", "select", "radio", "checkbox"];

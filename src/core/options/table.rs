@@ -130,7 +130,7 @@ pub const OPTIONS: &[Row] = &[
     row("metadata", "a JSON object", "none", Sending, ANYWHERE, OBJECT, |config, value, _| set(&mut config.metadata, object(value))),
     row("campaign", TEXT, "utm_campaign", Sending, ANYWHERE, ANY, |config, value, _| take_text(&mut config.campaign, value)),
     row("attribution", "page or session", "page", Sending, PAGE, Some("^(page|session)$"), |config, value, _| set(&mut config.attribution, one_of(value, &["page", "session"]).map(|from| from == "session"))),
-    row("datalayer", "true, false or the name of a variable", "off", Loader, PAGE, Some("^[\\w$]*$"), |_, value, _| flag(value).map(drop).or_else(|| variable(value))),
+    row("datalayer", "true, false or the name of a variable", "off", Loader, PAGE, Some("^[\\w-]*$"), |_, value, _| flag(value).map(drop).or_else(|| variable(value))),
     row("pageUrl", ADDRESS, "the page's address", Sending, ANYWHERE, PATH, |config, value, _| take_link(&mut config.page_url, value, &is_address)),
     row("durations", "a list of minutes from 5 to 480", "15,30,45,60", Look, ANYWHERE, None, durations),
     row("duration", "one of the durations", "30", Look, ANYWHERE, None, duration),
