@@ -31,6 +31,13 @@ const ways = {
     await appointment.submit();
     await expect(appointment.card).toBeVisible();
   },
+  shape: async (page, embed) => {
+    await embed({ body: inline('lead', { fields: 'full_name, email, size', custom: { size: { label: 'Size' } } }), options: { mode: 'inline' } });
+    const lead = form(page, 'lead');
+    await fill(lead, { full_name: 'Jane', email: 'jane@example.com', size: '12' });
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+  },
   'open panel': async (page, embed) => {
     await embed();
     await page.evaluate(() => window.Optimly.open('appointment'));
