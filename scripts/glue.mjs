@@ -30,9 +30,9 @@ export function unclobber(glue) {
 export const withoutStreams = (glue) =>
   glue.replace(/^export class IntoUnderlying\w+ \{[^]*?^\}\n(if \(Symbol\.dispose\).*\n)?/gm, '').replace(/^const IntoUnderlying\w+ =[^]*?\)\);\n/gm, '');
 
-/** What parts share is in chunks of their own, which the splitting numbers; gives them names that stay: those of the parts. */
+/** What parts share is in chunks of their own, which the splitting numbers; gives them names that stay, by the initials of those parts: `shared-cd`. */
 export const chunks = (loader) =>
-  [...loader.matchAll(/\/\* (.*) \*\/\s*const __(chunk_\d+) =/g)].map(([, parts, chunk]) => [chunk, parts.split(', ').join('-')]);
+  [...loader.matchAll(/\/\* (.*) \*\/\s*const __(chunk_\d+) =/g)].map(([, parts, chunk]) => [chunk, `shared-${parts.split(', ').map(([initial]) => initial).join('')}`]);
 
 /** The names of what a module exports by declarations. */
 const exported = (source) => [...source.matchAll(/^export (?:const|let|(?:async )?function) (\w+)/gm)].map(([, name]) => name);

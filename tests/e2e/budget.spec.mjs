@@ -51,7 +51,7 @@ const ways = {
   },
 };
 /** What is on its way meanwhile, and belongs to another line. */
-const ASIDE = { 'open panel': /^app\.|conversation/ };
+const ASIDE = { 'open panel': /^app\.|^conversation|^shared/ };
 
 async function types(form) {
   await form.control('name').pressSequentially('Jane');
