@@ -56,6 +56,14 @@ fn values_are_found_without_an_offer() {
 }
 
 #[test]
+fn what_the_form_would_not_take_is_not_filled_in() {
+    let english = score::words("en");
+    let phone = |text: &str| values(text, &[&english], score::now()).into_iter().find(|(name, _)| *name == "phone");
+    assert!(phone("call me at +44 20 7946 0018").is_some());
+    assert_eq!(phone(&format!("call me at {}1 000 0000000", "+".repeat(97))), None);
+}
+
+#[test]
 fn order_of_day_and_month_is_the_first_language_s() {
     let date = |words: &[&Words]| {
         let found = values("5/7 at 10:00", words, score::now());

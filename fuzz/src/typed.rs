@@ -52,7 +52,7 @@ pub fn check(text: &str) {
                         Wrong::Missing => assert!(empty, "{} is there", problem.field),
                         Wrong::Malformed => assert!(!empty, "{} is empty", problem.field),
                         Wrong::TooLong => assert!(draft.get(problem.field).trim().chars().count() > 50),
-                        Wrong::Past | Wrong::Skipped => assert!(["date", "time"].contains(&problem.field)),
+                        Wrong::Past | Wrong::Skipped | Wrong::Refused(_) => assert!(["date", "time"].contains(&problem.field)),
                         Wrong::Server(_) => panic!("no server was asked"),
                     }
                 }

@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use super::tokens::{Kind, Stop, Text};
 use super::words::Group;
-use crate::form::rules;
+use crate::form::{Kind as Field, rules};
 
 /// How many words before a number may say what it is.
 const REACH: usize = 4;
@@ -26,7 +26,8 @@ pub(super) fn find(r: &mut Reading) {
                 let opening = before.trim_end_matches(['+', '(']);
                 let value = before.get(opening.len()..).unwrap_or_default().to_string() + r.text.slice(i, run.end);
                 r.text.tag(i, run.end, Kind::Phone);
-                if rules::is_phone(&value) {
+                // What the form would not take is not filled in.
+                if rules::is_phone(&value) && value.chars().count() <= Field::Phone.longest() as usize {
                     r.add("phone", i, run.end, value, 1);
                 }
             }
