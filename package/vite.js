@@ -11,8 +11,8 @@ const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.json': 
 export function optimly() {
   // `widget.js` keeps its name, and hosts may tell browsers to keep what a build wrote for ever: the folder has the hash.
   const hash = createHash('sha256').update(readFileSync(join(dist, 'widget.js'))).digest('hex').slice(0, 8);
-  // Compressed copies are left to the host of the page.
-  const files = readdirSync(dist).filter((name) => TYPES[extname(name)]);
+  // Compressed copies are left to the host of the page. The builder is for those who make it, not for its visitors.
+  const files = readdirSync(dist).filter((name) => TYPES[extname(name)] && !name.startsWith('builder.'));
   let folder, isServer;
   return {
     name: 'optimly-widget',

@@ -1,4 +1,4 @@
-// Writes the npm package, dist/optimly-widget-VERSION.tgz: everything of dist/ but the builder, the themes, and beside it what package/ has. `make package`.
+// Writes the npm package, dist/optimly-widget-VERSION.tgz: everything of dist/, the themes, and beside it what package/ has. `make package`.
 // The files of dist/ go in as they are: their names hold their hashes.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -10,14 +10,10 @@ const top = fileURLToPath(new URL('..', import.meta.url));
 
 /** Puts the package together in a folder. */
 export function assemble(folder, from = dist) {
-  const { version, files } = manifest(from);
+  const { version } = manifest(from);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'dist'), { recursive: true });
-  // The builder is for those who make a site, not for its visitors, and would make the package half as large again.
-  const isBuilder = (name) => /^builder\./.test(name);
-  for (const name of readdirSync(from)) if (!name.endsWith('.tgz') && !isBuilder(name)) cpSync(join(from, name), join(folder, 'dist', name));
-  const shipped = { version, files: files.filter(({ name }) => !isBuilder(name)) };
-  writeFileSync(join(folder, 'dist/manifest.json'), JSON.stringify(shipped, null, 2) + '\n');
+  for (const name of readdirSync(from)) if (!name.endsWith('.tgz')) cpSync(join(from, name), join(folder, 'dist', name));
   cpSync(join(top, 'package'), folder, { recursive: true });
   cpSync(join(top, 'themes'), join(folder, 'themes'), { recursive: true });
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'CHANGELOG.md', 'docs/optimly.d.ts']) cpSync(join(top, name), join(folder, name.split('/').at(-1)));
