@@ -28,12 +28,15 @@ pub fn Composer(
     };
     let write = embedding.text("chat.write");
     let long = move || chat.unsent.with(|text| length(text));
-    let error =
-        Memo::new(move |_| (long() > MAX_MESSAGE).then(|| embedding.text_with("error.long", &digits(MAX_MESSAGE))));
     // Not amid hydration, as it was drawn without.
     let counted = RwSignal::new(None);
     let written = Memo::new(move |_| count(long(), MAX_MESSAGE));
     Effect::new(move |_| counted.set(written.get()));
+    // What is too long is counted, so this too waits for the hydration.
+    let error = Memo::new(move |_| {
+        let is_long = counted.with(Option::is_some) && long() > MAX_MESSAGE;
+        is_long.then(|| embedding.text_with("error.long", &digits(MAX_MESSAGE)))
+    });
     view! {
         <div part="composer" class="composer">
             <textarea

@@ -66,7 +66,10 @@ export const connect = (page) => {
     const { nodes, alive } = views.get(host) ?? {};
     if (!nodes || alive || !frame) return;
     const [panel] = nodes;
-    if (panel.hidden !== frame.hidden) views.get(host).take(null);
+    if (panel.hidden !== frame.hidden) {
+      views.get(host).take(null);
+      panel.style.animation = '';
+    }
     panel.hidden = frame.hidden;
     isInFront &&= !frame.hidden;
     launcher.ariaExpanded = !frame.hidden;

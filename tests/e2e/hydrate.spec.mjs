@@ -1,7 +1,8 @@
 // A form that nobody has touched needs no WebAssembly. At the first touch it comes, and hydrates what stands there: nobody
 // notices.
 import { expect, test } from './support/test.mjs';
-import { TEXT, TYPES, VALUES, fill, form, inline, launcher, openBubble, panel, required, suggestions } from './support/page.mjs';
+import { TEXT, TYPES, VALUES, bubble, fill, form, inline, launcher, openBubble, panel, required, suggestions } from './support/page.mjs';
+import { composer } from './support/conversation.mjs';
 import { expectKept, stored } from './support/sending.mjs';
 
 const APP = /\/app\.\w+\.(js|wasm)/;
@@ -96,6 +97,41 @@ for (const type of TYPES) {
     expect(await received()).toHaveLength(1);
   });
 }
+
+// What is said of a text beside its field was not drawn, as nobody had typed it then.
+for (const [what, length, more] of [['near the limit', 9_990, 19_000], ['beyond the limit', 10_001, 20_001]]) {
+  test(`a message ${what}, typed before the WebAssembly is there, is said to be so`, async ({ page, embed, site, token }) => {
+    const goOn = await held(embed, site, token);
+    await launcher(page).click();
+    await composer(page).fill('y'.repeat(length));
+    goOn();
+    await expect(bubble(page).locator('[part~=composer] :is([part~=hint],[part~=error])')).toContainText(`${length} / 10000`);
+    await expect(composer(page)).toHaveAttribute('aria-invalid', `${length > 10_000}`);
+    await expect(composer(page)).toHaveValue('y'.repeat(length));
+  });
+  test(`the same within a form: ${what}`, async ({ page, embed, site, token }) => {
+    const goOn = await held(embed, site, token, { body: inline('lead') });
+    const lead = form(page, 'lead');
+    await lead.control('message').fill('y'.repeat(more));
+    goOn();
+    await expect(lead.field('message')).toContainText(`${more} / 20000`);
+    await lead.submit();
+    await expect(lead.summary).toBeVisible();
+    await expect(lead.control('message')).toHaveValue('y'.repeat(more));
+  });
+}
+
+test('the panel closed before the WebAssembly is there comes in as it always does', async ({ page, embed, site, token, log }) => {
+  const goOn = await held(embed, site, token);
+  await launcher(page).click();
+  await expect(suggestions(page)).toHaveCount(3);
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toBeHidden();
+  goOn();
+  await log.event('close');
+  await launcher(page).click();
+  await expect.poll(() => panel(page).evaluate((element) => element.style.animation)).toBe('');
+});
 
 test('an unfinished Japanese word goes on', async ({ page, embed, site, token }) => {
   const goOn = await held(embed, site, token, { body: inline('lead') });

@@ -160,9 +160,11 @@ test('destroy removes everything that the script added', async ({ page, embed, l
 
 test('destroy while the application is fetched', async ({ page, embed, site, token, log }) => {
   const cdn = ['hold-app.wasm', `x-${token}`];
+  const asked = page.waitForRequest(/app\.\S+\.wasm/);
   const answered = page.waitForResponse(/app\.\S+\.wasm/);
   await embed({ cdn, body: inline('lead') });
   await launcher(page).click();
+  await asked;
   await page.evaluate(() => window.Optimly.destroy());
   site.release(site.widget(...cdn));
   await (await answered).finished();
