@@ -74,8 +74,9 @@ else {
   const ask = async (what) => (await load())?.[what]();
 
   // ---- Elements
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
+  // Old browsers have none: start.js fails there, and that is said in plain words.
+  const sheet = read('adoptedStyleSheets') && new CSSStyleSheet();
+  sheet?.replaceSync(STYLE);
 
   const near = new IntersectionObserver((entries) => entries.map((entry) => entry.isIntersecting && entry.target.show()), { __proto__: null, rootMargin: '999px' });
 
@@ -153,8 +154,7 @@ else {
       body.append(widget);
     }
     widget.dataset.turboPermanent = '';
-    // Mirrored in a page that is written from right to left.
-    widget.dataset.position = (given.position == 'left') != (read('dir') == 'rtl') ? 'left' : '';
+    widget.dataset.position = given.position == 'left' ? 'left' : '';
     if (!wanted) return;
     if (!widget.shown) widget.box.replaceChildren(frame);
     widget.show();

@@ -67,6 +67,27 @@ test('position', async ({ page, embed }) => {
   await expect.poll(side).toBe('left');
 });
 
+const RIGHT_TO_LEFT = {
+  'an attribute of the root': { dir: 'rtl' },
+  'an attribute of the body': { script: "document.body.dir = 'rtl'" },
+  'a style sheet': { head: '<style>body { direction: rtl }</style>' },
+  'a style sheet, for everything': { head: '<style>* { direction: rtl !important }</style>' },
+};
+for (const [what, { dir, head, script }] of Object.entries(RIGHT_TO_LEFT)) {
+  test(`mirrored in a page that is written from right to left by ${what}`, async ({ page, embed }) => {
+    await embed({ dir, head });
+    if (script) await page.evaluate(script);
+    const middle = async (locator) => {
+      const { x, width } = await locator.boundingBox();
+      return x + width / 2;
+    };
+    await expect.poll(() => middle(launcher(page))).toBeLessThan(640);
+    await launcher(page).click();
+    await expect(suggestions(page)).toHaveCount(3);
+    expect(await middle(panel(page))).toBeLessThan(640);
+  });
+}
+
 test('the theme: chosen, or the system’s', async ({ page, embed }) => {
   // A form that is just being shown anew has no colour yet.
   const dark = (form) =>

@@ -90,6 +90,33 @@ test('on, off, ready, version and prefill fetch nothing', async ({ page, embed }
   expect(seen).toEqual(['/w/widget.js']);
 });
 
+const OLD = {
+  'constructable style sheets': () => {
+    delete Document.prototype.adoptedStyleSheets;
+    delete ShadowRoot.prototype.adoptedStyleSheets;
+    window.CSSStyleSheet = function CSSStyleSheet() {
+      throw new TypeError('Illegal constructor');
+    };
+  },
+  'preloaded modules': () => {
+    const { set } = Object.getOwnPropertyDescriptor(HTMLLinkElement.prototype, 'rel');
+    Object.defineProperty(HTMLLinkElement.prototype, 'rel', { set(rel) { set.call(this, rel === 'modulepreload' ? 'unknown' : rel); } });
+  },
+  'popovers': () => {
+    for (const name of ['popover', 'showPopover', 'hidePopover', 'togglePopover']) delete HTMLElement.prototype[name];
+  },
+};
+for (const [what, take] of Object.entries(OLD)) {
+  test(`an old browser without ${what}: the forms, or a way to write, and no error`, async ({ page, embed }) => {
+    await page.addInitScript(take);
+    await embed({ options: { contactUrl: 'mailto:hello@fern.test' }, body: inline('lead') });
+    await launcher(page).click();
+    const sorry = bubble(page).getByRole('link', { name: 'hello@fern.test' });
+    await expect(suggestions(page).or(sorry).first()).toBeVisible({ timeout: 15_000 });
+    await expect(form(page, 'lead').form.or(page.locator('optimly-form').getByRole('link')).first()).toBeVisible({ timeout: 15_000 });
+  });
+}
+
 const places = {
   'async in the body': { script: tag },
   'deferred in the head': { script: () => '', early: (src, options) => tag(src, options, 'defer') },

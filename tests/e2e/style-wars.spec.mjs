@@ -14,7 +14,8 @@ const SHEETS = {
   'all revert': all('all: revert'),
   'transform': all('transform: translateX(5px); transition: all 9s; animation: none; will-change: transform'),
   'filter': all('filter: blur(2px); backdrop-filter: blur(2px); mix-blend-mode: multiply; clip-path: inset(0 0 0 0)'),
-  'right to left': all('direction: rtl; unicode-bidi: bidi-override'),
+  // The bubble stands where the page's body begins, or ends: that is its direction.
+  'right to left': all('direction: rtl; unicode-bidi: bidi-override').replace('*', 'body *'),
   'nothing to be pressed': all('pointer-events: none; user-select: none; cursor: none; touch-action: none'),
   'layout': all('display: flex; flex-direction: row-reverse; gap: 50px; align-items: end; justify-content: end'),
   'writing mode': all('writing-mode: vertical-rl; text-orientation: upright'),

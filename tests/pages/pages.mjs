@@ -153,6 +153,21 @@ export const PAGES = {
       await visitor.press('#open');
     },
   },
+  'a stage in full screen with an opener': {
+    isOpen: true,
+    make: ({ recorder, tag }) =>
+      page(recorder, `<h1>Film</h1><div id="stage"><button id="full" onclick="stage.requestFullscreen()">Full screen</button>
+        <button data-optimly-open="lead" id="open">Ask us</button></div>${tag('async')}`),
+    before: async (visitor) => {
+      await visitor.press('#full');
+      await visitor.until(() => document.fullscreenElement);
+      await visitor.press('#open');
+      await visitor.see('optimly-widget >> [name=full_name]');
+    },
+    after: async (visitor) => {
+      if (!(await visitor.run(() => !!document.fullscreenElement))) throw new Error('the page has lost its full screen');
+    },
+  },
   'a page in mourning, all in grey': {
     make: ({ recorder, tag }) => page(recorder + '<style>body { filter: grayscale(1) }</style>', `<h1>Grey</h1>${long}${tag('async')}`),
   },

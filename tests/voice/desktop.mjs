@@ -87,25 +87,31 @@ export async function startDesktop(browser, url) {
     const all = spoken();
     return all.slice(read, (read = all.length));
   };
-  await until(() => existsSync(log));
-  const [command, args] = BROWSERS[browser](home, url);
-  run(command, args, env);
-  // Orca tells so once a page is there.
-  await until(() => spoken().some((words) => words.startsWith('Page has')));
+  const stop = () => {
+    // With all that they have started.
+    for (const { pid } of children.reverse()) {
+      try {
+        process.kill(-pid, 'SIGKILL');
+      } catch {}
+    }
+    if (!process.env.KEEP) rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  };
+  try {
+    await until(() => existsSync(log));
+    const [command, args] = BROWSERS[browser](home, url);
+    run(command, args, env);
+    // Orca tells so once a page is there.
+    await until(() => spoken().some((words) => words.startsWith('Page has')));
+  } catch (error) {
+    stop();
+    throw error;
+  }
   return {
     log,
     say,
     /** Presses a key, by its name in xdotool. */
     key: (name) => done('xdotool', ['key', '--clearmodifiers', name]),
     type: (text) => done('xdotool', ['type', '--delay', '60', text]),
-    async stop() {
-      // With all that they have started.
-      for (const { pid } of children.reverse()) {
-        try {
-          process.kill(-pid, 'SIGKILL');
-        } catch {}
-      }
-      if (!process.env.KEEP) rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-    },
+    stop,
   };
 }

@@ -32,7 +32,8 @@ const said = (transcript) =>
 async function listen(browser, { body = '', fault, steps }, tools, site) {
   const apiBase = tools.url + (fault ? `/fault/${fault}` : '');
   const url = site.page(html({ body, script: tag(site.widget(), { token: `voice-${Math.random()}`, apiBase }) }));
-  const desktop = await startDesktop(browser, url);
+  // Once in a while the first of them to start does not find the others.
+  const desktop = await startDesktop(browser, url).catch(() => startDesktop(browser, url));
   try {
     // What is said of the browser's own window is left out.
     await desktop.say(2500);
@@ -43,7 +44,7 @@ async function listen(browser, { body = '', fault, steps }, tools, site) {
     }
     return lines.join('\n') + '\n';
   } finally {
-    await desktop.stop();
+    desktop.stop();
   }
 }
 
