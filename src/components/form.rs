@@ -5,10 +5,13 @@ use super::consent::Consent;
 use super::error_summary::ErrorSummary;
 use super::field::FormField;
 use super::{aria, at_level, late};
-use crate::browser::control;
+use crate::browser::{clock, control};
 use crate::core::form::{Form, Shape};
 use crate::state::session::{Session, Status, TRAP};
 use crate::state::submit;
+
+/// After how many milliseconds it is said that a form is being sent.
+const A_WHILE: i32 = 500;
 
 /// A form: one for every table of `core::form`.
 #[component]
@@ -26,6 +29,15 @@ pub fn FormView(
         event.prevent_default();
         submit::press(session, &control::of_form(&event));
     };
+    let is_sending = move || matches!(session.status.get(), Status::Asking | Status::Sending);
+    // Only what takes a while is said: of an answer that comes at once it would be heard after the answer.
+    let takes_a_while = RwSignal::new(false);
+    Effect::new(move |_| {
+        takes_a_while.set(false);
+        if is_sending() {
+            clock::after(A_WHILE, move || takes_a_while.set(untrack(is_sending)));
+        }
+    });
     let label = Signal::derive(move || match session.status.get() {
         Status::Asking | Status::Sending => session.embedding.text("sending"),
         Status::Waiting { long: true, .. } => session.embedding.text("waiting.now"),
@@ -35,7 +47,7 @@ pub fn FormView(
     let heading = Signal::derive(move || words(session, "title", |shape| shape.heading));
     let intro = Signal::derive(move || words(session, "intro", |shape| shape.intro));
     let status = Signal::derive(move || match session.status.get() {
-        Status::Asking | Status::Sending => session.embedding.text("sending"),
+        Status::Asking | Status::Sending if takes_a_while.get() => session.embedding.text("sending"),
         Status::Offline => session.embedding.text("offline"),
         Status::Stopped => session.embedding.text("failed.title"),
         _ => String::new(),

@@ -47,10 +47,13 @@ export const connect = (page) => {
       event.stopImmediatePropagation();
     }, true);
   }
-  /** What lies below a modal dialog cannot be used: the panel goes into it. What stands in its place already comes to the front. */
+  /**
+   * What lies below a modal dialog, or what fills the screen, cannot be used: the panel goes into it. (A film shows nothing that it holds.)
+   * What stands in its place already comes to the front.
+   */
   const toFront = () => {
-    const dialogs = Document.prototype.querySelectorAll.call(document, 'dialog:modal');
-    const place = dialogs[dialogs.length - 1] ?? read('body');
+    const modals = Document.prototype.querySelectorAll.call(document, ':modal:not(html,body,video,iframe)');
+    const place = modals[modals.length - 1] ?? read('body');
     if (host.parentNode !== place || Document.prototype.querySelector.call(document, ':popover-open:not(optimly-widget),:fullscreen')) place.append(host);
   };
   // Where it was drawn it is there already, and somebody may be typing in it.
@@ -59,7 +62,9 @@ export const connect = (page) => {
     isInFront || toFront();
     isInFront = false;
   });
-  listen(document, 'close', ({ target }) => target === host.parentNode && read('body').append(host), true);
+  for (const type of ['close', 'fullscreenchange']) {
+    listen(document, type, ({ target }) => target === host.parentNode && read('body').append(host), true);
+  }
 
   /** A panel that is only drawn is shown as long as the loader would show its frame. What was pressed in it is taken back. */
   const follow = () => {

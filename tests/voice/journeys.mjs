@@ -17,8 +17,12 @@ export const JOURNEYS = {
     steps: [...key('Tab'), ...key('Return'), ...key('Tab'), ...key('Return'), ...type('Jane'), ...key('Tab'), ...type('jane'), ...key('Return')],
   },
   'sent, and its card': { body: inline('lead'), steps: [...lead, ...key('Return'), ...key('Tab', 2)] },
+  'a day and a time, typed': {
+    body: inline('appointment'),
+    steps: [...key('Tab', 4), ...type('06'), ...type('20'), ...type('2035'), ...key('Tab'), ...type('10'), ...type('30'), ...type('a'), ...key('Tab')],
+  },
   'an offer, taken': { steps: [...open, ...toComposer, ...type('Can I get a quote?'), ...key('Return'), ...type('yes please'), ...key('Return')] },
   'an offer, declined': { steps: [...open, ...toComposer, ...type('Can I get a quote?'), ...key('Return'), ...type('no thanks'), ...key('Return')] },
-  'a wait, and Stop': { fault: 'once-429-50', body: inline('lead'), steps: [...lead, ...key('Return'), ...key('Tab', 2), ...key('Return')] },
+  'a wait, and Stop': { fault: 'once-429-50', body: inline('lead'), steps: [...lead, ...key('Return'), ...key('Tab'), ...key('Return')] },
   'a reply while closed': { body: replies, steps: [...key('Tab'), ...key('Return'), ...key('Tab'), ...key('Return')] },
 };

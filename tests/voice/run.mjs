@@ -38,9 +38,11 @@ async function listen(browser, { body = '', fault, steps }, tools, site) {
     // What is said of the browser's own window is left out.
     await desktop.say(2500);
     const lines = [];
-    for (const { key, type } of steps) {
+    for (const [place, { key, type }] of steps.entries()) {
       await (key ? desktop.key(key) : desktop.type(type));
-      lines.push(key ? `[${key}]` : `[“${type}”]`, ...(await desktop.say()));
+      // After the last there is time to hear everything.
+      const quiet = place === steps.length - 1 ? 5000 : undefined;
+      lines.push(key ? `[${key}]` : `[“${type}”]`, ...(await desktop.say(quiet)));
     }
     return lines.join('\n') + '\n';
   } finally {
