@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { buildBuilder, linkBuilder } from './builder.mjs';
 import { integrity, pack } from './files.mjs';
-import { bundle, chunks, optimize, splitLazy } from './glue.mjs';
+import { bundle, optimize, splitLazy } from './glue.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) {
@@ -95,13 +95,12 @@ if (release) {
   const linked = join(process.env.CARGO_TARGET_DIR || 'target', 'wasm32-unknown-unknown/release', `${crate.replace('-', '_')}.wasm`);
   const folder = splitLazy(linked, staging, crate);
   split = join(folder, '__wasm_split.js');
-  const shared = Object.fromEntries(chunks(readFileSync(split, 'utf8')));
   mkdirSync('target/size', { recursive: true });
   optimize(wasm, { to: 'target/size/app.wasm', more: ['-g'] });
   optimize(wasm);
-  for (const part of readdirSync(folder).filter((file) => /^(split|chunk)_.*\.wasm$/.test(file)).sort()) {
+  for (const part of readdirSync(folder).filter((file) => /^(split_|shared-).*\.wasm$/.test(file)).sort()) {
     optimize(join(folder, part));
-    const role = part.replace(/^split_/, '').replace(/^chunk_\d+/, (chunk) => shared[chunk]);
+    const role = part.replace(/^split_/, '');
     lazyFiles[role] = ship(role, readFileSync(join(folder, part)));
   }
 }

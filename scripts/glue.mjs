@@ -1,7 +1,7 @@
 // What is done to wasm-bindgen's output before it ships: its glue is made safe against clobbered names and bundled with what
 // comes with it, its WebAssembly made small.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
@@ -31,8 +31,16 @@ export const withoutStreams = (glue) =>
   glue.replace(/^export class IntoUnderlying\w+ \{[^]*?^\}\n(if \(Symbol\.dispose\).*\n)?/gm, '').replace(/^const IntoUnderlying\w+ =[^]*?\)\);\n/gm, '');
 
 /** What parts share is in chunks of their own, which the splitting numbers; gives them names that stay, by the initials of those parts: `shared-cd`. */
-export const chunks = (loader) =>
-  [...loader.matchAll(/\/\* (.*) \*\/\s*const __(chunk_\d+) =/g)].map(([, parts, chunk]) => [chunk, `shared-${parts.split(', ').map(([initial]) => initial).join('')}`]);
+function nameChunks(folder) {
+  const path = join(folder, '__wasm_split.js');
+  let loader = readFileSync(path, 'utf8');
+  for (const [, parts, chunk] of loader.matchAll(/\/\* (.*) \*\/\s*const __(chunk_\d+) =/g)) {
+    const name = `shared-${parts.split(', ').map(([initial]) => initial).join('')}`;
+    renameSync(join(folder, `${chunk}.wasm`), join(folder, `${name}.wasm`));
+    loader = loader.replaceAll(`./${chunk}.wasm`, `./${name}.wasm`);
+  }
+  writeFileSync(path, loader);
+}
 
 /** The names of what a module exports by declarations. */
 const exported = (source) => [...source.matchAll(/^export (?:const|let|(?:async )?function) (\w+)/gm)].map(([, name]) => name);
@@ -67,8 +75,7 @@ export async function bundle(entry, { define, target, minify, glue, split, crate
       build.onResolve({ filter: /__wasm_split\.js$/ }, () => ({ path: split, namespace: 'split' }));
       build.onLoad({ filter: /.*/, namespace: 'split' }, () => {
         // Only a part's name is taken of its address; where the application runs from a copy, that has no folder.
-        let written = readFileSync(split, 'utf8').replaceAll('import.meta.url', "'file:'");
-        for (const [chunk, name] of chunks(written)) written = written.replaceAll(`./${chunk}.wasm`, `./${name}.wasm`);
+        const written = readFileSync(split, 'utf8').replaceAll('import.meta.url', "'file:'");
         const fetching = `import { fetchPart as fetch } from '${resolve('src/browser/shared.js')}';`;
         return { contents: `${fetching}\n${written}`, resolveDir: folder };
       });
@@ -97,12 +104,20 @@ export async function bundle(entry, { define, target, minify, glue, split, crate
 export function splitLazy(linked, staging, crate) {
   const folder = join(staging, 'split');
   mkdirSync(folder, { recursive: true });
-  // The tool is for the host: without what scripts/trunk.sh sets for the WebAssembly.
-  const { RUSTFLAGS, CARGO_ENCODED_RUSTFLAGS, RUSTC_BOOTSTRAP, CARGO_UNSTABLE_BUILD_STD, CARGO_UNSTABLE_BUILD_STD_FEATURES, ...env } = process.env;
-  execFileSync('cargo', ['run', '--quiet', '-p', 'optimly-split', '--', linked, folder], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  runSplit(linked, folder);
+  nameChunks(folder);
   const bindgen = ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--keep-debug', '--no-demangle', '--out-dir', staging, '--out-name', crate];
   execFileSync('wasm-bindgen', [...bindgen, join(folder, 'main.wasm')]);
   return folder;
+}
+
+/** Leaves out a WebAssembly's custom sections: relocations, which only the widget's lazy parts need, and names. */
+export const stripCustom = (wasm) => runSplit('--plain', wasm, wasm);
+
+/** Runs tools/split. It is for the host: without what scripts/trunk.sh sets for the WebAssembly. */
+function runSplit(...args) {
+  const { RUSTFLAGS, CARGO_ENCODED_RUSTFLAGS, RUSTC_BOOTSTRAP, CARGO_UNSTABLE_BUILD_STD, CARGO_UNSTABLE_BUILD_STD_FEATURES, ...env } = process.env;
+  execFileSync('cargo', ['run', '--quiet', '-p', 'optimly-split', '--', ...args], { env, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
 const STRIPPED = ['--strip-debug', '--strip-producers', '--strip-target-features'];

@@ -19,7 +19,7 @@ export const JOURNEYS = {
   'sent, and its card': { body: inline('lead'), steps: [...lead, ...key('Return'), ...key('Tab', 2)] },
   'a day and a time, typed': {
     body: inline('appointment'),
-    steps: [...key('Tab', 4), ...type('06'), ...type('20'), ...type('2035'), ...key('Tab'), ...type('10'), ...type('30'), ...type('a'), ...key('Tab')],
+    steps: [...key('Tab', 4), ...type('06'), ...type('20'), ...type('2035'), ...key('Tab', 2), ...type('10'), ...type('30'), ...type('a'), ...key('Tab')],
   },
   'an offer, taken': { steps: [...open, ...toComposer, ...type('Can I get a quote?'), ...key('Return'), ...type('yes please'), ...key('Return')] },
   'an offer, declined': { steps: [...open, ...toComposer, ...type('Can I get a quote?'), ...key('Return'), ...type('no thanks'), ...key('Return')] },

@@ -1,5 +1,7 @@
 //! Splits a linked WebAssembly at Leptos' lazy functions: `optimly-split <wasm> <folder>` writes `main.wasm`, a
 //! `split_*.wasm` for each lazy part, and `__wasm_split.js`, which fetches them.
+//!
+//! `optimly-split --plain <wasm> <wasm>` leaves out the custom sections: relocations, which only the splitting needs, and names.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -13,40 +15,68 @@ use wasmparser::{Parser, Payload};
 const UNUSED: [&str; 3] = ["intounderlying", "__wbg_intounderlying", "__wbindgen_describe_intounderlying"];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
-    let (Some(input), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: optimly-split <wasm> <folder>".into());
-    };
-    let wasm = without_unused_exports(&std::fs::read(input)?)?;
-    let main = folder.join("main.wasm");
-    let mut options = Options::new(&wasm);
-    options.output_dir = &folder;
-    options.main_out_path = &main;
-    options.main_module = "glue";
-    options.emit_dwarf = false;
-    transform(options)?;
+    let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    match arguments.as_slice() {
+        [flag, input, output] if flag.as_os_str() == "--plain" => {
+            std::fs::write(output, without_custom_sections(&std::fs::read(input)?)?)?;
+        }
+        [input, folder] => {
+            let wasm = without_unused_exports(&std::fs::read(input)?)?;
+            let main = folder.join("main.wasm");
+            let mut options = Options::new(&wasm);
+            options.output_dir = folder;
+            options.main_out_path = &main;
+            options.main_module = "glue";
+            options.emit_dwarf = false;
+            transform(options)?;
+        }
+        _ => return Err("usage: optimly-split <wasm> <folder>, or optimly-split --plain <wasm> <wasm>".into()),
+    }
     Ok(())
+}
+
+/// The same WebAssembly without its custom sections.
+fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    copy(wasm, |payload, module| {
+        if !matches!(payload, Payload::CustomSection(_)) {
+            copy_section(wasm, payload, module)?;
+        }
+        Ok(())
+    })
 }
 
 /// The same WebAssembly without the exports that are not used: the splitting then leaves out what only they reach.
 fn without_unused_exports(wasm: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    copy(wasm, |payload, module| {
+        let Payload::ExportSection(exports) = payload else { return copy_section(wasm, payload, module) };
+        let mut kept = wasm_encoder::ExportSection::new();
+        for export in exports.clone() {
+            let export = export?;
+            if !UNUSED.iter().any(|start| export.name.starts_with(start)) {
+                kept.export(export.name, export.kind.into(), export.index);
+            }
+        }
+        module.section(&kept);
+        Ok(())
+    })
+}
+
+type Step = Result<(), Box<dyn Error>>;
+
+/// A WebAssembly made of what `each` takes over of another.
+fn copy(wasm: &[u8], each: impl Fn(&Payload<'_>, &mut Module) -> Step) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(wasm) {
-        let payload = payload?;
-        if let Payload::ExportSection(exports) = &payload {
-            let mut kept = wasm_encoder::ExportSection::new();
-            for export in exports.clone() {
-                let export = export?;
-                if !UNUSED.iter().any(|start| export.name.starts_with(start)) {
-                    kept.export(export.name, export.kind.into(), export.index);
-                }
-            }
-            module.section(&kept);
-        } else if let Some((id, range)) = payload.as_section() {
-            let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
-            let data = wasm.get(range).ok_or("a section that is cut off")?;
-            module.section(&RawSection { id, data });
-        }
+        each(&payload?, &mut module)?;
     }
     Ok(module.finish())
+}
+
+fn copy_section(wasm: &[u8], payload: &Payload<'_>, module: &mut Module) -> Step {
+    if let Some((id, range)) = payload.as_section() {
+        let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+        let data = wasm.get(range).ok_or("a section that is cut off")?;
+        module.section(&RawSection { id, data });
+    }
+    Ok(())
 }
