@@ -5,6 +5,8 @@ export function announce(root, words, within) {
   const line = Document.prototype.createElement.call(document, 'p');
   line.dir = 'auto';
   line.textContent = words;
-  region.append(line);
-  setTimeout(() => line.remove(), 1000);
+  // The one beside the panel may have come with this very message: nobody listens to it yet.
+  if (within) region.append(line);
+  else setTimeout(() => region.append(line), 100);
+  setTimeout(() => line.remove(), 1100);
 }

@@ -42,7 +42,7 @@ export const isPlain = (options, names) =>
  * The nodes of a plan. The first words of `Intl` take a browser long: durations, which nobody sees in a closed list, come with
  * `nodes.finish`, once the form can be seen. The zone's words may take a second line, so they stand there from the beginning.
  */
-export function draw({ tree, locale, language, offered, own }) {
+export function draw({ tree, locale, language, own }) {
   const late = [];
   const word = (key, node) => {
     if (key[0] !== '@') return own[key] || (find(language, key) ?? key);
@@ -54,12 +54,6 @@ export function draw({ tree, locale, language, offered, own }) {
   nodes.finish = () => {
     for (const [node, minutes] of late.splice(0)) node.data = minutesWords(locale, minutes);
   };
-  const list = nodes[0].querySelector('.offers');
-  if (list) {
-    const offers = [...list.children];
-    for (const offer of offers) offer.remove();
-    list.prepend(...offered.map((name) => offers.find(({ firstChild }) => firstChild.value === name)));
-  }
   return nodes;
 }
 
@@ -136,9 +130,7 @@ export class Drawing {
   }
 
   all(selector) {
-    const found = [];
-    for (const node of this.nodes) if (node.querySelectorAll) found.push(...node.querySelectorAll(selector));
-    return found;
+    return this.nodes.flatMap((node) => [...(node.querySelectorAll?.(selector) ?? [])]);
   }
 
   /** Takes a press, and shows that it was heard; or takes it back. */

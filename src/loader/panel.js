@@ -6,7 +6,7 @@ import { steer } from './panel_keys.js';
 
 /** `page`: what start.js has. */
 export const connect = (page) => {
-  const { addStyle, addTrees, application, draw, hasKept, learn, listen, needsPanel, options, planOf, put, read, todo, views, widget } = page;
+  const { addStyle, addTrees, application, draw: drawTree, hasKept, learn, listen, needsPanel, options, planOf, put, read, todo, views, widget } = page;
   const host = widget();
   const { box } = host;
   const launcher = box.previousSibling;
@@ -15,6 +15,16 @@ export const connect = (page) => {
   learn('en', ENGLISH);
   listen(box, 'keydown', steer);
   launcher.ariaHasPopup = 'dialog';
+
+  /** The nodes of a plan, with what is on offer in the order in which the page has it. */
+  const draw = (page.draw = (plan) => {
+    const nodes = drawTree(plan);
+    const list = nodes[0].querySelector('.offers');
+    const offers = [...(list?.children ?? [])];
+    for (const offer of offers) offer.remove();
+    list?.prepend(...plan.offered.map((name) => offers.find(({ firstChild }) => firstChild.value === name)));
+    return nodes;
+  });
 
   // The frame of the panel, which the loader shows while nothing else stands in its place, and what had the focus before.
   let frame, opener;

@@ -14,8 +14,7 @@ const SHEETS = {
   'all revert': all('all: revert'),
   'transform': all('transform: translateX(5px); transition: all 9s; animation: none; will-change: transform'),
   'filter': all('filter: blur(2px); backdrop-filter: blur(2px); mix-blend-mode: multiply; clip-path: inset(0 0 0 0)'),
-  // The bubble stands where the page's body begins, or ends: that is its direction.
-  'right to left': all('direction: rtl; unicode-bidi: bidi-override').replace('*', 'body *'),
+  'right to left': all('direction: rtl; unicode-bidi: bidi-override'),
   'nothing to be pressed': all('pointer-events: none; user-select: none; cursor: none; touch-action: none'),
   'layout': all('display: flex; flex-direction: row-reverse; gap: 50px; align-items: end; justify-content: end'),
   'writing mode': all('writing-mode: vertical-rl; text-orientation: upright'),
@@ -92,7 +91,9 @@ test('what is wrong, and cards, have the same sizes', async ({ page, embed }) =>
 
 for (const view of ['lead', undefined]) {
   test(`launcher and panel have the same sizes: ${view ?? 'what is on offer'}`, async ({ page, embed }) => {
-    await embed({ ...setUp, head: '<style>html { color: black }</style>' });
+    // The bubble is mirrored where the page is.
+    const direction = 'html body optimly-widget { direction: ltr !important }';
+    await embed({ ...setUp, head: `<style>html { color: black } ${direction}</style>` });
     await openBubble(page, view);
     await page.waitForTimeout(300);
     await compare(page, view ? 20 : 6);

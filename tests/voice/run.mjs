@@ -38,11 +38,14 @@ async function listen(browser, { body = '', fault, steps }, tools, site) {
     // What is said of the browser's own window is left out.
     await desktop.say(2500);
     const lines = [];
-    for (const [place, { key, type }] of steps.entries()) {
+    for (const { key, type } of steps) {
       await (key ? desktop.key(key) : desktop.type(type));
-      // After the last there is time to hear everything.
-      const quiet = place === steps.length - 1 ? 5000 : undefined;
-      lines.push(key ? `[${key}]` : `[“${type}”]`, ...(await desktop.say(quiet)));
+      lines.push(key ? `[${key}]` : `[“${type}”]`, ...(await desktop.say()));
+    }
+    // Orca writes the last of what it says into its log when it hears of something else: a key that does nothing.
+    for (let i = 0; i < 2; i++) {
+      await desktop.key('Shift_L');
+      lines.push(...(await desktop.say(2500)));
     }
     return lines.join('\n') + '\n';
   } finally {
