@@ -326,7 +326,7 @@ type OptimlyInstruction =
 interface OptimlyApi {
   /** Sets or changes options; may be called again. */
   init(config: OptimlyConfig): void;
-  /** Opens the panel, with a form or where the conversation was; `values` as `prefill`, `metadata` as `setContext`. */
+  /** Opens the panel, with a form or where the conversation was; `values` as `prefill` (so they fill in the page’s other forms, too), `metadata` as `setContext`. */
   open(form?: OptimlyFormName, opening?: OptimlyOpening): void;
   /** Closes the panel. */
   close(): void;

@@ -19,7 +19,7 @@ export const verbs = {
   open: {
     takes: 'form?: OptimlyFormName, opening?: OptimlyOpening',
     shown: 'open(form?, {values, metadata}?)',
-    means: 'Opens the panel, with a form or where the conversation was; `values` as `prefill`, `metadata` as `setContext`',
+    means: 'Opens the panel, with a form or where the conversation was; `values` as `prefill` (so they fill in the page’s other forms, too), `metadata` as `setContext`',
     fetches: 'the panel, alive',
   },
   close: { means: 'Closes the panel', fetches: 'nothing' },
