@@ -61,8 +61,6 @@ fn LabelledField(
         view! { <span part=(class == "optional").then_some(class) class=class>{words}</span> }
     });
     let has_hint = has_hint(session, field);
-    // Browsers read what describes a time with each of its parts, or never. The name of a group is heard once.
-    let group = (field.kind == Kind::Time).then(|| [id.as_str(), "-hint"].concat());
     let hint = Signal::derive(move || match field.kind {
         Kind::Time => intl::zone(&embedding.locale().tag, &embedding.zone()),
         _ => hint_words(session, field).unwrap_or_default(),
@@ -75,7 +73,7 @@ fn LabelledField(
             autocomplete=field.autocomplete
             required=requires
             aria-invalid=is_invalid(error)
-            aria-describedby=described(id.clone(), has_hint && group.is_none(), error, Some(count))
+            aria-describedby=described(id.clone(), has_hint, error, Some(count))
             use:holds=Signal::derive(move || session.value(name))
         />
     };
@@ -116,12 +114,7 @@ fn LabelledField(
         view! { <p part="hint" class="hint" id=[id.as_str(), "-hint"].concat()>{hint}</p> }
     });
     view! {
-        <div
-            part=["field field-", name, filled].concat()
-            class=if is_when { "field narrow" } else { "field" }
-            role=group.is_some().then_some("group")
-            aria-labelledby=group
-        >
+        <div part=["field field-", name, filled].concat() class=if is_when { "field narrow" } else { "field" }>
             <label part="label" class="label" for=id.clone()>
                 {label(session, field)} {note}
             </label>
