@@ -139,7 +139,7 @@ const panel = await bundle('src/loader/panel.js', {
   target,
   define: constants({ STYLE: await css(...panelStyle), ENGLISH: some(english, (key) => panelKeys.has(key)), TREES: panelTrees }),
 });
-const panelHash = ship('panel.js', panel);
+const panelHash = integrity('sha256', panel).slice('sha256-'.length);
 const { options } = JSON.parse(readFileSync('src/interface/core.json', 'utf8'));
 const expects = Object.fromEntries(options.map(({ name, expects }) => [name, expects]).filter(([name]) => /^(open|teaser|launcher)/.test(name)));
 const later = await bundle('src/loader/later.js', {
@@ -162,6 +162,8 @@ const start = await bundle('src/loader/start.js', {
   }),
 });
 const startHash = ship('start.js', start);
+// The loader fetches it at the same time, and knows one name alone. start.js knows its hash, so that no other can bear that name.
+put('panel.js', named('panel.js', startHash), panel, `sha256-${panelHash}`);
 // ---- The loader. A page's tag checks this one, or nobody does.
 const version = /^version = "(.*)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
 const loader = await bundle('src/loader/widget.js', {

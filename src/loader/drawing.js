@@ -39,20 +39,19 @@ export const isPlain = (options, names) =>
   names.every((name) => name in plain) && Object.keys(plain).every((name) => options[name] == null || RegExp(plain[name]).test(options[name]));
 
 /**
- * The nodes of a plan. The first words of `Intl` take a browser long: durations, which nobody sees in a closed list, come with
- * `nodes.finish`, once the form can be seen. The zone's words may take a second line, so they stand there from the beginning.
+ * The nodes of a plan. The first words of `Intl` take a browser long, so they come with `nodes.finish`, once the form can be
+ * seen: durations, which nobody sees in a closed list, and the zone's, for which there is room (`style/field.css`).
  */
 export function draw({ tree, locale, language, own }) {
   const late = [];
   const word = (key, node) => {
     if (key[0] !== '@') return own[key] || (find(language, key) ?? key);
-    if (key === '@zone') return zoneWords(locale, visitorZone());
-    late.push([node, +key.slice(1)]);
+    late.push([node, key]);
     return '';
   };
   const nodes = build(trees[tree], word, trees);
   nodes.finish = () => {
-    for (const [node, minutes] of late.splice(0)) node.data = minutesWords(locale, minutes);
+    for (const [node, key] of late.splice(0)) node.data = key === '@zone' ? zoneWords(locale, visitorZone()) : minutesWords(locale, +key.slice(1));
   };
   return nodes;
 }

@@ -43,11 +43,13 @@ addStyle(STYLE);
 const base = (host) => (host.base ??= host.shadowRoot.adoptedStyleSheets[0]);
 
 /** What draws the panel (panel.js), once somebody wants it. A module that failed needs another address. */
-let panel, taken, query;
+let panel, taken;
+let query = '';
 const takePanel = () =>
   (taken ||= (async () => {
     try {
-      panel = (await importFile(page, 'panel.js', query)).connect(page);
+      // It is called like this module, so that the loader can have it fetched at the same time.
+      panel = (await page.bring('panel' + page.file.slice(5) + query, 'sha256-' + hashOf('panel.js'))).connect(page);
     } catch (error) {
       taken = 0;
       query = '?' + Math.random();
@@ -216,14 +218,21 @@ const refreshOne = (host) => {
   if (view?.plan && !isPanel(host) && view.plan.key !== planOf(host, formOf(host))?.key) enter(host);
 };
 /** After `init`. */
-const refresh = () => live.forEach(refreshOne);
+const refresh = () => {
+  live.forEach(refreshOne);
+  later();
+};
 
-/** What only some options need (later.js) takes over what they say, once there is time. Without it the rest works. */
+/** What only some options need (later.js) takes over what they say, once the page is there and there is time. Without it the rest works. */
 let module;
-const later = () =>
+const later = () => {
+  // As the loader says which those are.
+  if (!/open|tea|lau|att|datal/.test(Object.keys(page.given))) return;
+  if (read('readyState') !== 'complete') return listen(window, 'load', later);
   (window.requestIdleCallback ?? setTimeout)(() =>
     (module ??= importFile(page, 'later.js')).then(({ follow }) => follow(page)).catch(() => {}),
   );
+};
 
 // ---- Instructions
 
@@ -253,15 +262,16 @@ const page = {
   opener: () => read('activeElement'),
 };
 
-/** Takes over from the loader. */
-export const start = (loader) => {
-  page.options = layered(loader);
-  ({ listen, live, options, read, todo } = Object.assign(page, loader));
+/** Takes over from the loader what it has, by place: names would take it 28 B. */
+export const start = (...all) => {
+  'file bring base given init listen live read todo verbs'.split(' ').map((name, place) => (page[name] = all[place]));
+  page.options = layered(page);
+  ({ listen, live, options, read, todo } = page);
   lieIn(page.base);
   const [, lang] = locale();
   // The loader knows the launcher's English name alone.
   speak(lang).then(() => lang === 'en' || Object.assign(widget()?.box.previousSibling ?? {}, { lang, ariaLabel: find(lang, 'launcher') }), () => {});
   flush();
-  // What draws the panel is on its way as soon as somebody is at an opener.
-  return { show, clear, flush, refresh, later, panel: () => once('panel.js', 'text').catch(() => {}), detect };
+  later();
+  return { show, clear, flush, refresh, detect };
 };

@@ -22,7 +22,7 @@ else {
   // (A dataset cannot be spread where every object of a page inherits `get`.)
   const given = {
     __proto__: null,
-    ...(script && Object.fromEntries([...new URL(script.src).searchParams, ...Object.keys(script.dataset).map((name) => [name, script.dataset[name]])])),
+    ...(script && Object.fromEntries([...new URL(script.src).searchParams, ...Object.entries(script.dataset)])),
     ...window.OptimlySettings,
   };
   const base = given.base ? new URL((given.base + '').replace(/\/?$/, '/'), read('baseURI')) : script?.src;
@@ -61,7 +61,7 @@ else {
     (loading ||= (async () => {
       try {
         const { start } = await bring(FILE + tries, INTEGRITY);
-        return (application = start({ bring, base, given, init, listen, live, read, todo, verbs }));
+        return (application = start(FILE, bring, base, given, init, listen, live, read, todo, verbs));
       } catch (error) {
         console.error('optimly-widget:', error);
         // A module that failed is remembered as failed: another try needs another address.
@@ -69,9 +69,6 @@ else {
         loading = 0;
       }
     })());
-
-  /** Asks it for something, once it is there. */
-  const ask = async (what) => (await load())?.[what]();
 
   // ---- Elements
   // Old browsers have none: start.js fails there, and that is said in plain words.
@@ -120,11 +117,10 @@ else {
     sorry() {
       hide(1);
       const href = this.getAttribute('contact-url') ?? given.contactUrl;
-      // Large enough for a finger.
       this.box.role = 'alert';
       this.box.replaceChildren(
-        make('button', { textContent: live.sorry || 'Not available. Try again', onclick: () => this.show(), style: 'padding:8px' }),
-        make('a', /^(https|mailto):/i.test(href) && { textContent: href.replace('mailto:', ''), href, style: 'padding:8px' }),
+        make('button', { textContent: live.sorry || 'Not available. Try again', onclick: () => this.show() }),
+        make('a', /^(https|mailto):/i.test(href) && { textContent: href.replace('mailto:', ''), href }),
       );
     }
   }
@@ -147,14 +143,14 @@ else {
     // In the head: as soon as there is a body.
     if (!body) return setTimeout(draw, 9, wanted);
     // What some options need is fetched once the page is there and idle.
-    if (/open|teas|launch|attr|datal/.test(Object.keys(given))) read('readyState') == 'complete' ? ask('later') : setTimeout(draw, 999);
+    if (/open|tea|lau|att|datal/.test(Object.keys(given))) read('readyState') == 'complete' ? load() : setTimeout(draw, 999);
     if ((launcher.hidden = given.mode == 'inline') && !wanted) return;
     if (!widget.isConnected) {
       mate = body.firstChild;
       body.append(widget);
     }
     widget.dataset.turboPermanent = '';
-    widget.dataset.position = given.position == 'left' ? 'left' : '';
+    widget.dataset.position = given.position == 'left' ? given.position : '';
     if (!wanted) return;
     if (!widget.shown) widget.box.replaceChildren(frame);
     widget.show();
@@ -207,21 +203,23 @@ else {
   };
   const before = window.Optimly;
   window.Optimly = { version: VERSION, ready: Promise.resolve(), push: (...items) => items.map(obey) };
-  for (const verb in verbs) Optimly[verb] = (...rest) => obey([verb, ...rest]);
+  Object.keys(verbs).map((verb) => (Optimly[verb] = (...rest) => obey([verb, ...rest])));
   customElements.define('optimly-form', Form);
 
   // The launcher is an opener, too. A link stays the browser's with a key that asks for another tab or window.
   const press = (event) => {
     const element = !gone && event.composedPath().find((node) => node == launcher || node.matches?.('[data-optimly-open],a[href^="#optimly"]'));
     if (!element) return;
-    ask('panel');
-    if (event.type != 'click' || (element.href && event.ctrlKey + event.shiftKey + event.altKey + event.metaKey)) return;
+    load();
+    // What draws the panel is called like start.js. It is on its way at the same time, and checked once start.js wants it.
+    live.panel ||= fetch(new URL('panel' + FILE.slice(5), base), policy).catch(load);
+    if (event.type != 'click' || (element.href && event.ctrlKey + event.shiftKey + event.metaKey)) return;
     event.preventDefault();
     // The second press of a double click does not take back the first.
     if (event.detail < 2) element == launcher ? verbs.toggle(element) : verbs.open(element);
   };
-  for (const type of ['pointerover', 'focusin', 'click']) on(type, press);
-  const follow = () => !gone && !location.hash.indexOf('#optimly') && verbs.open(location.hash.slice(9));
+  ['pointerover', 'focusin', 'click'].map((type) => on(type, press));
+  const follow = () => gone || location.hash.indexOf('#optimly') || verbs.open(location.hash.slice(9));
   listen(window, 'hashchange', follow);
 
   draw();

@@ -17,13 +17,13 @@ export function visitorZone() {
   }
 }
 
-/** A zone's name in the visitor's language, as it is called at an instant or else all year, and as IANA has it. */
+/** A zone's name in the visitor's language, as it is called at an instant or else, on two lines, all year, and as IANA has it. */
 export const zoneWords = (locale, zone, instant) =>
   once([locale, zone, instant], () => {
     const timeZoneName = instant === undefined ? 'longGeneric' : 'long';
     try {
       const parts = format(locale, { timeZone: zone, timeZoneName }).formatToParts(instant);
-      for (const { type, value } of parts) if (type === 'timeZoneName' && value !== zone) return `${value} (${zone})`;
+      for (const { type, value } of parts) if (type === 'timeZoneName' && value !== zone) return `${value}${instant === undefined ? '\n' : ' '}(${zone})`;
     } catch {}
     return zone;
   });
