@@ -42,10 +42,18 @@ export const detectionWords = async (language) => {
   }
   return shared.once(name, 'text');
 };
+const bytesOf = (name) => shared.checked(name).then((response) => response.arrayBuffer());
+const ahead = { __proto__: null };
+/** Lazy parts that will be asked for are on their way while the first part comes in. */
+export const fetchAhead = (names) => {
+  for (const name of names) (ahead[name] = bytesOf(name)).catch(() => {});
+};
 /** A lazy part of the application, by the address that Leptos' splitting has for it. */
 export const fetchPart = async (url) => {
   const name = url.pathname.replace(/.*\/(split_)?/, '');
-  const bytes = await shared.inTime(shared.checked(name).then((response) => response.arrayBuffer()));
+  const coming = ahead[name] ?? bytesOf(name);
+  delete ahead[name];
+  const bytes = await shared.inTime(coming);
   // Whatever type the server gives it.
   return new Response(bytes, { __proto__: null, headers: new Headers([['Content-Type', 'application/wasm']]) });
 };

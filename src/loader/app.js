@@ -3,7 +3,7 @@
 // scripts/dist.mjs puts in: STYLE and ENGLISH (of what no tree shows), HASHES (of the words of the detection, and of the lazy
 // parts), MEASURE (name and integrity of measure.js).
 import start, { configure, detect, unmount } from 'glue';
-import { share } from '../browser/shared.js';
+import { fetchAhead, share } from '../browser/shared.js';
 import { connect, parts } from './hydrate.js';
 import { pause } from './pause.js';
 import { inOrder } from './shapes.js';
@@ -14,6 +14,9 @@ export { detect, unmount };
 export const english = ENGLISH;
 export const hashes = HASHES;
 
+/** What the panel's lazy part is made of; `scripts/glue.mjs` says what chunks are called that parts share. */
+const panelParts = Object.keys(hashes).filter((name) => /^(conversation|shared-\w*c)/.test(name));
+
 let measuring;
 /** What measures, where the page wants that. It need not come: nobody waits for it longer than 3 s. */
 const measure = (page) => {
@@ -23,9 +26,14 @@ const measure = (page) => {
   return Promise.race([measuring.then((module) => module.measure(page)).catch(() => {}), new Promise((resolve) => setTimeout(resolve, 3e3))]);
 };
 
+/** Takes over what start.js has; `isPanel`: the panel is what it is wanted for. */
+export function expect(page, isPanel) {
+  share(page);
+  if (isPanel) fetchAhead(panelParts);
+}
+
 /** Starts the WebAssembly of a response. `page`: what start.js has; `stopped`: takes an error that may say that it has stopped. */
 export async function init(response, hash, page, stopped) {
-  share(page);
   const measured = measure(page);
   const module = crypto.subtle ? await compile(response, hash) : await WebAssembly.compile(await response.arrayBuffer());
   await start({ module_or_path: module });

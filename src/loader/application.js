@@ -10,8 +10,8 @@ let query;
 /** The application, if it is there. */
 export const application = () => current;
 
-/** Brings it; where that fails, the next call tries again. `page`: what start.js has. */
-export const load = (page) =>
+/** Brings it; where that fails, the next call tries again. `page`: what start.js has; `isPanel`: for the panel. */
+export const load = (page, isPanel) =>
   (loading ||= (async () => {
     try {
       // Pages without a secure context have no hashing: there the browser checks, before it hands anything out.
@@ -21,6 +21,7 @@ export const load = (page) =>
       learn('en', app.english);
       // Its start may need a lazy part.
       add(app.hashes);
+      app.expect(page, isPanel);
       await app.init(await wasm, hashOf('app.wasm'), page, stopped);
       return (current = app);
     } catch (error) {

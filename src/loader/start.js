@@ -146,9 +146,12 @@ const show = async (host) => {
     live.sorry = find(language, 'unavailable');
     dress(host, [full, language]);
     if (isPanel(host)) {
-      await takePanel();
+      const taken = takePanel();
+      // Whoever opens it needs the application, too: that comes in while the panel is drawn.
+      load(page, true).catch(() => {});
+      await taken;
       panel.draw(host);
-      // It is seen before the application is asked for.
+      // It is seen before the application goes on with it.
       await new Promise((resolve) => setTimeout(resolve, 30));
     } else if (!views.get(host) && drawForm(host)) return true;
     return await enter(host);
