@@ -221,21 +221,14 @@ const refreshOne = (host) => {
   if (view?.plan && !isPanel(host) && view.plan.key !== planOf(host, formOf(host))?.key) enter(host);
 };
 /** After `init`. */
-const refresh = () => {
-  live.forEach(refreshOne);
-  later();
-};
+const refresh = () => live.forEach(refreshOne);
 
-/** What only some options need (later.js) takes over what they say, once the page is there and there is time. Without it the rest works. */
+/** What only some options need (later.js) takes over what they say, once there is time. Without it the rest works. */
 let module;
-const later = () => {
-  // As the loader says which those are.
-  if (!/open|tea|lau|att|datal/.test(Object.keys(page.given))) return;
-  if (read('readyState') !== 'complete') return listen(window, 'load', later);
+const later = () =>
   (window.requestIdleCallback ?? setTimeout)(() =>
     (module ??= importFile(page, 'later.js')).then(({ follow }) => follow(page)).catch(() => {}),
   );
-};
 
 // ---- Instructions
 
@@ -275,6 +268,5 @@ export const start = (...all) => {
   // The loader knows the launcher's English name alone.
   speak(lang).then(() => lang === 'en' || Object.assign(widget()?.box.previousSibling ?? {}, { lang, ariaLabel: find(lang, 'launcher') }), () => {});
   flush();
-  later();
-  return { show, clear, flush, refresh, detect };
+  return { show, clear, flush, refresh, later, detect };
 };

@@ -143,7 +143,7 @@ else {
     // In the head: as soon as there is a body.
     if (!body) return setTimeout(draw, 9, wanted);
     // What some options need is fetched once the page is there and idle.
-    if (/open|tea|lau|att|datal/.test(Object.keys(given))) read('readyState') == 'complete' ? load() : setTimeout(draw, 999);
+    if (/open|tea|lau|att|datal/.test(Object.keys(given))) read('readyState') == 'complete' ? load().then((it) => it?.later()) : setTimeout(draw, 999);
     if ((launcher.hidden = given.mode == 'inline') && !wanted) return;
     if (!widget.isConnected) {
       mate = body.firstChild;
@@ -212,8 +212,8 @@ else {
     if (!element) return;
     load();
     // What draws the panel is called like start.js. It is on its way at the same time, and checked once start.js wants it.
-    live.panel ||= fetch(new URL('panel' + FILE.slice(5), base), policy).catch(load);
-    if (event.type != 'click' || (element.href && event.ctrlKey + event.shiftKey + event.metaKey)) return;
+    live.panel ||= (async () => fetch(new URL('panel' + FILE.slice(5), base).href, policy))().catch(load);
+    if (event.type != 'click' || (element.href && event.ctrlKey + event.shiftKey + event.altKey + event.metaKey)) return;
     event.preventDefault();
     // The second press of a double click does not take back the first.
     if (event.detail < 2) element == launcher ? verbs.toggle(element) : verbs.open(element);
