@@ -1,7 +1,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::count;
+use super::counted;
 use super::field::{FieldError, described, is_invalid};
 use crate::browser::control::{self, holds};
 use crate::core::conversation::MAX_MESSAGE;
@@ -28,13 +28,10 @@ pub fn Composer(
     };
     let write = embedding.text("chat.write");
     let long = move || chat.unsent.with(|text| length(text));
-    // Not amid hydration, as it was drawn without.
-    let counted = RwSignal::new(None);
-    let written = Memo::new(move |_| count(long(), MAX_MESSAGE));
-    Effect::new(move |_| counted.set(written.get()));
+    let count = counted(long, MAX_MESSAGE);
     // What is too long is counted, so this too waits for the hydration.
     let error = Memo::new(move |_| {
-        let is_long = counted.with(Option::is_some) && long() > MAX_MESSAGE;
+        let is_long = count.with(Option::is_some) && long() > MAX_MESSAGE;
         is_long.then(|| embedding.text_with("error.long", &digits(MAX_MESSAGE)))
     });
     view! {
@@ -46,7 +43,7 @@ pub fn Composer(
                 dir="auto"
                 aria-label=write.clone()
                 aria-invalid=is_invalid(error)
-                aria-describedby=described(NAME.into(), false, error, Some(counted))
+                aria-describedby=described(NAME.into(), false, error, Some(count))
                 placeholder=write.clone()
                 autocomplete="off"
                 enterkeyhint="send"
@@ -55,7 +52,7 @@ pub fn Composer(
                 on:input=move |event| chat.keep_unsent(&control::text_of(&event))
             ></textarea>
             <button part="button" class="icon send" type="button" aria-label=embedding.text("chat.send") on:click=send></button>
-            <FieldError id=NAME error count=counted />
+            <FieldError id=NAME error count />
         </div>
     }
 }

@@ -1,7 +1,7 @@
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 
-use super::{aria, late};
+use super::{aria, counted, late};
 use crate::browser::control::{earliest, holds};
 use crate::browser::{clock, intl};
 use crate::core::form::validate::{CONSENT, Problem, Wrong};
@@ -37,10 +37,7 @@ fn LabelledField(
     let name = field.name;
     let id = id(field);
     let error = error(session, field);
-    // Not amid hydration, as it was drawn without.
-    let count = RwSignal::new(None);
-    let typed = Memo::new(move |_| super::count(session.length(name), field.kind.longest()));
-    Effect::new(move |_| count.set(typed.get()));
+    let count = counted(move || session.length(name), field.kind.longest());
     let chooses = matches!(field.kind, Kind::Duration | Kind::Choice(_));
     let requires = Signal::derive(move || session.requires(field));
     let is_when = matches!(field.kind, Kind::Date | Kind::Time);

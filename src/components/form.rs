@@ -29,7 +29,7 @@ pub fn FormView(
         event.prevent_default();
         submit::press(session, &control::of_form(&event));
     };
-    let is_sending = move || matches!(session.status.get(), Status::Asking | Status::Sending);
+    let is_sending = move || session.status.with(Status::is_sending);
     // Only what takes a while is said: of an answer that comes at once it would be heard after the answer.
     let takes_a_while = RwSignal::new(false);
     Effect::new(move |_| {
@@ -39,7 +39,7 @@ pub fn FormView(
         }
     });
     let label = Signal::derive(move || match session.status.get() {
-        Status::Asking | Status::Sending => session.embedding.text("sending"),
+        status if status.is_sending() => session.embedding.text("sending"),
         Status::Waiting { long: true, .. } => session.embedding.text("waiting.now"),
         _ if session.email_first.get() => session.embedding.text("next"),
         _ => words(session, "send", |shape| shape.send_label),
@@ -47,7 +47,7 @@ pub fn FormView(
     let heading = Signal::derive(move || words(session, "title", |shape| shape.heading));
     let intro = Signal::derive(move || words(session, "intro", |shape| shape.intro));
     let status = Signal::derive(move || match session.status.get() {
-        Status::Asking | Status::Sending if takes_a_while.get() => session.embedding.text("sending"),
+        status if status.is_sending() && takes_a_while.get() => session.embedding.text("sending"),
         Status::Offline => session.embedding.text("offline"),
         Status::Stopped => session.embedding.text("failed.title"),
         _ => String::new(),

@@ -26,6 +26,7 @@ pub mod tab_link;
 pub mod times;
 
 use leptos::attr::custom::{CustomAttr, custom_attribute};
+use leptos::prelude::*;
 
 use crate::core::text::digits;
 use crate::state::embedding::Embedding;
@@ -46,6 +47,14 @@ fn wait(embedding: Embedding, seconds: u32) -> String {
 /// How much was typed of what a control takes, in characters, once that is nearly all, or more.
 fn count(typed: u32, most: u32) -> Option<String> {
     (typed > most - most / 10).then(|| [&digits(typed), " / ", digits(most).as_str()].concat())
+}
+
+/// The same of a control. Not amid hydration: it was drawn without.
+fn counted(typed: impl Fn() -> u32 + Send + Sync + 'static, most: u32) -> RwSignal<Option<String>> {
+    let shown = RwSignal::new(None);
+    let now = Memo::new(move |_| count(typed(), most));
+    Effect::new(move |_| shown.set(now.get()));
+    shown
 }
 
 /// A flag as ARIA writes it.

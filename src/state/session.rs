@@ -52,6 +52,13 @@ pub enum Status {
     Failed(Failure),
 }
 
+impl Status {
+    /// Whether it is on its way.
+    pub fn is_sending(&self) -> bool {
+        matches!(self, Self::Asking | Self::Sending)
+    }
+}
+
 /// Why it did not work out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
@@ -277,7 +284,7 @@ impl Session {
     /// Fills what is known into fields that the visitor has not touched.
     pub fn fill_known(&self) {
         // What is on its way stays as it is.
-        if matches!(self.status.get_untracked(), Status::Asking | Status::Sending) {
+        if self.status.with_untracked(Status::is_sending) {
             return;
         }
         for field in self.fields() {

@@ -337,3 +337,66 @@ test.describe('on a phone', () => {
     expect(await panel(page).boundingBox()).toEqual(box);
   });
 });
+
+test('what the panel needs is asked for at the same time: to be drawn, and to come to life', async ({ page, embed, site, token }) => {
+  const asked = [];
+  page.on('request', (request) => asked.push(/[\w-]+(?=\.\w{8}\.(js|wasm)$)/.exec(request.url())?.[0]));
+  const cdn = ['hold-start.js', `x-${token}`];
+  await embed({ cdn, body: opener('lead') });
+  await page.locator('#opener').hover();
+  await expect.poll(() => asked).toContain('panel');
+  expect(asked.filter((name) => name === 'panel')).toHaveLength(1);
+  expect(asked).not.toContain('app');
+  site.release(site.widget(...cdn));
+  await press(page);
+  await form(page, 'lead', 'bubble').form.waitFor();
+});
+
+test('lazy parts come in while the application does', async ({ page, embed, site, log, token }) => {
+  const asked = [];
+  page.on('request', (request) => asked.push(/[\w-]+(?=\.\w{8}\.(js|wasm)$)/.exec(request.url())?.[0]));
+  const goOn = await ahead(embed, site, token, { body: opener('lead') });
+  await press(page);
+  await expect.poll(() => asked).toContain('conversation');
+  await alive(goOn, log);
+  expect(asked.filter((name) => name === 'conversation')).toHaveLength(1);
+});
+
+test('a press works, and nothing is thrown, where the page’s fetch throws', async ({ page, embed }) => {
+  await embed({
+    head: `<script>
+      const own = window.fetch;
+      window.fetch = (address, ...rest) => {
+        if (address.includes('/panel.')) throw new Error('not here');
+        return own(address, ...rest);
+      };
+    </script>`,
+    body: opener('lead'),
+  });
+  await press(page);
+  await expect(title(page)).toBeFocused();
+});
+
+test('the zone’s words come into room that is kept', async ({ page, embed, site, token }) => {
+  await page.addInitScript(() => {
+    // As a browser that takes long for them.
+    const own = Intl.DateTimeFormat;
+    Intl.DateTimeFormat = function (...given) {
+      window.wordsAt ??= performance.now();
+      for (const end = performance.now() + 200; performance.now() < end; );
+      return new own(...given);
+    };
+    const look = () => {
+      const hint = document.querySelector('optimly-form')?.shadowRoot?.querySelector('#time-hint');
+      if (!hint) return requestAnimationFrame(look);
+      window.empty = [performance.now(), hint.offsetHeight];
+    };
+    requestAnimationFrame(look);
+  });
+  await embed({ cdn: ['stall-app.wasm', `x-${token}`], body: inline('appointment') });
+  const hint = page.locator('#time-hint');
+  await expect(hint).toContainText('(');
+  const { empty, wordsAt } = await page.evaluate(() => ({ empty: window.empty, wordsAt: window.wordsAt }));
+  expect(empty[0]).toBeLessThan(wordsAt);
+  expect(await hint.evaluate((element) => element.offsetHeight)).toBe(empty[1]);
+});
