@@ -11,7 +11,7 @@ const markdown = ({ figures, rows }, first, cell) => {
   return [row(['', ...figures.map(({ head }) => head.join(' '))]), row(['---', ...figures.map(() => '--:')]), ...lines].join('\n');
 };
 
-/** One of the tables of README.md. */
+/** A table with the widget's row in bold, and ratios. */
 export const table = (section) => {
   const strong = (text, index) => (index ? text : `**${text}**`);
   return markdown(
@@ -26,16 +26,24 @@ const when = ({ runs, idle, date, chromium, commit, load, cores }) => {
   return `Medians of ${runs} visits (${idle} of what is before intent), ${date}, Chromium ${chromium}${commit ? `, commit ${commit}` : ''}${busy}`;
 };
 
+/** What README.md tells of each candidate; behind a button, of those that are fetched on the press, as the widget is. */
+const IN_SHORT = ['bytesBefore', 'bytesOpen', 'ready'];
+const inShort = (section) => {
+  const columns = section.figures.map(({ key }) => IN_SHORT.includes(key));
+  const rows = section.rows.filter(({ candidate }) => !candidate.name.includes('loaded with the page'));
+  const of = (list) => list.filter((_, column) => columns[column]);
+  return { ...section, figures: of(section.figures), rows: rows.map(({ candidate, cells }) => ({ candidate, cells: of(cells) })) };
+};
+
 /** What README.md shows between its marks. */
 export function region(results) {
   const about = tables(results)
-    .map((section) => `**${section.title}**\n\n${table(section)}`)
+    .filter(({ compares }) => compares)
+    .map((section) => `**${section.title}**\n\n${table(inShort(section))}`)
     .join('\n\n');
-  return `![Bars for each figure of the tables below, this widget on top](docs/bench.svg)
+  return `${about}
 
-${about}
-
-${when(results.measured)}. ×: times this widget's, where that is more than chance. [docs/bench.md](docs/bench.md) has the spread and the versions.`;
+${when(results.measured)}. ×: times this widget's. [docs/bench.md](docs/bench.md) has all figures, with the spread and the versions: the main thread, memory, and how long a form takes from the first touch until it sends.`;
 }
 
 const MARK = /(<!-- bench:begin[^>]*-->\n)[\s\S]*?(\n<!-- bench:end -->)/;
@@ -65,6 +73,8 @@ export function page(results) {
 ${when(measured)}. Processor slowed down ×${cpu}; ${down / 1000} Mbit/s down, ${up / 1000} up, ${latency} ms. Machine: ${measured.cores} cores,
 load ${measured.load} when it began${measured.repeated ? `; ${measured.repeated} of the visits failed and were made again` : ''}. How it is measured, and what
 is not: [bench/README.md](../bench/README.md). Every sample: [bench/results.json](../bench/results.json).
+
+![Bars for each figure of the tables below, this widget on top](bench.svg)
 
 ${all.join('\n\n')}
 
