@@ -80,6 +80,13 @@ ___TEMPLATE_PARAMETERS___
   },
   {
     "type": "CHECKBOX",
+    "name": "datalayer",
+    "checkboxText": "Push what happens to dataLayer, a submission as generate_lead",
+    "simpleValueType": true,
+    "defaultValue": true
+  },
+  {
+    "type": "CHECKBOX",
     "name": "sandbox",
     "checkboxText": "Try it: nothing is sent",
     "simpleValueType": true
@@ -98,7 +105,9 @@ const settings = copyFromWindow('OptimlySettings') || {};
 ['apiBase', 'mode', 'position', 'forms', 'campaign'].forEach(function (name) {
   if (data[name]) settings[name] = data[name];
 });
-if (data.sandbox) settings.sandbox = true;
+['datalayer', 'sandbox'].forEach(function (name) {
+  if (data[name]) settings[name] = true;
+});
 setInWindow('OptimlySettings', settings, true);
 injectScript(data.src, data.gtmOnSuccess, data.gtmOnFailure, 'optimly-widget');
 

@@ -77,6 +77,8 @@ test('gtm, HTML: options stand beside the script, as Tag Manager puts it there',
   const { tab, problems, received } = await visit(t, page);
   await sendsLead(tab);
   assert.equal((await received()).length, 1);
+  const pushed = await tab.evaluate(() => window.dataLayer.filter(({ event }) => event === 'generate_lead').map(({ optimly }) => optimly.form));
+  assert.deepEqual(pushed, ['lead']);
   assert.deepEqual(problems, []);
 });
 
@@ -114,14 +116,14 @@ test('gtm, template: its parts are whole, and it asks for no more rights than it
 
 test('gtm, template: fields become settings, what is empty is left to the widget, what the page has set stays', () => {
   const src = 'https://www.example.com/optimly/widget.js';
-  const told = runs({ src, apiBase: 'https://www.example.com', mode: 'bubble', position: 'left', forms: '', campaign: 'spring', sandbox: true });
+  const told = runs({ src, apiBase: 'https://www.example.com', mode: 'bubble', position: 'left', forms: '', campaign: 'spring', datalayer: true, sandbox: true });
   assert.deepEqual(told, {
     done: 1,
     failed: 0,
     urls: [src],
     name: 'OptimlySettings',
     override: true,
-    value: { apiBase: 'https://www.example.com', mode: 'bubble', position: 'left', campaign: 'spring', sandbox: true },
+    value: { apiBase: 'https://www.example.com', mode: 'bubble', position: 'left', campaign: 'spring', datalayer: true, sandbox: true },
   });
   assert.deepEqual(runs({ src, apiBase: '' }, { theme: 'dark' }).value, { theme: 'dark' });
 });
