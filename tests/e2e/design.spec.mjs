@@ -169,3 +169,22 @@ test('shadow roots are open; what the page says about its own elements stays out
   expect(await page.evaluate(() => document.querySelector('optimly-form').shadowRoot?.mode)).toBe('open');
   expect(await page.evaluate(() => document.querySelector('optimly-widget').shadowRoot?.mode)).toBe('open');
 });
+
+test('the loader’s rules are for the loader’s elements: they change nothing of what is drawn', async ({ page, embed }) => {
+  await embed({ body: inline('appointment') });
+  const touched = (host) =>
+    host.evaluate((host) => {
+      // Its sheet comes first.
+      const rules = [...host.shadowRoot.adoptedStyleSheets[0].cssRules].flatMap((rule) => [...(rule.cssRules?.length ? rule.cssRules : [rule])]);
+      const selectors = rules.map(({ selectorText }) => selectorText).filter((text) => text && !text.startsWith(':host'));
+      return [...host.shadowRoot.querySelectorAll('.box *')].flatMap((element) =>
+        selectors.filter((selector) => element.matches(selector) && selector !== '[part="panel"]').map((selector) => `${selector}: ${element.part}`),
+      );
+    });
+  const { form: within, host, button } = form(page, 'appointment');
+  await button.click();
+  await expect(within.locator('[part~=summary-title]')).toBeVisible();
+  expect(await touched(host)).toEqual([]);
+  await openBubble(page, 'lead');
+  expect(await touched(bubble(page))).toEqual([]);
+});

@@ -56,3 +56,18 @@ test('CHANGELOG.md tells of this version, and of what comes', () => {
   assert.match(changelog, /^## Unreleased$/m);
   assert.ok(changelog.split('\n').some((line) => line.startsWith(`## ${version}`)), version);
 });
+
+test('fields of a page’s own have names, in every example, that such fields may have', () => {
+  const taken = [.../const TAKEN[^;]*/.exec(read('src/core/options/shape.rs'))[0].matchAll(/"(\w+)"/g)].map(([, name]) => name);
+  assert.ok(taken.includes('source'));
+  let seen = 0;
+  for (const document of documents) {
+    for (const [, json] of read(document).matchAll(/custom(?:=|: )'?(\{.*\})/g)) {
+      for (const [, name] of json.matchAll(/"?([\w-]+)"?: ?\{/g)) {
+        seen++;
+        assert.ok(!taken.includes(name), `${document}: ${name}`);
+      }
+    }
+  }
+  assert.ok(seen > 2);
+});
