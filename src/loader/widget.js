@@ -22,7 +22,7 @@ else {
   // (A dataset cannot be spread where every object of a page inherits `get`.)
   const given = {
     __proto__: null,
-    ...(script && Object.fromEntries([...new URL(script.src).searchParams, ...Object.entries(script.dataset)])),
+    ...(script && Object.fromEntries([...new URL(script.src).searchParams, ...Object.keys(script.dataset).map((name) => [name, script.dataset[name]])])),
     ...window.OptimlySettings,
   };
   const base = given.base ? new URL((given.base + '').replace(/\/?$/, '/'), read('baseURI')) : script?.src;
@@ -150,7 +150,7 @@ else {
       body.append(widget);
     }
     widget.dataset.turboPermanent = '';
-    widget.dataset.position = given.position == 'left' ? given.position : '';
+    widget.dataset.position = given.position == 'left' ? 'left' : '';
     if (!wanted) return;
     if (!widget.shown) widget.box.replaceChildren(frame);
     widget.show();

@@ -45,6 +45,7 @@ for (const colorScheme of ['light', 'dark']) {
       await expect(opened.errors.first()).toBeVisible();
       const width = async (name) => parseFloat(await style(opened.control(name), 'borderTopWidth'));
       expect(await width('email')).toBeGreaterThan(await width('phone'));
+      await opened.control('duration_minutes').scrollIntoViewIfNeeded();
       // The right end of the control, without its edge.
       const { x, y, width: wide, height } = await opened.control('duration_minutes').boundingBox();
       const end = { x: x + wide - 34, y: y + 8, width: 26, height: height - 16 };
