@@ -38,7 +38,9 @@ execFileSync('mdbook', ['build', source, '--dest-dir', site], { stdio: 'inherit'
 // A page that leads nowhere is worse than none.
 const broken = [];
 for (const file of filesUnder(site, '.html')) {
-  for (const [, link] of readFileSync(file, 'utf8').matchAll(/(?:href|src)="([^"#?]+)[^"]*"/g)) {
+  // What code shows is no link.
+  const html = readFileSync(file, 'utf8').replace(/<code[^]*?<\/code>/g, '');
+  for (const [, link] of html.matchAll(/(?:href|src)="([^"#?]+)[^"]*"/g)) {
     if (/^(\w+:|\/)/.test(link) || existsSync(join(dirname(file), decodeURI(link)))) continue;
     if (/\/(print|404|toc)\.html$/.test(file)) continue;
     broken.push(`${file.slice(site.length + 1)}: ${link}`);
