@@ -102,11 +102,8 @@ const copyFromWindow = require('copyFromWindow');
 
 const settings = copyFromWindow('OptimlySettings') || {};
 // What is left empty is left to the widget.
-['apiBase', 'mode', 'position', 'forms', 'campaign'].forEach(function (name) {
+['apiBase', 'mode', 'position', 'forms', 'campaign', 'datalayer', 'sandbox'].forEach(function (name) {
   if (data[name]) settings[name] = data[name];
-});
-['datalayer', 'sandbox'].forEach(function (name) {
-  if (data[name]) settings[name] = true;
 });
 setInWindow('OptimlySettings', settings, true);
 injectScript(data.src, data.gtmOnSuccess, data.gtmOnFailure, 'optimly-widget');

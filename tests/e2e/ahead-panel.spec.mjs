@@ -19,6 +19,13 @@ async function ahead(embed, site, token, { fault = 'stall-app.wasm', ...about } 
   return () => site.release(site.widget(...cdn));
 }
 
+/** What is asked for from now on: names of files, without their hashes. */
+function files(page) {
+  const asked = [];
+  page.on('request', (request) => asked.push(/[\w-]+(?=\.\w{8}\.(js|wasm)$)/.exec(request.url())?.[0]));
+  return asked;
+}
+
 /** Lets the WebAssembly come, and waits until the panel is alive. */
 async function alive(goOn, log, name = 'open') {
   expect(log.named('open')).toEqual([]);
@@ -339,8 +346,7 @@ test.describe('on a phone', () => {
 });
 
 test('what the panel needs is asked for at the same time: to be drawn, and to come to life', async ({ page, embed, site, token }) => {
-  const asked = [];
-  page.on('request', (request) => asked.push(/[\w-]+(?=\.\w{8}\.(js|wasm)$)/.exec(request.url())?.[0]));
+  const asked = files(page);
   const cdn = ['hold-start.js', `x-${token}`];
   await embed({ cdn, body: opener('lead') });
   await page.locator('#opener').hover();
@@ -353,8 +359,7 @@ test('what the panel needs is asked for at the same time: to be drawn, and to co
 });
 
 test('lazy parts come in while the application does', async ({ page, embed, site, log, token }) => {
-  const asked = [];
-  page.on('request', (request) => asked.push(/[\w-]+(?=\.\w{8}\.(js|wasm)$)/.exec(request.url())?.[0]));
+  const asked = files(page);
   const goOn = await ahead(embed, site, token, { body: opener('lead') });
   await press(page);
   await expect.poll(() => asked).toContain('conversation');
@@ -375,28 +380,4 @@ test('a press works, and nothing is thrown, where the page’s fetch throws', as
   });
   await press(page);
   await expect(title(page)).toBeFocused();
-});
-
-test('the zone’s words come into room that is kept', async ({ page, embed, site, token }) => {
-  await page.addInitScript(() => {
-    // As a browser that takes long for them.
-    const own = Intl.DateTimeFormat;
-    Intl.DateTimeFormat = function (...given) {
-      window.wordsAt ??= performance.now();
-      for (const end = performance.now() + 200; performance.now() < end; );
-      return new own(...given);
-    };
-    const look = () => {
-      const hint = document.querySelector('optimly-form')?.shadowRoot?.querySelector('#time-hint');
-      if (!hint) return requestAnimationFrame(look);
-      window.empty = [performance.now(), hint.offsetHeight];
-    };
-    requestAnimationFrame(look);
-  });
-  await embed({ cdn: ['stall-app.wasm', `x-${token}`], body: inline('appointment') });
-  const hint = page.locator('#time-hint');
-  await expect(hint).toContainText('(');
-  const { empty, wordsAt } = await page.evaluate(() => ({ empty: window.empty, wordsAt: window.wordsAt }));
-  expect(empty[0]).toBeLessThan(wordsAt);
-  expect(await hint.evaluate((element) => element.offsetHeight)).toBe(empty[1]);
 });

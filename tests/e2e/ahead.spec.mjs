@@ -236,3 +236,27 @@ test('under a policy that allows nothing inline, and Trusted Types', async ({ pa
   await expect(appointment.control('name')).toHaveValue('Jane');
   expect(log.troubles).toEqual([]);
 });
+
+test('the zone’s words come into room that is kept', async ({ page, embed, site, token }) => {
+  await page.addInitScript(() => {
+    // As a browser that takes long for them.
+    const own = Intl.DateTimeFormat;
+    Intl.DateTimeFormat = function (...given) {
+      window.wordsAt ??= performance.now();
+      for (const end = performance.now() + 200; performance.now() < end; );
+      return new own(...given);
+    };
+    const look = () => {
+      const hint = document.querySelector('optimly-form')?.shadowRoot?.querySelector('#time-hint');
+      if (!hint) return requestAnimationFrame(look);
+      window.empty = [performance.now(), hint.offsetHeight];
+    };
+    requestAnimationFrame(look);
+  });
+  await ahead(embed, site, token, { body: inline('appointment') });
+  const hint = page.locator('#time-hint');
+  await expect(hint).toContainText('(');
+  const { empty, wordsAt } = await page.evaluate(() => ({ empty: window.empty, wordsAt: window.wordsAt }));
+  expect(empty[0]).toBeLessThan(wordsAt);
+  expect(await hint.evaluate((element) => element.offsetHeight)).toBe(empty[1]);
+});

@@ -116,14 +116,15 @@ test('gtm, template: its parts are whole, and it asks for no more rights than it
 
 test('gtm, template: fields become settings, what is empty is left to the widget, what the page has set stays', () => {
   const src = 'https://www.example.com/optimly/widget.js';
-  const told = runs({ src, apiBase: 'https://www.example.com', mode: 'bubble', position: 'left', forms: '', campaign: 'spring', datalayer: true, sandbox: true });
+  const filled = { apiBase: 'https://www.example.com', mode: 'bubble', position: 'left', campaign: 'spring', datalayer: true, sandbox: true };
+  const told = runs({ src, forms: '', ...filled });
   assert.deepEqual(told, {
     done: 1,
     failed: 0,
     urls: [src],
     name: 'OptimlySettings',
     override: true,
-    value: { apiBase: 'https://www.example.com', mode: 'bubble', position: 'left', campaign: 'spring', datalayer: true, sandbox: true },
+    value: filled,
   });
   assert.deepEqual(runs({ src, apiBase: '' }, { theme: 'dark' }).value, { theme: 'dark' });
 });
