@@ -43,7 +43,9 @@ export function region(results) {
     .join('\n\n');
   return `${about}
 
-${when(results.measured)}. ×: times this widget's. [docs/bench.md](docs/bench.md) has all figures, with the spread and the versions: the main thread, memory, and how long a form takes from the first touch until it sends.`;
+${when(results.measured)}. ×: times this widget's.
+[docs/bench.md](docs/bench.md) has all figures, with the spread and the versions: the main thread, memory, and how long a form takes from the first touch
+until it sends.`;
 }
 
 const MARK = /(<!-- bench:begin[^>]*-->\n)[\s\S]*?(\n<!-- bench:end -->)/;
