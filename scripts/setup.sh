@@ -128,6 +128,9 @@ test_tools() {
   # WebKit wants a screen.
   has Xvfb || packages+=(xvfb)
   [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
+  # Not everywhere where Chromium is.
+  [ -n "${CHROMIUM:-}" ] || has chromium-headless-shell || (apt_install chromium-headless-shell) ||
+    say "without chromium-headless-shell the tests take longer"
 }
 
 deny() {

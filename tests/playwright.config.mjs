@@ -1,6 +1,6 @@
 // The built widget in a real Chromium, against dist/ and the real tools server: `npx playwright test -c tests`.
 import { defineConfig } from '@playwright/test';
-import { launchOptions } from './e2e/support/chromium.mjs';
+import { shellOptions } from './e2e/support/chromium.mjs';
 
 // Hosts that are not this machine, as far as a page can tell: no secure context, no localhost.
 const hosts = '--host-resolver-rules=MAP *.test 127.0.0.1';
@@ -18,7 +18,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     browserName: 'chromium',
-    launchOptions: { ...launchOptions, args: [...launchOptions.args, hosts] },
+    launchOptions: { ...shellOptions, args: [...shellOptions.args, hosts] },
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
     // Far from UTC on purpose, and with clock changes.
