@@ -184,6 +184,8 @@ interface OptimlyConfig {
   locale?: string | null;
   /** The panel’s title. */
   title?: string | null;
+  /** A line below that: when you answer, or who does. */
+  subtitle?: string | null;
   /** The panel’s first words. */
   greeting?: string | null;
   /** Sent as `chat_id`. With a chat of the page’s, the handoff form does not insist on an e-mail address. */
@@ -375,6 +377,7 @@ type OptimlyPart =
   | 'panel'
   | 'header'
   | 'title'
+  | 'subtitle'
   | 'close'
   | 'body'
   | 'message'
@@ -464,6 +467,8 @@ interface OptimlyFormAttributes {
   locale?: string;
   /** The panel’s title. */
   title?: string;
+  /** A line below that: when you answer, or who does. */
+  subtitle?: string;
   /** The panel’s first words. */
   greeting?: string;
   /** Sent as `chat_id`. With a chat of the page’s, the handoff form does not insist on an e-mail address. */
@@ -554,6 +559,8 @@ interface OptimlyFormOptions {
   locale?: string | null;
   /** The panel’s title. */
   title?: string | null;
+  /** A line below that: when you answer, or who does. */
+  subtitle?: string | null;
   /** The panel’s first words. */
   greeting?: string | null;
   /** Sent as `chat_id`. With a chat of the page’s, the handoff form does not insist on an e-mail address. */

@@ -11,6 +11,7 @@ export const ATTRIBUTES = {
   'theme': 'theme',
   'locale': 'locale',
   'title': 'title',
+  'subtitle': 'subtitle',
   'greeting': 'greeting',
   'chatId': 'chat-id',
   'messageId': 'message-id',

@@ -148,13 +148,20 @@ const later = await bundle('src/loader/later.js', {
   define: constants({ STYLE: await css('later'), ENGLISH: { close: english.close }, EXPECTS: expects, MEASURE: measureFile }),
 });
 const laterHash = ship('later.js', later);
+const fields = JSON.parse(readFileSync('src/loader/fields.json', 'utf8'));
+const fieldKeys = new Set(keysOf(fields).filter((key) => !formKeys.has(key)));
+const shaping = await bundle('src/loader/shaping.js', {
+  minify: release,
+  target,
+  define: constants({ FIELDS: fields, ENGLISH: some(english, (key) => fieldKeys.has(key)) }),
+});
 const start = await bundle('src/loader/start.js', {
   minify: release,
   target,
   define: constants({
     STYLE: await css(...formStyle),
     ENGLISH: some(english, (key) => formKeys.has(key)),
-    HASHES: { ...appFiles, 'panel.js': panelHash, 'later.js': laterHash, 'texts.json': listHash },
+    HASHES: { ...appFiles, 'panel.js': panelHash, 'later.js': laterHash, 'shaping.js': ship('shaping.js', shaping), 'texts.json': listHash },
     LANGUAGES: texts.map(([file]) => file.slice(0, -5)).join(' '),
     TREES: formTrees,
     // Without those of later.js: where `init` says them, the application comes at once.

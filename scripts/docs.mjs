@@ -68,7 +68,7 @@ function propertyProblems(rust, loader, style) {
   // What the sheets say: the value itself, or one of a theme by another name.
   const sheets = style.join('\n').replace(/\/\*[^]*?\*\//g, '');
   const dark = [...sheets.matchAll(/dark'?\][^{]*\{([^}]*)\}/g)].map(([, rules]) => rules).join('\n');
-  const value = (name, rules) => new RegExp(`(?:^|[\\s;{])${name}:\\s*([^;]+);`).exec(rules)?.[1].trim();
+  const valuesOf = (name, rules) => all([rules], new RegExp(`(?:^|[\\s;{])${name}:\\s*([^;]+);`, 'g'));
   for (const [name, { light, dark: inDark }] of rows(properties)) {
     const fallbacks = all([sheets], new RegExp(`var\\(--optimly-${name},\\s*((?:[^()]|\\([^()]*\\))*)\\)`, 'g'));
     const themed = fallbacks.map((text) => /^var\((--[\w-]+)\)$/.exec(text)?.[1]).filter(Boolean);
@@ -76,8 +76,8 @@ function propertyProblems(rust, loader, style) {
       if (wanted === undefined || values.includes(wanted)) return;
       found.push(`src/interface/properties.mjs: \`${name}\` is ${values.filter(Boolean).join(' or ') || 'not set'} in ${theme}, not ${wanted}`);
     };
-    says('light', light, [...fallbacks, ...themed.map((name) => value(name, sheets))]);
-    says('dark', inDark, themed.map((name) => value(name, dark)));
+    says('light', light, [...fallbacks, ...themed.flatMap((name) => valuesOf(name, sheets))]);
+    says('dark', inDark, themed.flatMap((name) => valuesOf(name, dark)));
   }
   return found;
 }

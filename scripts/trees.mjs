@@ -1,6 +1,6 @@
 // Writes what the loader has of the application, by `optimly-prerender`: src/loader/trees.json, the components as trees that
-// it draws, and src/loader/options.json, the options; and src/interface/core.json, what the core knows of the interface, for
-// scripts/docs.mjs. With --check it writes nothing, and fails where a file is stale.
+// it draws, src/loader/fields.json, what it puts shaped forms together of, and src/loader/options.json, the options; and
+// src/interface/core.json, what the core knows of the interface, for scripts/docs.mjs. With --check it writes nothing, and fails where a file is stale.
 //
 // A tree is a list of nodes. A text is a text, `\x01key\x02` in it a text of the locale; 0 is a comment, by which Leptos knows
 // its way; an element is [tag, [attribute, value, …], ...children]; `\x03name` is the tree of that form.
@@ -37,6 +37,21 @@ export function trees(html) {
   return all;
 }
 
+/** The tree of a field's HTML. */
+const field = (html) => tree(parseFragment(html).childNodes[0]);
+
+/** What shaped forms are put together of: the looks of their fields, by form and name; those of a page's own, by type and by name. */
+const fieldsOf = ({ forms, types, named, taken }) => {
+  const looks = (all) => Object.fromEntries(Object.entries(all).map(([name, html]) => [name, html.map(field)]));
+  const about = ({ name, topic, required, html }) => [name, { topic, required, looks: html.map(field) }];
+  return {
+    forms: Object.fromEntries(forms.map(({ name, fields }) => [name, Object.fromEntries(fields.map(about))])),
+    types: looks(types),
+    named: looks(named),
+    taken,
+  };
+};
+
 /** In an order that does not hang on how Rust sorts the members of an object. */
 const interfaceOf = ({ options, forms }) => ({
   options: options.map(({ name, expects, default: fallback, places, drawn }) => ({ name, expects, default: fallback, places, drawn })),
@@ -46,9 +61,14 @@ const interfaceOf = ({ options, forms }) => ({
 /** The files as they are to be. */
 export function render() {
   const { RUSTFLAGS, CARGO_ENCODED_RUSTFLAGS, ...env } = process.env;
-  const { html, options, interface: known } = JSON.parse(execFileSync('cargo', ['run', '--quiet', '-p', 'optimly-prerender'], { env, encoding: 'utf8' }));
+  const { html, options, fields, interface: known } = JSON.parse(execFileSync('cargo', ['run', '--quiet', '-p', 'optimly-prerender'], { env, encoding: 'utf8' }));
   const text = (value) => JSON.stringify(value, null, 1) + '\n';
-  return { 'loader/trees.json': text(trees(html)), 'loader/options.json': text(options), 'interface/core.json': text(interfaceOf(known)) };
+  return {
+    'loader/trees.json': text(trees(html)),
+    'loader/fields.json': text(fieldsOf(fields)),
+    'loader/options.json': text(options),
+    'interface/core.json': text(interfaceOf(known)),
+  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -87,6 +87,17 @@ pub fn holds(element: Element, value: Signal<String>) {
     });
 }
 
+/// A directive: an input that nobody sees holds this, and bears its name while that is something. (It always stands there: what is
+/// hydrated has to be what was drawn, whatever was said since.)
+pub fn carries(element: Element, (name, value): (&'static str, Signal<String>)) {
+    let control: HtmlInputElement = element.unchecked_into();
+    Effect::new(move |_| {
+        let value = value.get();
+        control.set_value(&value);
+        let _ = if value.is_empty() { control.remove_attribute("name") } else { control.set_attribute("name", name) };
+    });
+}
+
 /// A directive: keeps a select at what the application holds, as far as that can be chosen.
 pub fn chooses(element: Element, value: Signal<String>) {
     let control: HtmlInputElement = element.unchecked_into();

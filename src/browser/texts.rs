@@ -9,7 +9,7 @@ pub const END: char = '\u{2}';
 
 /// A marker.
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) fn marker(key: &str) -> String {
+pub fn marker(key: &str) -> String {
     [MARK.to_string().as_str(), key, END.to_string().as_str()].concat()
 }
 
@@ -23,4 +23,16 @@ pub fn find(language: &str, key: &str) -> Option<String> {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn find(_: &str, key: &str) -> Option<String> {
     include_str!("../../locales/en.json").contains(&["\"", key, "\":"].concat()).then(|| marker(key))
+}
+
+/// What only the page can say, where it says nothing; on the host its marker.
+#[cfg(target_arch = "wasm32")]
+pub const fn unsaid(_: &str) -> String {
+    String::new()
+}
+
+/// The marker of what only the page can say.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn unsaid(key: &str) -> String {
+    marker(key)
 }

@@ -4,6 +4,7 @@ use super::announcer::Announcer;
 use super::composer::Composer;
 use super::message_list::MessageList;
 use crate::browser::launcher;
+use crate::browser::texts::unsaid;
 use crate::core::conversation::Conversation;
 use crate::core::form::Form;
 use crate::state::panel::Panel;
@@ -17,6 +18,7 @@ pub fn PanelView(
 ) -> impl IntoView {
     let (chat, embedding) = (panel.chat, panel.embedding());
     let title = embedding.option(|config| config.title.clone());
+    let subtitle = embedding.option(|config| config.subtitle.clone());
     let has_choice = embedding.option(|config| config.forms.len() > 1);
     let has_form = Memo::new(move |_| chat.form().is_some());
     on_cleanup(move || chat.leave());
@@ -40,13 +42,20 @@ pub fn PanelView(
             role="dialog"
             tabindex="-1"
             aria-labelledby="panel-title"
+            aria-describedby="panel-subtitle"
             hidden=Signal::derive(move || !panel.is_open.get())
         >
             <div part="header" class="header">
                 {back}
-                <h2 part="title" class="title" id="panel-title" tabindex="-1" dir="auto">
-                    {Signal::derive(move || title.get().unwrap_or_else(|| embedding.text("title")))}
-                </h2>
+                <div class="titles">
+                    <h2 part="title" class="title" id="panel-title" tabindex="-1" dir="auto">
+                        {Signal::derive(move || title.get().unwrap_or_else(|| embedding.text("title")))}
+                    </h2>
+                    // No locale has one: only the page knows who answers, and when.
+                    <p part="subtitle" class="subtitle" id="panel-subtitle" dir="auto">
+                        {Signal::derive(move || subtitle.get().unwrap_or_else(|| unsaid("subtitle")))}
+                    </p>
+                </div>
                 <button
                     part="close"
                     class="icon close"

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::aria;
 use super::field::{FieldError, described, error, hint_words, id, is_invalid, label};
+use crate::browser::control::carries;
 use crate::core::form::{Choices, Field, Kind, Need, TICKED};
 use crate::state::session::Session;
 
@@ -19,11 +20,8 @@ pub fn special(session: Session, field: &'static Field) -> AnyView {
 /// What the page has given a value, and not shown.
 #[component]
 fn HiddenField(session: Session, field: &'static Field) -> impl IntoView {
-    let value = Memo::new(move |_| session.value(field.name));
-    move || {
-        let value = value.get();
-        (!value.is_empty()).then(|| view! { <input type="hidden" name=field.name value=value /> })
-    }
+    let value = Signal::derive(move || session.value(field.name));
+    view! { <input type="hidden" use:carries=(field.name, value) /> }
 }
 
 /// Choices that can all be seen.

@@ -19,6 +19,7 @@ export const options = {
     means: 'A language tag; `auto`: the page’s `lang`, then the browser’s languages, then `en`. Of those, the first that there are texts for',
   },
   title: { means: 'The panel’s title' },
+  subtitle: { means: 'A line below that: when you answer, or who does' },
   greeting: { means: 'The panel’s first words' },
   chatId: { means: 'Sent as `chat_id`. With a chat of the page’s, the handoff form does not insist on an e-mail address', shown: '`chat_` + random per tab' },
   messageId: { means: 'Sent as `message_id`' },

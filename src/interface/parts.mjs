@@ -5,7 +5,7 @@ export const parts = [
   { names: ['launcher', 'launcher-icon'], where: 'bubble', means: 'The round button, and the sign in it' },
   { names: ['launcher-label', 'badge'], where: 'bubble', means: 'Words on the launcher (`launcher-label`), and the number of unread messages at its corner' },
   { names: ['teaser', 'teaser-close'], where: 'bubble', means: 'The small bubble beside the launcher, and the button that sends it away' },
-  { names: ['panel', 'header', 'title', 'close', 'body'], where: 'bubble', means: 'The panel' },
+  { names: ['panel', 'header', 'title', 'subtitle', 'close', 'body'], where: 'bubble', means: 'The panel' },
   {
     names: ['message', 'message-agent', 'message-visitor'],
     where: 'bubble',

@@ -6,7 +6,7 @@ import { find } from './texts.js';
 import { minutesWords, visitorZone, zoneWords } from './words.js';
 
 const trees = TREES;
-/** A regular expression for each option: what is plainly fine. An empty one: no tree shows what the option changes. */
+/** A regular expression for each option: what is plainly fine. An empty one: no tree shows what the option changes; `()`: shaping.js makes one. */
 const plain = { __proto__: null };
 for (const [expression, names] of OPTIONS) for (const name of names.split(' ')) plain[name] = expression;
 /** Adds trees. */
@@ -17,20 +17,22 @@ const FORMS = ['lead', 'appointment', 'handoff'];
 /** Whether there is a form of that name. */
 export const isForm = (name) => FORMS.indexOf(name) >= 0;
 
-/** What is to be drawn in an element with these options; nothing where no tree looks as the element will. `asked`: a form's name. */
+/** What is to be drawn in an element with these options; nothing where no tree looks as the element will, `null` where shaping.js may make one. `asked`: a form's name. */
 export function planFor(options, isPanel, asked, locale, language) {
-  for (const name in plain) if (!plain[name] && options[name] != null) return;
+  for (const name in plain) if (plain[name] < '0' && options[name] != null) return plain[name] && null;
   // As an object it shapes forms.
   const offered = [...new Set(`${options.forms ?? FORMS}`.split(/[\s,]+/).filter(Boolean))];
-  if (!offered.every(isForm)) return;
+  if (!offered.every(isForm)) return null;
   let form = isForm(asked) ? asked : undefined;
   let tree = form;
   if (isPanel) {
     if (!offered[1]) form ??= offered[0];
     tree = ['panel', form && !offered[1] && 'only', form].filter(Boolean).join('.');
   }
-  const { title, greeting, heading, intro, sendLabel } = options;
-  const own = { __proto__: null, title, greeting, [form + '.title']: heading, [form + '.intro']: intro, [form + '.send']: sendLabel };
+  const own = {
+    __proto__: null, title: options.title, subtitle: options.subtitle, greeting: options.greeting,
+    [form + '.title']: options.heading, [form + '.intro']: options.intro, [form + '.send']: options.sendLabel,
+  };
   return { tree, form, locale, language, offered, own, key: [tree, locale, offered, ...Object.values(own)].join('\n') };
 }
 
@@ -45,7 +47,7 @@ export const isPlain = (options, names) =>
 export function draw({ tree, locale, language, own }) {
   const late = [];
   const word = (key, node) => {
-    if (key[0] !== '@') return own[key] || (find(language, key) ?? key);
+    if (key[0] !== '@') return own[key] || (find(language, key) ?? '');
     late.push([node, key]);
     return '';
   };
@@ -72,9 +74,7 @@ export const hasKept = (name) => {
   } catch {}
 };
 /** Forgets what was typed. */
-export const forgetDrafts = () => {
-  drafts = { __proto__: null };
-};
+export const forgetDrafts = () => (drafts = { __proto__: null });
 
 /** What stands in a box. */
 export class Drawing {
@@ -129,9 +129,7 @@ export class Drawing {
   }
 
   all(selector) {
-    const found = [];
-    for (const node of this.nodes) if (node.querySelectorAll) found.push(...node.querySelectorAll(selector));
-    return found;
+    return this.nodes.flatMap((node) => [...(node.querySelectorAll?.(selector) ?? [])]);
   }
 
   /** Takes a press, and shows that it was heard; or takes it back. */

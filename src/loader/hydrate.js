@@ -74,9 +74,19 @@ export const parts = (isPanel, options) =>
     if (!all) throw new Error('optimly-widget: a part cannot be had');
   });
 
+let hasWarned;
+/** Says once that no form is called like that. */
+function warnOfType(host) {
+  const { formOf, isPanel } = page;
+  if (hasWarned || isPanel(host) || (host.getAttribute('type') || 'lead') === formOf(host)) return;
+  hasWarned = true;
+  console.warn('optimly-widget: type expects lead, appointment or handoff');
+}
+
 /** Brings an element to life. */
 export async function enliven(host, view) {
   const { dress, formOf, isPanel, live, locale, planOf, tell, views } = page;
+  warnOfType(host);
   await parts(isPanel(host), optionsOf(host));
   // What was said before, prefill above all, holds for what is shown now.
   flush();
@@ -164,6 +174,7 @@ function forget() {
 /** Takes over what has changed of an element, or of the page's options. */
 export async function refresh(host, view) {
   const { dress, enter, formOf, isPanel, locale, options, speak, views } = page;
+  warnOfType(host);
   const coming = parts(false, options(host));
   if (coming) await coming.catch((error) => console.error('optimly-widget:', error));
   configure(page.init, options());

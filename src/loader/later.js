@@ -75,7 +75,7 @@ const apply = (options) => {
 };
 
 /** Takes over once more what the options say. `given`: what start.js has. */
-export const follow = (given) => {
+export const connect = (given) => {
   if (!page) {
     page = given;
     page.learn('en', ENGLISH);

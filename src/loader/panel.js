@@ -6,7 +6,7 @@ import { steer } from './panel_keys.js';
 
 /** `page`: what start.js has. */
 export const connect = (page) => {
-  const { addStyle, addTrees, application, draw: drawTree, hasKept, learn, listen, needsPanel, options, planOf, put, read, todo, views, widget } = page;
+  const { addStyle, addTrees, application, draw: drawTree, hasKept, learn, listen, needsPanel, options, put, read, todo, views, widget } = page;
   const host = widget();
   const { box } = host;
   const launcher = box.previousSibling;
@@ -101,7 +101,7 @@ export const connect = (page) => {
       if (more || !/open|toggle/.test(verb) || hasKept('conversation')) return;
       const byElement = asked instanceof Element;
       opener = byElement ? asked : read('activeElement');
-      const plan = planOf(host, byElement ? askedBy(asked) : asked);
+      const plan = page.planOf(host, byElement ? askedBy(asked) : asked);
       if (!plan) return;
       toFront();
       isInFront = true;

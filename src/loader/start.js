@@ -87,15 +87,9 @@ const dress = (host, [full, language]) => {
   Object.assign(host.box, { locale: full, lang: language, dir: find(language, 'dir') });
 };
 
-/** The form that an inline element asks for. */
-const formOf = (host) => {
-  const type = host.getAttribute('type') || 'lead';
-  if (isForm(type)) return type;
-  if (!warned) console.warn('optimly-widget: type expects lead, appointment or handoff');
-  warned = true;
-  return 'lead';
-};
-let warned;
+/** The form that an inline element asks for. Of a type that is none, the application warns. */
+const typeOf = (host) => host.getAttribute('type') || 'lead';
+const formOf = (host) => (isForm(typeOf(host)) ? typeOf(host) : 'lead');
 
 const tell = (host, name, form) =>
   host.dispatchEvent(
@@ -103,7 +97,8 @@ const tell = (host, name, form) =>
   );
 
 /** What is to be drawn in an element now. */
-const planOf = (host, asked) => planFor(options(host), isPanel(host), asked, ...locale(host));
+const planOf = (host, asked = !isPanel(host) && formOf(host), all = options(host)) =>
+  planFor(all, isPanel(host), asked, ...locale(host));
 
 /** Notes what is drawn in an element; a press in it brings the application. */
 const put = (host, nodes, plan) => {
@@ -125,7 +120,7 @@ const put = (host, nodes, plan) => {
 
 /** Draws an inline form, if a tree looks as it will. From its first touch on the application is on its way. */
 const drawForm = (host) => {
-  const plan = planOf(host, formOf(host));
+  const plan = page.planOf(host);
   if (application() || !plan) return;
   host.box.replaceChildren(...put(host, draw(plan), plan).nodes);
   for (const type of ['pointerover', 'focusin', 'keydown', 'input', 'change']) {
@@ -134,7 +129,7 @@ const drawForm = (host) => {
   tell(host, 'form-shown', plan.form);
   flush();
   // Values that cannot be used are to be reported at once, as is what was sent and never confirmed.
-  return isPlain(options(host), Object.keys(page.init)) && !hasKept(`${host.instance}:${plan.form}:pending`);
+  return isForm(typeOf(host)) && isPlain(options(host), Object.keys(page.init)) && !hasKept(`${host.instance}:${plan.form}:pending`);
 };
 
 /** Shows an element; says whether that went well. */
@@ -145,6 +140,8 @@ const show = async (host) => {
     if (!live.has(host) || views.get(host)?.alive) return true;
     live.sorry = find(language, 'unavailable');
     dress(host, [full, language]);
+    // From then on shaped forms have plans, too.
+    if (!application() && page.planOf(host) === null) await connect('shaping.js');
     if (isPanel(host)) {
       const taken = takePanel();
       // Whoever opens it needs the application, too: that comes in while the panel is drawn.
@@ -218,17 +215,17 @@ const refreshOne = (host) => {
   if (application()) return application().refresh(host, view);
   paint(host);
   // What is drawn otherwise now needs the application.
-  if (view?.plan && !isPanel(host) && view.plan.key !== planOf(host, formOf(host))?.key) enter(host);
+  if (view?.plan && !isPanel(host) && view.plan.key !== page.planOf(host)?.key) enter(host);
 };
 /** After `init`. */
 const refresh = () => live.forEach(refreshOne);
 
-/** What only some options need (later.js) takes over what they say, once there is time. Without it the rest works. */
-let module;
-const later = () =>
-  (window.requestIdleCallback ?? setTimeout)(() =>
-    (module ??= importFile(page, 'later.js')).then(({ follow }) => follow(page)).catch(() => {}),
-  );
+const modules = { __proto__: null };
+/** Brings a module that only some options need, and gives it what is here. Without it the rest works. */
+const connect = (name) => (modules[name] ??= importFile(page, name)).then(({ connect }) => connect(page)).catch(() => {});
+
+/** What opens by itself, and what stands at the launcher, takes over what the options say, once there is time. */
+const later = () => (window.requestIdleCallback ?? setTimeout)(() => connect('later.js'));
 
 // ---- Instructions
 

@@ -5,13 +5,18 @@
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
+use optimly_widget::browser::texts::marker;
 use optimly_widget::components::card_or_form::CardOrForm;
+use optimly_widget::components::field::FormField;
+use optimly_widget::components::late;
 use optimly_widget::components::panel::PanelView;
-use optimly_widget::core::form::{Form, Need};
+use optimly_widget::components::special_field::special;
+use optimly_widget::core::form::{Field, Form, Kind, Need};
+use optimly_widget::core::options::shape;
 use optimly_widget::core::options::table::{OPTIONS, Place};
 use optimly_widget::state::embedding::BUBBLE;
 use optimly_widget::state::panel::panel;
-use optimly_widget::state::registry;
+use optimly_widget::state::{registry, shaping};
 
 /// A form within the page.
 fn inline(form: Form) -> String {
@@ -27,6 +32,65 @@ fn bubble(form: Option<Form>, on_offer: &[Form]) -> String {
     panel.chat.put_away();
     panel.set_drawn(form);
     view! { <PanelView panel /> }.to_html()
+}
+
+/// A field, as a form shows it.
+fn look(form: Form, field: Field) -> String {
+    let session = registry::session(registry::embedding("inline"), form);
+    let field: &'static Field = Box::leak(Box::new(field));
+    Owner::new().with(|| view! { <FormField session field /> }.to_html())
+}
+
+/// A field that a form does not show, if there can be such a form.
+fn unseen(form: Form, name: &str) -> Option<String> {
+    let embedding = registry::embedding("unseen");
+    let first = form.fields().first().map(|field| field.name.into());
+    embedding.configure(&Map::from_iter([("fields".to_owned(), Value::Array(first.into_iter().collect()))]));
+    let session = registry::session(embedding, form);
+    let field = session.shape.get_untracked().fields.iter().find(|field| field.name == name && !field.is_listed)?;
+    Some(Owner::new().with(|| view! { <FormField session field /> }.to_html()))
+}
+
+/// Every way in which a form may show a field: as `need` says, or required, each without and with a hint of the page's.
+fn looks(form: Form, field: &Field, hint: &'static str) -> Vec<String> {
+    let ways = [(field.need, None), (field.need, Some(hint)), (Need::Required, None), (Need::Required, Some(hint))];
+    ways.into_iter().map(|(need, hint)| look(form, Field { need, hint, ..field.clone() })).collect()
+}
+
+/// What `loader/shaping.js` puts a form together of: the fields of each form, and those of a page's own, by type and by name.
+fn fields() -> Value {
+    late::set_special(special);
+    shaping::set(shape::read);
+    let forms = Form::ALL.map(|form| {
+        let field = |field: &Field| {
+            let hint = marker(&["hint.", field.topic].concat()).leak();
+            let mut looks = looks(form, field, hint);
+            looks.extend(unseen(form, field.name));
+            json!({ "name": field.name, "topic": field.topic, "required": field.need == Need::Required, "html": looks })
+        };
+        json!({ "name": form.name(), "fields": form.fields().iter().map(field).collect::<Vec<_>>() })
+    });
+    // A page's own field, by the words that stand for what the page says.
+    let own = |form: Form, said: &Value| {
+        let custom = said.as_object().cloned().unwrap_or_default();
+        let (shape, _) = shape::read(form, &custom, false);
+        shape.fields.iter().find(|field| field.is_own).map(|field| json!(looks(form, field, "HINT")))
+    };
+    let types = ["text", "email", "tel", "url", "number", "textarea", "select"].map(|kind| {
+        let options = json!([{ "value": "FIRST", "label": "FIRST WORDS" }, { "value": "NEXT", "label": "NEXT WORDS" }]);
+        let about =
+            json!({ "name": "NAME", "type": kind, "label": "LABEL", "autocomplete": "TOKEN", "options": options });
+        (kind.to_owned(), own(Form::Lead, &json!({ "custom": [about] })).unwrap_or_default())
+    });
+    let is_taken_over = |field: &&Field| matches!(field.kind, Kind::Line | Kind::Email | Kind::Phone | Kind::Prose);
+    let named = Form::ALL.into_iter().flat_map(|form| form.fields()).filter(is_taken_over).filter_map(|field| {
+        let mut forms = Form::ALL.into_iter();
+        let looks = forms.find_map(|form| own(form, &json!({ "fields": [field.name] })))?;
+        Some((field.name.to_owned(), looks))
+    });
+    json!({
+        "forms": forms, "types": Map::from_iter(types), "named": Map::from_iter(named), "taken": shape::TAKEN,
+    })
 }
 
 /// What the core knows of the interface: the options and where they stand, the forms and their fields.
@@ -75,5 +139,5 @@ fn main() {
     add(&["panel"], &|| bubble(None, &Form::ALL));
     let options: Vec<Value> =
         OPTIONS.iter().map(|option| Value::Array(vec![option.name.into(), option.plain.into()])).collect();
-    println!("{}", json!({ "html": all, "options": options, "interface": interface() }));
+    println!("{}", json!({ "html": all, "options": options, "interface": interface(), "fields": fields() }));
 }

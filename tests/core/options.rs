@@ -42,7 +42,15 @@ fn defaults_are_the_contracts() {
     assert_eq!((config.theme, config.meeting_type.as_str(), config.limit), (Theme::Auto, "general", 5));
     let off = (config.agent, config.progressive, config.sandbox, config.keep_drafts);
     assert_eq!(off, (false, false, false, true));
-    let unset = [config.token, config.title, config.greeting, config.chat_id, config.message_id, config.campaign];
+    let unset = [
+        config.token,
+        config.title,
+        config.subtitle,
+        config.greeting,
+        config.chat_id,
+        config.message_id,
+        config.campaign,
+    ];
     assert!(unset.iter().all(Option::is_none));
     assert!([config.timezone, config.consent, config.privacy_url, config.contact_url].iter().all(Option::is_none));
     assert!(config.paths.is_empty() && config.metadata.is_empty());
@@ -50,9 +58,10 @@ fn defaults_are_the_contracts() {
 
 #[test]
 fn texts() {
-    let options: [(&str, fn(&Config) -> String); 7] = [
+    let options: [(&str, fn(&Config) -> String); 8] = [
         ("token", |config| told(config.token.as_ref())),
         ("title", |config| told(config.title.as_ref())),
+        ("subtitle", |config| told(config.subtitle.as_ref())),
         ("greeting", |config| told(config.greeting.as_ref())),
         ("chatId", |config| told(config.chat_id.as_ref())),
         ("messageId", |config| told(config.message_id.as_ref())),

@@ -18,6 +18,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("theme", r#""dark""#),
     ("locale", r#""pt-BR""#),
     ("title", r#""x""#),
+    ("subtitle", r#""x""#),
     ("greeting", r#""x""#),
     ("chatId", r#""x""#),
     ("messageId", r#""x""#),

@@ -7,6 +7,7 @@ import { expectKept } from './support/sending.mjs';
 const opener = (type = '') => `<button id="opener" data-optimly-open="${type}">Write to us</button>`;
 const press = (page) => page.locator('#opener').click();
 const title = (page) => panel(page).locator('[part~=title]');
+const subtitle = (page) => panel(page).locator('[part~=subtitle]');
 const composer = (page) => panel(page).locator('[part~=composer-text]');
 const html = (page) => panel(page).evaluate((element) => element.outerHTML);
 /** Without what tells screen readers how it stands, the room on a phone and the first day on offer, which come with the WebAssembly. */
@@ -55,10 +56,12 @@ for (const lang of ['en', 'de']) {
 }
 
 test('the first view is drawn as it is to be', async ({ page, embed, site, log, token }) => {
-  const options = { title: 'Fern & Vale', greeting: 'What can we do for you?', forms: 'handoff,lead' };
+  const options = { title: 'Fern & Vale', subtitle: 'We answer <b>within</b> a day', greeting: 'What can we do for you?', forms: 'handoff,lead' };
   const goOn = await ahead(embed, site, token, { options });
   await launcher(page).click();
   await expect(title(page)).toHaveText(options.title);
+  await expect(subtitle(page)).toHaveText(options.subtitle);
+  await expect(panel(page)).toHaveAccessibleDescription(options.subtitle);
   await expect(panel(page)).toContainText(options.greeting);
   await expect(suggestions(page)).toHaveText([new RegExp(TEXT['handoff.offer']), new RegExp(TEXT['lead.offer'])]);
   const before = await html(page);

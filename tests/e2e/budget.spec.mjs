@@ -38,6 +38,10 @@ const ways = {
     await lead.submit();
     await expect(lead.card).toBeVisible();
   },
+  'shaped form': async (page, embed) => {
+    await embed({ body: inline('lead', { fields: 'full_name, email, size', custom: { size: { label: 'Size' } } }), options: { mode: 'inline' } });
+    await expect(form(page, 'lead').control('size')).toBeVisible();
+  },
   'open panel': async (page, embed) => {
     await embed();
     await page.evaluate(() => window.Optimly.open('appointment'));

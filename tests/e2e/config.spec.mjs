@@ -36,10 +36,12 @@ test('init before and after the panel is open; texts of the panel', async ({ pag
   await embed({ options: { title: 'Ask Fern', greeting: 'Good day! <b>What</b> now?', forms: 'handoff,lead' } });
   await launcher(page).click();
   await expect(panel(page).getByText('Ask Fern')).toBeVisible();
+  await expect(panel(page).locator('[part~=subtitle]')).toBeHidden();
   await expect(panel(page).getByText('Good day! <b>What</b> now?')).toBeVisible();
   await expect(suggestions(page)).toHaveText([new RegExp(TEXT['handoff.offer']), new RegExp(TEXT['lead.offer'])]);
-  await page.evaluate(() => window.Optimly.init({ forms: ['appointment', 'lead'], title: 'Ask Vale' }));
+  await page.evaluate(() => window.Optimly.init({ forms: ['appointment', 'lead'], title: 'Ask Vale', subtitle: 'Until six' }));
   await expect(panel(page).getByText('Ask Vale')).toBeVisible();
+  await expect(panel(page).getByText('Until six')).toBeVisible();
   await expect(suggestions(page).first()).toContainText(TEXT['appointment.offer']);
   await expect(suggestions(page)).toHaveCount(2);
 });

@@ -378,7 +378,8 @@ test('what shapes a form is fetched where one is shaped; where it fails, the nex
   await expect(plain.card).toBeVisible();
   expect(seen).toEqual([]);
   await embed({ cdn: 'first-1-missing-shaping.wasm', body: inline('lead', { fields: 'email' }) });
-  const { host } = form(page, 'lead');
+  const { control, host } = form(page, 'lead');
+  await control('email').focus();
   await host.getByRole('button', { name: TEXT.unavailable }).click();
   await expect(form(page, 'lead').control('full_name')).toBeVisible();
   expect(await shown(form(page, 'lead'))).toEqual(['full_name', 'email']);

@@ -59,6 +59,8 @@ pub struct Config {
     pub theme: Theme,
     /// The panel's title; else the locale's.
     pub title: Option<String>,
+    /// A line below the title.
+    pub subtitle: Option<String>,
     /// The panel's first words; else the locale's.
     pub greeting: Option<String>,
     /// The page's name for the chat; else a random one for the tab.
@@ -120,6 +122,7 @@ impl Default for Config {
             shapes: Object::new(),
             theme: Theme::Auto,
             title: None,
+            subtitle: None,
             greeting: None,
             chat_id: None,
             message_id: None,

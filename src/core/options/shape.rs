@@ -15,7 +15,7 @@ use crate::value::{Object, Value};
 pub const NAMES: &[&str] = &["fields", "required", "heading", "intro", "sendLabel", "labels", "hints", "custom"];
 
 /// Names that no field of a page's own can have: what our metadata is called, and a control of ours.
-const TAKEN: &[&str] = &[
+pub const TAKEN: &[&str] = &[
     "source",
     "page_url",
     "timestamp",

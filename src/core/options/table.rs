@@ -68,6 +68,9 @@ const YES_OR_NO: Option<&str> = Some("^(|on|off|true|false)$");
 const PATH: Option<&str> = Some("^(https?:/)?/[^\\s\\\\]*$");
 const OBJECT: Option<&str> = Some("^\\s*\\{[^]*\\}\\s*$|^\\[object");
 
+/// It shapes forms: `loader/shaping.js` draws it where it is plainly fine, else it waits.
+const SHAPED: Option<&str> = Some("()");
+
 /// It is drawn; the application judges it at once.
 const NEVER: Option<&str> = Some("^$");
 
@@ -124,6 +127,7 @@ pub const OPTIONS: &[Row] = &[
     row("theme", "auto, light or dark", "auto", Look, ANYWHERE, Some("^(auto|light|dark)$"), theme),
     row("locale", "auto or a language tag like pt-BR", "auto", Loader, ANYWHERE, Some("^[\\w-]*$"), locale),
     row("title", TEXT, "from the locale", Look, ANYWHERE, ANY, |config, value, _| take_text(&mut config.title, value)),
+    row("subtitle", TEXT, "none", Look, ANYWHERE, ANY, |config, value, _| take_text(&mut config.subtitle, value)),
     row("greeting", TEXT, "from the locale", Look, ANYWHERE, ANY, |config, value, _| take_text(&mut config.greeting, value)),
     row("chatId", TEXT, "chat_ and random", Look, ANYWHERE, ANY, |config, value, _| take_text(&mut config.chat_id, value)),
     row("messageId", TEXT, "none", Sending, ANYWHERE, ANY, |config, value, _| take_text(&mut config.message_id, value)),
@@ -141,7 +145,7 @@ pub const OPTIONS: &[Row] = &[
     row("privacyUrl", ADDRESS, "none", Look, ANYWHERE, PATH, |config, value, _| take_link(&mut config.privacy_url, value, &is_address)),
     row("successUrl", "an https: address, or one of the page's origin", "none", Sending, ANYWHERE, PATH, |config, value, known| take_link(&mut config.success_url, value, known.target)),
     row("contactUrl", "an https: or mailto: link", "none", Look, ANYWHERE, Some("^(https|mailto):[^\\s]*$"), |config, value, _| take_link(&mut config.contact_url, value, &is_contact)),
-    row("headingLevel", "a level of headings from 1 to 6", "2", Look, ANYWHERE, None, |config, value, _| set(&mut config.heading_level, number(value).filter(|level| (1..=6).contains(level)))),
+    row("headingLevel", "a level of headings from 1 to 6", "2", Look, ANYWHERE, SHAPED, |config, value, _| set(&mut config.heading_level, number(value).filter(|level| (1..=6).contains(level)))),
     elsewhere("opener", "a CSS selector", "none"),
     elsewhere("open", "a list of time:SECONDS, scroll:PERCENT, exit, load", "off"),
     elsewhere("openOnce", "visitor, session or page", "session"),
@@ -150,17 +154,17 @@ pub const OPTIONS: &[Row] = &[
     elsewhere("teaserDelay", "a number of seconds", "0"),
     elsewhere("launcherLabel", TEXT, "none"),
     // Read by `shape::read`, once a page has any of them.
-    row("lead", SHAPE, "the API page's", Look, ANYWHERE, None, later),
-    row("appointment", SHAPE, "the API page's", Look, ANYWHERE, None, later),
-    row("handoff", SHAPE, "the API page's", Look, ANYWHERE, None, later),
-    row("fields", "a list of the names of fields", "the API page's", Look, ANYWHERE, None, later),
-    row("required", "a list of the names of fields", "the API page's", Look, ANYWHERE, None, later),
+    row("lead", SHAPE, "the API page's", Look, ANYWHERE, SHAPED, later),
+    row("appointment", SHAPE, "the API page's", Look, ANYWHERE, SHAPED, later),
+    row("handoff", SHAPE, "the API page's", Look, ANYWHERE, SHAPED, later),
+    row("fields", "a list of the names of fields", "the API page's", Look, ANYWHERE, SHAPED, later),
+    row("required", "a list of the names of fields", "the API page's", Look, ANYWHERE, SHAPED, later),
     row("heading", TEXT, "from the locale", Look, ANYWHERE, ANY, later),
     row("intro", TEXT, "from the locale", Look, ANYWHERE, ANY, later),
     row("sendLabel", TEXT, "from the locale", Look, ANYWHERE, ANY, later),
-    row("labels", WORDS, "from the locale", Look, ANYWHERE, None, later),
-    row("hints", WORDS, "from the locale", Look, ANYWHERE, None, later),
-    row("custom", "a JSON object of name to {label, type, options, required, hint, autocomplete, maxlength}, with names that are not taken", "none", Look, ANYWHERE, None, later),
+    row("labels", WORDS, "from the locale", Look, ANYWHERE, SHAPED, later),
+    row("hints", WORDS, "from the locale", Look, ANYWHERE, SHAPED, later),
+    row("custom", "a JSON object of name to {label, type, options, required, hint, autocomplete, maxlength}, with names that are not taken", "none", Look, ANYWHERE, SHAPED, later),
     row("draft", "session or off", "session", Look, ANYWHERE, Some("^(session|off)$"), draft),
     row("hours", "opening hours like mon-fri 09:00-17:00; sat 10:00-14:00", "none", Look, ANYWHERE, NEVER, hours),
     row("closed", "a list of dates like 2026-12-24/2027-01-02, 2027-05-01", "none", Look, ANYWHERE, NEVER, closed),
