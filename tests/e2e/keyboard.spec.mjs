@@ -218,3 +218,21 @@ test('the keys that end the input of a Japanese word neither send nor close', as
   await expect(panel(page)).toBeVisible();
   await expect(panel(page).locator('.message')).toHaveCount(1);
 });
+
+test('nor does the Enter that some browsers send after such a word, as key 229', async ({ page, embed }) => {
+  await embed();
+  await launcher(page).click();
+  await composer(page).fill('にほんご');
+  const press = (keyCode) =>
+    composer(page).evaluate((area, keyCode) => {
+      for (const type of ['keydown', 'keyup']) {
+        area.dispatchEvent(new KeyboardEvent(type, { key: 'Enter', keyCode, bubbles: true, composed: true, cancelable: true }));
+      }
+    }, keyCode);
+  await press(229);
+  await page.waitForTimeout(300);
+  await expect(composer(page)).toHaveValue('にほんご');
+  await expect(panel(page).locator('.message')).toHaveCount(1);
+  await press(13);
+  await expect(composer(page)).toHaveValue('');
+});

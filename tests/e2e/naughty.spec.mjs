@@ -74,3 +74,44 @@ test('naughty strings as prefill, configuration and metadata', async ({ page, em
   expect(body).toMatchObject({ message: trim(joined), company: trim(joined), chat_id: joined, message_id: joined });
   expect(body.metadata).toMatchObject({ joined, context: joined, [joined]: 1 });
 });
+
+/** Values that have no end, or hardly one, made in the page. */
+const ENDLESS = {
+  'an object that holds itself': () => {
+    const one = { name: 'x' };
+    return Object.assign(one, { one, list: [one, one] });
+  },
+  'a hundred thousand objects in each other': () => {
+    let one = {};
+    for (let i = 0; i < 1e5; i++) one = { one };
+    return one;
+  },
+  'objects that double at each step': () => {
+    let one = { text: 'x' };
+    for (let i = 0; i < 40; i++) one = { left: one, right: one };
+    return one;
+  },
+  'a million members': () => Object.fromEntries(Array.from({ length: 1e6 }, (_, i) => ['m' + i, i])),
+  'an object that makes another whenever it is asked': () => {
+    const make = () => new Proxy({}, { ownKeys: () => ['a', 'b'], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }), get: make });
+    return make();
+  },
+  'ten million characters': () => ({ text: 'x'.repeat(1e7) }),
+};
+for (const [what, make] of Object.entries(ENDLESS)) {
+  test(`a page hands in ${what}: the form is sent, and its request has an end`, async ({ page, embed, received }) => {
+    await embed({ body: inline('lead') });
+    const lead = await reach(page, 'lead');
+    await page.evaluate(`(() => {
+      const value = (${make})();
+      Optimly.setContext({ metadata: { value } });
+      Optimly.init({ metadata: { value } });
+      Optimly.prefill({ company: value, value });
+    })()`);
+    await fill(lead, required('lead'));
+    await lead.submit();
+    await expect(lead.card).toContainText(VALUES.lead.full_name);
+    const [{ body }] = await received();
+    expect(JSON.stringify(body).length).toBeLessThan(400_000);
+  });
+}
