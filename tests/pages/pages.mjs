@@ -15,6 +15,17 @@ const script = (src, more = '') => `<script src="${src}" ${more}></script>`;
 const code = (text, more = '') => `<script ${more}>${text}</script>`;
 const long = '<p style="height: 3000px">Long</p>';
 
+/** The launcher stands in the window as the page is loaded: whoever presses would scroll to it. */
+async function inSight(visitor) {
+  const launcher = 'optimly-widget >> [part~=launcher]';
+  await visitor.see(launcher);
+  const [top, bottom, height] = await visitor.run((launcher) => {
+    const { top, bottom } = find(launcher).getBoundingClientRect();
+    return [top, bottom, innerHeight];
+  }, launcher);
+  if (top < 0 || bottom > height) throw new Error(`the launcher is at ${top} to ${bottom} in a window of ${height}`);
+}
+
 export const PAGES = {
   'a shop whose optimiser moves scripts to the end and strips their attributes': {
     make: ({ recorder, src, options }) =>
@@ -90,7 +101,7 @@ export const PAGES = {
   },
   'a React application that hydrates the whole document': {
     make: ({ recorder, library, tag }) =>
-      page(recorder + tag('async'), `<h1>React</h1>${script(library('react/umd/react.production.min.js'))}${script(library('react-dom/umd/react-dom.production.min.js'))}
+      page(recorder + tag('async') + code("window.Optimly = [['open']]"), `<h1>React</h1>${script(library('react/umd/react.production.min.js'))}${script(library('react-dom/umd/react-dom.production.min.js'))}
         ${code(`setTimeout(() => {
           const { createElement: h } = React;
           window.before = document.querySelector('h1');
@@ -103,6 +114,9 @@ export const PAGES = {
       await visitor.until(() => Object.keys(document).some((key) => key.startsWith('__react')));
       const [fellBack, isSame] = await visitor.run(() => [window.fellBack, document.querySelector('h1') === window.before]);
       if (fellBack || !isSame) throw new Error(`React rendered the page anew: ${fellBack}`);
+      // It was opened early, so that the widget had already put into the page what it fetches.
+      await visitor.see('optimly-widget >> [part~=suggestion]');
+      await visitor.press('optimly-widget >> [part~=close]');
     },
   },
   'a Vue application with a form in it': {
@@ -170,9 +184,11 @@ export const PAGES = {
   },
   'a page in mourning, all in grey': {
     make: ({ recorder, tag }) => page(recorder + '<style>body { filter: grayscale(1) }</style>', `<h1>Grey</h1>${long}${tag('async')}`),
+    before: inSight,
   },
   'a page that is moved aside by its menu': {
     make: ({ recorder, tag }) => page(recorder + '<style>body { transform: translateX(0); will-change: transform }</style>', `<h1>Menu</h1>${long}${tag('async')}`),
+    before: inSight,
   },
   'a page that is zoomed': {
     make: ({ recorder, tag }) => page(recorder + '<style>html { zoom: 1.25 }</style>', `<h1>Zoom</h1>${long}${tag('async')}`),
