@@ -12,13 +12,23 @@ type OptimlyFormName = 'lead' | 'appointment' | 'handoff';
 type OptimlyJson = string | number | boolean | null | OptimlyJson[] | { [name: string]: OptimlyJson };
 type OptimlyMetadata = Record<string, OptimlyJson>;
 
-/** A field of the page's own. */
-interface OptimlyCustomField {
-  label?: string;
+/** A field of the page's own: one that is filled in, or one with something to choose from. */
+type OptimlyCustomField = OptimlyOpenField | OptimlyChoiceField;
+
+interface OptimlyOpenField extends OptimlyFieldWords {
   /** Default: `text` */
-  type?: 'text' | 'email' | 'tel' | 'url' | 'number' | 'textarea' | 'select' | 'radio' | 'checkbox';
-  /** What can be chosen, of `select` and `radio`. */
-  options?: (string | number | { value: string | number; label?: string })[];
+  type?: 'text' | 'email' | 'tel' | 'url' | 'number' | 'textarea' | 'checkbox';
+  options?: never;
+}
+
+interface OptimlyChoiceField extends OptimlyFieldWords {
+  type: 'select' | 'radio';
+  /** What can be chosen. */
+  options: readonly (string | number | { value: string | number; label?: string })[];
+}
+
+interface OptimlyFieldWords {
+  label?: string;
   required?: boolean;
   hint?: string;
   /** A token of HTML's `autocomplete`. */
@@ -30,9 +40,9 @@ interface OptimlyCustomField {
 /** What a page makes of a form. */
 interface OptimlyShape {
   /** Which fields are shown, in which order. What the API requires always is; an unknown name is a field of the page's own. */
-  fields?: string[] | string;
+  fields?: readonly string[] | string;
   /** Besides those of the API. */
-  required?: string[] | string;
+  required?: readonly string[] | string;
   heading?: string;
   intro?: string;
   sendLabel?: string;
@@ -41,7 +51,7 @@ interface OptimlyShape {
   hints?: Record<string, string>;
   /** Name → field. Sent as metadata. */
   custom?: Record<string, OptimlyCustomField>;
-  headingLevel?: number;
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6;
 }
 
 interface OptimlyContext {
@@ -69,7 +79,7 @@ interface OptimlyTimesAsked {
 }
 
 /** Gives, or promises, the times on offer that day: `['09:00', '13:30']`. */
-type OptimlySlots = (asked: OptimlyTimesAsked) => string[] | PromiseLike<string[]>;
+type OptimlySlots = (asked: OptimlyTimesAsked) => readonly string[] | PromiseLike<readonly string[]>;
 
 /** What in a text led to a form. */
 type OptimlyIntent =
@@ -109,9 +119,9 @@ interface OptimlySuggestion {
 interface OptimlyReply {
   text?: string;
   /** Answers: one that is pressed is the visitor's message, in the words of its label. */
-  choices?: OptimlyChoice[];
+  choices?: readonly OptimlyChoice[];
   /** `href`: an address, one of the page's own site included, `mailto:…` or `tel:…` */
-  links?: { label: string; href: string }[];
+  links?: readonly { label: string; href: string }[];
 }
 
 interface OptimlyChoice {
@@ -175,7 +185,7 @@ interface OptimlyConfig {
   /** `bubble`, or `inline`: no bubble. */
   mode?: 'bubble' | 'inline' | null;
   /** Which forms the panel offers, in this order. An object, of form to what shapes it, says both. */
-  forms?: OptimlyFormName[] | string | Partial<Record<OptimlyFormName, OptimlyShape>> | null;
+  forms?: readonly OptimlyFormName[] | string | Partial<Record<OptimlyFormName, OptimlyShape>> | null;
   /** `right` or `left`, mirrored in right-to-left pages. */
   position?: 'right' | 'left' | null;
   /** `auto` (as the visitor’s system), `light` or `dark`. */
@@ -203,7 +213,7 @@ interface OptimlyConfig {
   /** Sent as `metadata.page_url`, without query and fragment: an http(s) address or a path. Without it the page’s own, with `*` for each part of its path that looks like a secret (a token, an e-mail address, what follows `reset`). */
   pageUrl?: string | null;
   /** The durations on offer, in minutes (5 to 480). */
-  durations?: number[] | string | null;
+  durations?: readonly number[] | string | null;
   /** The duration that is chosen first: one of the durations. */
   duration?: number | null;
   /** Sent as `metadata.meeting_type`. */
@@ -221,15 +231,15 @@ interface OptimlyConfig {
   /** `https:` or `mailto:` link, given where the widget cannot run or send. */
   contactUrl?: string | null;
   /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
-  headingLevel?: number | null;
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | null;
   /** Openers by a selector: a press of what matches opens the panel, like `.book-now`. It may bear `data-optimly-open` and `data-optimly-values`, too. */
   opener?: string | null;
   /** When the panel opens by itself, whichever comes first: `time:20` (after 20 seconds of looking at the page), `scroll:50` (half way down), `exit` (the pointer leaves at the top), `load`. It leaves the focus where it is. Never once the visitor has closed it, or sent something. */
-  open?: string | string[] | null;
+  open?: string | readonly string[] | null;
   /** How often it opens by itself: once a `visitor`, once a `session` (the tab), once a `page`. */
   openOnce?: 'visitor' | 'session' | 'page' | null;
   /** The pages where it opens by itself, by path, without the query; `*` stands for anything: `/pricing*, /contact`. */
-  openPages?: string | string[] | null;
+  openPages?: string | readonly string[] | null;
   /** Text of a small bubble beside the launcher that opens the panel. It can be sent away, for the visit. */
   teaser?: string | null;
   /** After how many seconds the teaser comes. */
@@ -243,9 +253,9 @@ interface OptimlyConfig {
   /** The same for the handoff form. */
   handoff?: OptimlyShape | null | null;
   /** Which fields are shown, in this order. What the API requires always is; a name that the API does not know is a field of the page’s own. */
-  fields?: string[] | string | null;
+  fields?: readonly string[] | string | null;
   /** Fields that must be filled in, besides those of the API. */
-  required?: string[] | string | null;
+  required?: readonly string[] | string | null;
   /** The form’s heading. */
   heading?: string | null;
   /** The line below it. */
@@ -263,7 +273,7 @@ interface OptimlyConfig {
   /** When appointments may take place, in the form’s zone: `mon-fri 09:00-12:30 13:30-17:00; sat 10:00-14:00`. */
   hours?: string | null;
   /** Dates when none may: `2026-12-24/2027-01-02, 2027-05-01`. */
-  closed?: string[] | string | null;
+  closed?: readonly string[] | string | null;
   /** How many minutes ahead at least. */
   notice?: number | null;
   /** How many days ahead at most; `0`: today only. */
@@ -378,6 +388,7 @@ type OptimlyPart =
   | 'header'
   | 'title'
   | 'subtitle'
+  | 'back'
   | 'close'
   | 'body'
   | 'message'
@@ -390,6 +401,7 @@ type OptimlyPart =
   | 'links'
   | 'composer'
   | 'composer-text'
+  | 'send'
   | 'form'
   | 'form-title'
   | 'intro'
@@ -420,6 +432,7 @@ type OptimlyPart =
   | 'card-icon'
   | 'card-title'
   | 'card-list'
+  | 'card-row'
   | 'card-term'
   | 'card-value'
   | 'card-actions';
@@ -552,7 +565,7 @@ interface OptimlyFormOptions {
   /** The conversation goes to the agent API below the same base. Without it the widget answers by itself. */
   agent?: boolean | null;
   /** Which forms the panel offers, in this order. An object, of form to what shapes it, says both. */
-  forms?: OptimlyFormName[] | string | Partial<Record<OptimlyFormName, OptimlyShape>> | null;
+  forms?: readonly OptimlyFormName[] | string | Partial<Record<OptimlyFormName, OptimlyShape>> | null;
   /** `auto` (as the visitor’s system), `light` or `dark`. */
   theme?: 'auto' | 'light' | 'dark' | null;
   /** A language tag; `auto`: the page’s `lang`, then the browser’s languages, then `en`. Of those, the first that there are texts for. */
@@ -574,7 +587,7 @@ interface OptimlyFormOptions {
   /** Sent as `metadata.page_url`, without query and fragment: an http(s) address or a path. Without it the page’s own, with `*` for each part of its path that looks like a secret (a token, an e-mail address, what follows `reset`). */
   pageUrl?: string | null;
   /** The durations on offer, in minutes (5 to 480). */
-  durations?: number[] | string | null;
+  durations?: readonly number[] | string | null;
   /** The duration that is chosen first: one of the durations. */
   duration?: number | null;
   /** Sent as `metadata.meeting_type`. */
@@ -592,7 +605,7 @@ interface OptimlyFormOptions {
   /** `https:` or `mailto:` link, given where the widget cannot run or send. */
   contactUrl?: string | null;
   /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
-  headingLevel?: number | null;
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | null;
   /** JSON of what shapes the lead form: `fields` to `custom`, and `headingLevel`. */
   lead?: OptimlyShape | null | null;
   /** The same for the appointment form. */
@@ -600,9 +613,9 @@ interface OptimlyFormOptions {
   /** The same for the handoff form. */
   handoff?: OptimlyShape | null | null;
   /** Which fields are shown, in this order. What the API requires always is; a name that the API does not know is a field of the page’s own. */
-  fields?: string[] | string | null;
+  fields?: readonly string[] | string | null;
   /** Fields that must be filled in, besides those of the API. */
-  required?: string[] | string | null;
+  required?: readonly string[] | string | null;
   /** The form’s heading. */
   heading?: string | null;
   /** The line below it. */
@@ -620,7 +633,7 @@ interface OptimlyFormOptions {
   /** When appointments may take place, in the form’s zone: `mon-fri 09:00-12:30 13:30-17:00; sat 10:00-14:00`. */
   hours?: string | null;
   /** Dates when none may: `2026-12-24/2027-01-02, 2027-05-01`. */
-  closed?: string[] | string | null;
+  closed?: readonly string[] | string | null;
   /** How many minutes ahead at least. */
   notice?: number | null;
   /** How many days ahead at most; `0`: today only. */

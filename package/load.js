@@ -39,29 +39,37 @@ function folder() {
 
 const advice = 'Set `base` to the folder of the widget’s files: loadOptimly({ base: "/optimly/" }). Its README says how they come there.';
 
-/** Puts the script into the page; the promise settles when it has run, or failed. */
-function insert(settings, nonce) {
-  return new Promise((resolve, reject) => {
-    const base = settings.base ?? folder();
-    if (!base) throw new Error(`optimly-widget: where are its files? ${advice}`);
-    window.OptimlySettings = { ...settings, base };
-    const src = new URL('widget.js', new URL(`${base}`.replace(/\/?$/, '/'), document.baseURI)).href;
-    const script = Object.assign(document.createElement('script'), { async: true });
+/** Runs a script by a tag of its own. */
+const byTag = (src, nonce) =>
+  new Promise((onload, onerror) => {
+    const script = Object.assign(document.createElement('script'), { async: true, onload, onerror });
     if (nonce) script.nonce = nonce;
-    const fail = () => {
-      script.remove();
-      reject(new Error(`optimly-widget: ${src} could not be loaded. ${advice}`));
-    };
-    const done = () => (isThere() ? resolve(window.Optimly) : fail());
-    Object.assign(script, { onload: done, onerror: fail });
-    try {
-      script.src = src;
-      document.head.append(script);
-    } catch {
-      // Trusted Types forbid to give a script an address. They have nothing against an import.
-      import(/* webpackIgnore: true */ /* @vite-ignore */ src).then(done, fail);
-    }
+    // A tag that failed is of no use to anybody.
+    script.addEventListener('error', () => script.remove());
+    script.src = src;
+    document.head.append(script);
   });
+const byImport = (src) => import(/* webpackIgnore: true */ /* @vite-ignore */ src);
+
+/** Brings the script into the page; the promise settles when it has run, or failed. */
+async function insert(settings, nonce) {
+  const base = settings.base ?? folder();
+  if (!base) throw new Error(`optimly-widget: where are its files? ${advice}`);
+  window.OptimlySettings = { ...settings, base };
+  const src = new URL('widget.js', new URL(`${base}`.replace(/\/?$/, '/'), document.baseURI)).href;
+  // Trusted Types, where a page asks for them, forbid to give a tag its address, and report that somebody tried. They have nothing against an
+  // import. (WebKit checks files by the tag's nonce.)
+  const isWebKit = /^Apple/.test(navigator.vendor);
+  const ways = window.trustedTypes && !(isWebKit && nonce) ? [byImport, byTag] : [byTag, byImport];
+  for (const bring of ways) {
+    try {
+      await bring(src, nonce);
+      if (isThere()) return window.Optimly;
+    } catch {
+      // The next way, if there is one.
+    }
+  }
+  throw new Error(`optimly-widget: ${src} could not be loaded. ${advice}`);
 }
 
 /** A tag of the page's own may be on its way: it goes before. */

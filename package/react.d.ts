@@ -5,20 +5,24 @@ import type { ForwardRefExoticComponent, HTMLAttributes, ReactNode, RefAttribute
 type Pascal<Name extends string> = Name extends `${infer First}-${infer Rest}` ? `${Capitalize<First>}${Pascal<Rest>}` : Capitalize<Name>;
 
 /** `onSuccess`, `onFormShown`, …: the widget's events. */
-type Handlers = { [Name in keyof OptimlyEvents as `on${Pascal<Name>}`]?: (event: CustomEvent<OptimlyEvents[Name]>) => void } & {
-  [Name in keyof OptimlyEvents as `onoptimly:${Name}`]?: (event: CustomEvent<OptimlyEvents[Name]>) => void;
+type Handlers<Names extends keyof OptimlyEvents = keyof OptimlyEvents> = {
+  [Name in Names as `on${Pascal<Name>}`]?: ((event: CustomEvent<OptimlyEvents[Name]>) => void) | undefined;
+} & {
+  [Name in Names as `onoptimly:${Name}`]?: ((event: CustomEvent<OptimlyEvents[Name]>) => void) | undefined;
 };
+/** Those that a form within the page dispatches. */
+type FormEventName = { [Name in keyof OptimlyEvents]: `onoptimly:${Name}` extends keyof OptimlyFormHandlers ? Name : never }[keyof OptimlyEvents];
 
 interface Files {
   /** The folder of the widget's files. Needed once a page, where neither `loadOptimly` nor a plugin has said it. */
-  base?: string;
+  base?: string | undefined;
   /** The nonce of the page's policy, for the script's tag. */
-  nonce?: string;
+  nonce?: string | undefined;
 }
 
 export type OptimlyFormProps = Omit<HTMLAttributes<OptimlyFormElement>, keyof OptimlyFormOptions | keyof Handlers | keyof Files> &
   OptimlyFormOptions &
-  Handlers &
+  Handlers<FormEventName> &
   Files;
 
 /** A form within the page. Its properties are the options in camelCase, the events as `onSuccess` and the like, and any of HTML's. */

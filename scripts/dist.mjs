@@ -66,7 +66,7 @@ const isOfAppointments = (key) => /^(hours|slots)\./.test(key);
 const panelKeys = new Set(keysOf(panelTrees).filter((key) => !formKeys.has(key)));
 const formStyle = ['base', 'form', 'field'];
 const panelStyle = ['panel', 'message_list', 'offer', 'composer', 'rich_text', 'extras'];
-const laterStyle = ['states', 'message', 'consent', 'error_summary', 'confirmation_card', 'carry', 'special_field'];
+const laterStyle = ['states', 'message', 'consent', 'error_summary', 'confirmation_card', 'carry', 'special_field', 'shaping'];
 const json = readdirSync('locales').filter((file) => file.endsWith('.json')).sort();
 const tables = json.map((file) => [file, JSON.parse(readFileSync(join('locales', file), 'utf8'))]);
 const [words, texts] = [tables.filter(([, table]) => !table.lang), tables.filter(([, table]) => table.lang)];
@@ -153,7 +153,7 @@ const fieldKeys = new Set(keysOf(fields).filter((key) => !formKeys.has(key)));
 const shaping = await bundle('src/loader/shaping.js', {
   minify: release,
   target,
-  define: constants({ FIELDS: fields, ENGLISH: some(english, (key) => fieldKeys.has(key)) }),
+  define: constants({ STYLE: await css('shaping'), FIELDS: fields, ENGLISH: some(english, (key) => fieldKeys.has(key)) }),
 });
 const start = await bundle('src/loader/start.js', {
   minify: release,

@@ -125,7 +125,7 @@ function attributeType(type) {
   if (/^'[^|]*'( \| '[^|]*')*$/.test(type)) return type;
   if (type === 'boolean') return "boolean | '' | 'true' | 'false' | 'on' | 'off'";
   if (/\bboolean\b/.test(type)) return 'string | boolean';
-  return type === 'number' ? 'number | string' : 'string';
+  return type === 'number' || /^\d( \| \d)*$/.test(type) ? 'number | string' : 'string';
 }
 
 const literals = (values) => values.map((value) => `'${value}'`).join(' | ');

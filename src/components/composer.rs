@@ -51,7 +51,7 @@ pub fn Composer(
                 use:holds=chat.unsent.into()
                 on:input=move |event| chat.keep_unsent(&control::text_of(&event))
             ></textarea>
-            <button part="button" class="icon send" type="button" aria-label=embedding.text("chat.send") on:click=send></button>
+            <button part="button send" class="icon send" type="button" aria-label=embedding.text("chat.send") on:click=send></button>
             <FieldError id=NAME error count />
         </div>
     }

@@ -21,7 +21,7 @@ pub fn ConfirmationCard(
     let Receipt { form, thanks, rows, event } = receipt;
     let text = |key: &str| embedding.text(&[form.name(), ".", key].concat());
     let row = |(label, value): (String, String)| {
-        view! { <div class="row"><dt part="card-term">{label}</dt><dd part="card-value" dir="auto">{value}</dd></div> }
+        view! { <div part="card-row" class="row"><dt part="card-term">{label}</dt><dd part="card-value" dir="auto">{value}</dd></div> }
     };
     let press = move |press| {
         if !event::is_repeated_click(&press) {

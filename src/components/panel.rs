@@ -31,7 +31,7 @@ pub fn PanelView(
     let back = move || {
         (has_choice.get() && has_form.get()).then(|| {
             view! {
-                <button part="button" class="icon back" type="button" aria-label=embedding.text("back") on:click=turn_back></button>
+                <button part="button back" class="icon back" type="button" aria-label=embedding.text("back") on:click=turn_back></button>
             }
         })
     };

@@ -5,7 +5,7 @@ export const parts = [
   { names: ['launcher', 'launcher-icon'], where: 'bubble', means: 'The round button, and the sign in it' },
   { names: ['launcher-label', 'badge'], where: 'bubble', means: 'Words on the launcher (`launcher-label`), and the number of unread messages at its corner' },
   { names: ['teaser', 'teaser-close'], where: 'bubble', means: 'The small bubble beside the launcher, and the button that sends it away' },
-  { names: ['panel', 'header', 'title', 'subtitle', 'close', 'body'], where: 'bubble', means: 'The panel' },
+  { names: ['panel', 'header', 'title', 'subtitle', 'back', 'close', 'body'], where: 'bubble', means: 'The panel. `back` leads to all that is on offer, and is a `button`, too' },
   {
     names: ['message', 'message-agent', 'message-visitor'],
     where: 'bubble',
@@ -18,7 +18,7 @@ export const parts = [
   },
   { names: ['offer'], where: 'bubble', means: 'An offer of a form in the conversation: what holds its buttons' },
   { names: ['choices', 'choice', 'links'], where: 'bubble', means: 'Below a [reply](verbs.md#replies): what holds its choices, each of them, its links' },
-  { names: ['composer', 'composer-text'], where: 'bubble', means: 'Where the visitor writes: the row, and the text in it. The button beside it is a `button`' },
+  { names: ['composer', 'composer-text', 'send'], where: 'bubble', means: 'Where the visitor writes: the row, the text in it, and the button beside it, which is a `button`, too' },
   { names: ['form', 'form-title', 'intro', 'fields'], means: 'A form, its heading, the line below (of a card, too), what holds its fields' },
   { names: ['field', 'label', 'optional', 'hint', 'error'], means: 'Around each control' },
   {
@@ -34,5 +34,5 @@ export const parts = [
   { names: ['link'], means: 'Every link' },
   { names: ['button', 'button-primary', 'button-secondary'], means: 'Every button is a `button`; the main one, and the others' },
   { names: ['status'], means: 'The line below the button, while something is under way' },
-  { names: ['card', 'card-icon', 'card-title', 'card-list', 'card-term', 'card-value', 'card-actions'], means: 'The confirmation' },
+  { names: ['card', 'card-icon', 'card-title', 'card-list', 'card-row', 'card-term', 'card-value', 'card-actions'], means: 'The confirmation' },
 ];

@@ -5,13 +5,23 @@ type OptimlyFormName = 'lead' | 'appointment' | 'handoff';
 type OptimlyJson = string | number | boolean | null | OptimlyJson[] | { [name: string]: OptimlyJson };
 type OptimlyMetadata = Record<string, OptimlyJson>;
 
-/** A field of the page's own. */
-interface OptimlyCustomField {
-  label?: string;
+/** A field of the page's own: one that is filled in, or one with something to choose from. */
+type OptimlyCustomField = OptimlyOpenField | OptimlyChoiceField;
+
+interface OptimlyOpenField extends OptimlyFieldWords {
   /** Default: `text` */
-  type?: 'text' | 'email' | 'tel' | 'url' | 'number' | 'textarea' | 'select' | 'radio' | 'checkbox';
-  /** What can be chosen, of `select` and `radio`. */
-  options?: (string | number | { value: string | number; label?: string })[];
+  type?: 'text' | 'email' | 'tel' | 'url' | 'number' | 'textarea' | 'checkbox';
+  options?: never;
+}
+
+interface OptimlyChoiceField extends OptimlyFieldWords {
+  type: 'select' | 'radio';
+  /** What can be chosen. */
+  options: readonly (string | number | { value: string | number; label?: string })[];
+}
+
+interface OptimlyFieldWords {
+  label?: string;
   required?: boolean;
   hint?: string;
   /** A token of HTML's `autocomplete`. */
@@ -23,9 +33,9 @@ interface OptimlyCustomField {
 /** What a page makes of a form. */
 interface OptimlyShape {
   /** Which fields are shown, in which order. What the API requires always is; an unknown name is a field of the page's own. */
-  fields?: string[] | string;
+  fields?: readonly string[] | string;
   /** Besides those of the API. */
-  required?: string[] | string;
+  required?: readonly string[] | string;
   heading?: string;
   intro?: string;
   sendLabel?: string;
@@ -34,7 +44,7 @@ interface OptimlyShape {
   hints?: Record<string, string>;
   /** Name → field. Sent as metadata. */
   custom?: Record<string, OptimlyCustomField>;
-  headingLevel?: number;
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6;
 }
 
 interface OptimlyContext {
@@ -62,7 +72,7 @@ interface OptimlyTimesAsked {
 }
 
 /** Gives, or promises, the times on offer that day: `['09:00', '13:30']`. */
-type OptimlySlots = (asked: OptimlyTimesAsked) => string[] | PromiseLike<string[]>;
+type OptimlySlots = (asked: OptimlyTimesAsked) => readonly string[] | PromiseLike<readonly string[]>;
 
 /** What in a text led to a form. */
 type OptimlyIntent =
@@ -102,9 +112,9 @@ interface OptimlySuggestion {
 interface OptimlyReply {
   text?: string;
   /** Answers: one that is pressed is the visitor's message, in the words of its label. */
-  choices?: OptimlyChoice[];
+  choices?: readonly OptimlyChoice[];
   /** `href`: an address, one of the page's own site included, `mailto:…` or `tel:…` */
-  links?: { label: string; href: string }[];
+  links?: readonly { label: string; href: string }[];
 }
 
 interface OptimlyChoice {

@@ -129,7 +129,9 @@ export class Drawing {
   }
 
   all(selector) {
-    return this.nodes.flatMap((node) => [...(node.querySelectorAll?.(selector) ?? [])]);
+    const found = [];
+    for (const node of this.nodes) if (node.querySelectorAll) found.push(...node.querySelectorAll(selector));
+    return found;
   }
 
   /** Takes a press, and shows that it was heard; or takes it back. */

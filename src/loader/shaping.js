@@ -1,7 +1,7 @@
 // Draws forms as a page has shaped them, before the application is there. A module of its own: a page whose forms are as they are by themselves does not
 // pay for it. The application reads shapes, too (core/options/shape.rs), and warns. So whatever is not plainly fine is not drawn: it waits for that.
 //
-// scripts/dist.mjs puts in: FIELDS (fields.json), ENGLISH (of what only they say).
+// scripts/dist.mjs puts in: STYLE, FIELDS (fields.json), ENGLISH (of what only they say).
 import { inOrder } from './shapes.js';
 
 const { forms, types, named, taken } = FIELDS;
@@ -135,8 +135,9 @@ let connected;
 export const connect = (page) => {
   if (connected) return;
   connected = true;
-  const { addTrees, find, isPanel, learn, options, planOf } = page;
+  const { addStyle, addTrees, find, isPanel, learn, options, planOf } = page;
   learn('en', ENGLISH);
+  addStyle(STYLE);
   const trees = addTrees({});
   const shapedPlan = (host, asked) => {
     const plain = planOf(host, asked);

@@ -128,8 +128,8 @@ const drawForm = (host) => {
   }
   tell(host, 'form-shown', plan.form);
   flush();
-  // Values that cannot be used are to be reported at once, as is what was sent and never confirmed.
-  return isForm(typeOf(host)) && isPlain(options(host), Object.keys(page.init)) && !hasKept(`${host.instance}:${plan.form}:pending`);
+  // Values that cannot be used are to be reported at once, as is what was sent and never confirmed. Who has begun a form goes on at once, too.
+  return isForm(typeOf(host)) && isPlain(options(host), Object.keys(page.init)) && !hasKept(`${host.instance}:${plan.form}`);
 };
 
 /** Shows an element; says whether that went well. */
@@ -199,7 +199,10 @@ const fail = (host, drawing) => {
   if (focused) (focused.isConnected ? focused : host.box.firstChild).focus();
 };
 
+/** Forms that `destroy` has emptied: `init` and `open` bring them back. */
+const emptied = [];
 const clear = (host) => {
+  if (host.isConnected) emptied.push(host);
   views.get(host)?.end?.();
   views.delete(host);
   host.shown = false;
@@ -218,7 +221,10 @@ const refreshOne = (host) => {
   if (view?.plan && !isPanel(host) && view.plan.key !== page.planOf(host)?.key) enter(host);
 };
 /** After `init`. */
-const refresh = () => live.forEach(refreshOne);
+const refresh = () => {
+  live.forEach(refreshOne);
+  flush();
+};
 
 const modules = { __proto__: null };
 /** Brings a module that only some options need, and gives it what is here. Without it the rest works. */
@@ -234,6 +240,7 @@ const needsPanel = ([verb]) => /^(open|toggle|execute|suggest|reply)$/.test(verb
 
 /** Carries out instructions in their order, up to one that needs the panel before it is there. */
 const flush = () => {
+  for (const host of emptied.splice(0)) if (host.isConnected) host.connectedCallback();
   panel?.follow();
   const has = (name) => todo.some(([verb]) => verb === name);
   if (application()) application().flush();

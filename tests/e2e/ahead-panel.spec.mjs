@@ -68,7 +68,7 @@ test('the first view is drawn as it is to be', async ({ page, embed, site, log, 
   await alive(goOn, log);
   // The button back is no use there, and gone.
   await expect(panel(page).locator('.back')).toHaveCount(0);
-  const back = /<button part="button" class="icon back"[^>]*><\/button>/;
+  const back = /<button part="button back" class="icon back"[^>]*><\/button>/;
   expect(plain(await html(page))).toBe(plain(before).replace(back, ''));
 });
 

@@ -175,3 +175,18 @@ test('name and e-mail given once are offered in the other forms', async ({ page,
   await page.evaluate(() => window.Optimly.open('handoff'));
   await expect(form(page, 'handoff', 'bubble').control('customer_email')).toHaveValue('jane@example.com');
 });
+
+for (const pause of [150, 700]) {
+  test(`a date is typed, ${pause} ms a digit`, async ({ page, embed }) => {
+    await embed({ body: inline('appointment') });
+    const appointment = await reach(page, 'appointment');
+    await appointment.control('date').focus();
+    for (const digit of '06202035') {
+      await page.keyboard.type(digit);
+      await page.waitForTimeout(pause);
+    }
+    await expect(appointment.control('date')).toHaveValue('2035-06-20');
+    await page.keyboard.press('Tab');
+    await expect(appointment.control('date')).toHaveValue('2035-06-20');
+  });
+}

@@ -1,11 +1,13 @@
 // Away and back, in a browser that keeps pages alive for it (which Playwright otherwise switches off).
 import config from '../playwright.config.mjs';
+import { launchOptions } from './support/chromium.mjs';
 import { expect, test } from './support/test.mjs';
 import { bubble, fill, html, inline, launcher, openBubble, panel, reach } from './support/page.mjs';
 import { close, expectKept } from './support/sending.mjs';
 
 test.use({
-  launchOptions: { ...config.use.launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] },
+  // The shell keeps no pages.
+  launchOptions: { ...config.use.launchOptions, executablePath: launchOptions.executablePath, ignoreDefaultArgs: ['--disable-back-forward-cache'] },
 });
 
 test('a page left and come back to', async ({ page, embed, site, received }) => {

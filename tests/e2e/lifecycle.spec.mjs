@@ -205,3 +205,36 @@ test('in a tab of the page that is shown later', async ({ page, embed }) => {
   await page.evaluate(() => (document.querySelector('#tab').hidden = false));
   await expect(form(page, 'handoff').control('reason')).toBeVisible();
 });
+
+test('a form that stays is counted once, whatever changes around it', async ({ page, embed, log }) => {
+  await embed({ body: inline('lead') });
+  await fill(form(page, 'lead'), required('lead'));
+  await log.event('form-started');
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.evaluate(async () => {
+    const element = document.querySelector('optimly-form');
+    for (const theme of ['dark', 'light', null]) window.Optimly.init({ theme });
+    for (const name of ['a', 'b', 'a b']) {
+      element.className = name;
+      element.setAttribute('data-x', name);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+  await page.waitForTimeout(300);
+  expect(log.named('form-shown')).toHaveLength(1);
+  expect(asked).toEqual([]);
+});
+
+test('destroy and init: a form within the page is there again', async ({ page, embed, received }) => {
+  await embed({ body: inline('lead') });
+  await fill(form(page, 'lead'), required('lead'));
+  await page.evaluate(() => window.Optimly.destroy());
+  await page.evaluate(() => window.Optimly.init({}));
+  const lead = form(page, 'lead');
+  await expect(lead.form).toBeVisible();
+  await fill(lead, required('lead'));
+  await lead.submit();
+  await expect(lead.card).toBeVisible();
+  expect(await received()).toHaveLength(1);
+});

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from './support/test.mjs';
-import { TEXT, TEXTS, bubble, fill, form, inline, launcher, panel, suggestions, tag, touch } from './support/page.mjs';
+import { TEXT, TEXTS, bubble, fill, form, inline, launcher, panel, reach, suggestions, tag, touch } from './support/page.mjs';
 
 test('every page view pays at most 2,560 bytes with Brotli', ({ site }) => {
   expect(brotliCompressSync(site.bytes('widget.js')).length).toBeLessThanOrEqual(2560);
@@ -207,3 +207,19 @@ test('an inline form recovers by its own button', async ({ page, embed, site, to
   await lead.host.getByRole('button').click();
   await expect(lead.form).toBeVisible();
 });
+
+for (const type of ['application/octet-stream', 'text/plain', '']) {
+  test(`a server that calls WebAssembly ${type || 'nothing'}: a form is sent all the same`, async ({ page, embed, received }) => {
+    await page.route(/\.wasm$/, async (route) => {
+      const response = await route.fetch();
+      const { 'content-type': own, ...headers } = response.headers();
+      await route.fulfill({ response, headers: { ...headers, ...(type && { 'content-type': type }) } });
+    });
+    await embed({ body: inline('lead') });
+    const lead = await reach(page, 'lead');
+    await fill(lead);
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+    expect(await received()).toHaveLength(1);
+  });
+}

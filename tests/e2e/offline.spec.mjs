@@ -45,7 +45,8 @@ for (const place of ['inline', 'bubble']) {
     await fill(form);
     await context.setOffline(true);
     await form.submit();
-    await expect(form.host.locator('[part~=form] [part~=status]')).toHaveText(TEXT.offline);
+    // A file that is on its way has 10 s.
+    await expect(form.host.locator('[part~=form] [part~=status]')).toHaveText(TEXT.offline, { timeout: 20_000 });
     await expect(form.host.locator('[part~=form] [part~=status]')).toBeVisible();
     const box = await form.host.locator('[part~=form] [part~=status]').boundingBox();
     expect(box.height).toBeGreaterThan(10);

@@ -58,6 +58,39 @@ test('storage that is really full', async ({ page, embed, received }) => {
   expect(await received()).toHaveLength(1);
 });
 
+for (const where of ['inline', 'bubble']) {
+  test(`storage that fills up amid the typing brings nothing older back: ${where}`, async ({ page, embed }) => {
+    await embed({ body: where === 'inline' ? inline('lead') : '' });
+    const open = async () => {
+      if (where === 'inline') return reach(page, 'lead');
+      await page.evaluate(() => window.Optimly.open('lead'));
+      return form(page, 'lead', 'bubble');
+    };
+    const lead = await open();
+    await lead.control('message').fill('Older');
+    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain('Older');
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await lead.control('message').fill('Newer');
+    await page.waitForTimeout(600);
+    await page.evaluate(async () => {
+      const element = document.querySelector('optimly-form');
+      const rest = () => new Promise((resolve) => setTimeout(resolve, 100));
+      if (!element) return window.Optimly.close();
+      const { parentNode } = element;
+      element.remove();
+      await rest();
+      parentNode.append(element.cloneNode());
+      await rest();
+    });
+    if (where === 'bubble') await page.evaluate(() => window.Optimly.destroy());
+    await expect((await open()).control('message')).toHaveValue('Newer');
+  });
+}
+
 test('a stored draft that is none harms nothing', async ({ page, embed, received, log }) => {
   const lead = await filled(page, embed, 'lead', { values: VALUES.lead, options: { limit: 0 } });
   const junk = ['', '{', '[]', 'null', '7', '{"full_name":{"a":[1]},"email":7,"message":null}', '[[["x"]]]'];

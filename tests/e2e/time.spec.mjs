@@ -165,3 +165,25 @@ test('a zone that the page gives one form is that form’s alone', async ({ page
   }
   expect((await received()).map(({ body }) => body.metadata.timezone)).toEqual(['Asia/Tokyo', 'America/New_York']);
 });
+
+/** What browsers and extensions have given for the visitor's zone. */
+const ODD = ["'Etc/Unknown'", 'undefined', "''", "'Foo/Bar'", "'+05:30'", "'UTC'", "(() => { throw new RangeError('no zone'); })()"];
+for (const zone of ODD) {
+  for (const where of ['inline', 'bubble']) {
+    test(`a browser whose zone is ${zone}: ${where}`, async ({ page, embed, received }) => {
+      const head = `<script>{
+        const own = Intl.DateTimeFormat.prototype.resolvedOptions;
+        Intl.DateTimeFormat.prototype.resolvedOptions = function () { return { ...own.call(this), timeZone: ${zone} }; };
+      }</script>`;
+      await embed({ head, body: where === 'inline' ? inline('appointment') : '' });
+      if (where === 'bubble') await page.evaluate(() => window.Optimly.open('appointment'));
+      const appointment = form(page, 'appointment', where);
+      await fill(appointment);
+      await appointment.submit();
+      await expect(appointment.card).toBeVisible();
+      const [{ body }] = await received();
+      // The API takes any zone that it knows; no zone at all is better than one that is none.
+      expect([undefined, 'UTC', 'Etc/UTC', '+05:30', 'America/New_York', 'Asia/Kolkata']).toContain(body.metadata.timezone);
+    });
+  }
+}

@@ -1,5 +1,6 @@
 // Uses that have to compile, and uses that must not, with React 18 and 19.
 import { useRef } from 'react';
+import type { OptimlyCustomField, OptimlySlots, OptimlyTimesAsked } from 'optimly-widget';
 import { OptimlyForm, OptimlyWidget, useOptimly, type OptimlyFormProps } from 'optimly-widget/react';
 
 export function Uses() {
@@ -45,6 +46,11 @@ export function Uses() {
 
 export const props: OptimlyFormProps = { type: 'lead', limit: 3 };
 
+const FIELDS = ['full_name', 'size'] as const;
+const CUSTOM = { size: { type: 'select', options: ['1', '2'] as const }, why: { label: 'Why?' } } satisfies Record<string, OptimlyCustomField>;
+export const shaped = (nonce: string | undefined) => <OptimlyForm type="lead" fields={FIELDS} custom={CUSTOM} headingLevel={3} nonce={nonce} base={undefined} />;
+export const slots: OptimlySlots = async ({ date, duration }: OptimlyTimesAsked) => (date > '2035' && duration < 60 ? FIELDS : []);
+
 export function WrongUses() {
   return (
     <>
@@ -64,6 +70,14 @@ export function WrongUses() {
       <OptimlyWidget theme="blue" />
       {/* @ts-expect-error: no such form on the bare tag */}
       <optimly-form type="sales" />
+      {/* @ts-expect-error: a form within the page has no messages */}
+      <OptimlyForm type="lead" onMessage={() => {}} />
+      {/* @ts-expect-error: no such level of headings */}
+      <OptimlyForm type="lead" headingLevel={9} />
+      {/* @ts-expect-error: nothing to choose from */}
+      <OptimlyForm type="lead" custom={{ plan: { type: 'select' } }} />
+      {/* @ts-expect-error: a text has no options */}
+      <OptimlyForm type="lead" custom={{ plan: { type: 'text', options: ['a'] } }} />
       {/* @ts-expect-error: no such theme on the bare tag */}
       <optimly-form theme="blue" />
     </>
