@@ -58,9 +58,9 @@ async function insert(settings, nonce) {
   window.OptimlySettings = { ...settings, base };
   const src = new URL('widget.js', new URL(`${base}`.replace(/\/?$/, '/'), document.baseURI)).href;
   // Trusted Types, where a page asks for them, forbid to give a tag its address, and report that somebody tried. They have nothing against an
-  // import. (WebKit checks files by the tag's nonce.)
+  // import. Who gives a nonce has a policy that may well ask for them. (WebKit checks files by the tag's nonce.)
   const isWebKit = /^Apple/.test(navigator.vendor);
-  const ways = window.trustedTypes && !(isWebKit && nonce) ? [byImport, byTag] : [byTag, byImport];
+  const ways = nonce && window.trustedTypes && !isWebKit ? [byImport, byTag] : [byTag, byImport];
   for (const bring of ways) {
     try {
       await bring(src, nonce);

@@ -34,6 +34,8 @@ test.describe('links', () => {
       await expect(page.getByText('Write')).toBeFocused();
       await page.getByText('Write').press('Enter');
       await expect(view(page, type)).toBeVisible();
+      // The focus comes a moment after what it comes to.
+      await expect.poll(() => page.evaluate(() => document.activeElement.localName)).toBe('optimly-widget');
       await page.keyboard.press('Escape');
       await expect(panel(page)).toBeHidden();
       await page.evaluate((hash) => (location.hash = hash), href);

@@ -156,6 +156,15 @@ test('under Trusted Types', async (t) => {
   await lead.card.waitFor();
 });
 
+test('under Trusted Types, with a nonce, nothing is reported', async (t) => {
+  const folder = join(project('plain'), 'node_modules/optimly-widget');
+  const policy = `<meta http-equiv="Content-Security-Policy" content="require-trusted-types-for 'script'; trusted-types 'none'">`;
+  const page = imports(`(await loadOptimly({ sandbox: true, forms: ['lead'], nonce: 'R4nd0m' })).open();`).replace('<meta', `${policy}<meta`);
+  const visited = await visit(t, folder, { page, under: { '/package/': folder } });
+  await form(visited.page, 'lead', 'bubble').control('email').waitFor();
+  assert.deepEqual(visited.problems, []);
+});
+
 test('in a bundle that nobody has told where the files are, it rejects and says what to set', async (t) => {
   const folder = join(project('plain'), 'node_modules/optimly-widget');
   const contents = `import { loadOptimly } from 'optimly-widget'; loadOptimly().catch((error) => (window.result = error.message));`;
