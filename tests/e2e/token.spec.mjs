@@ -151,3 +151,27 @@ test('on a page without a secure context it works as well', async ({ page, site,
   expect(second.raw).toBe(first.raw);
   expect(first.body.metadata.submission_id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
 });
+
+test('the console never repeats what an instruction holds', async ({ page, embed }) => {
+  const said = [];
+  page.on('console', (message) => said.push(message.text()));
+  await embed();
+  await page.evaluate(() => {
+    const broken = { token: 'agt_secret', email: 'jane@secret.example' };
+    Object.defineProperty(broken, 'title', { enumerable: true, get: () => { throw new Error('agt_secret'); } });
+    window.Optimly.push(
+      ['prefil', { email: 'jane@secret.example' }],
+      { verb: 'init', token: 'agt_secret' },
+      'agt_secret',
+      ['init', broken],
+      ['prefill', broken],
+      ['open', { form: 'jane@secret.example' }, 'agt_secret'],
+    );
+    window.Optimly.init({ tokn: 'agt_secret', theme: 'agt_secret', hours: 'agt_secret', pageUrl: 'javascript:agt_secret' });
+  });
+  await page.waitForTimeout(500);
+  await page.evaluate(() => window.Optimly.open('lead'));
+  await page.waitForTimeout(1500);
+  expect(said.length).toBeGreaterThan(1);
+  expect(said.filter((text) => text.includes('secret'))).toEqual([]);
+});
