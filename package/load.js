@@ -41,11 +41,14 @@ const advice = 'Set `base` to the folder of the widget’s files: loadOptimly({ 
 
 /** Runs a script by a tag of its own. */
 const byTag = (src, nonce) =>
-  new Promise((onload, onerror) => {
-    const script = Object.assign(document.createElement('script'), { async: true, onload, onerror });
+  new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement('script'), { async: true });
     if (nonce) script.nonce = nonce;
-    // A tag that failed is of no use to anybody.
-    script.addEventListener('error', () => script.remove());
+    const fail = () => {
+      script.remove();
+      reject();
+    };
+    Object.assign(script, { onload: () => (isThere() ? resolve() : fail()), onerror: fail });
     script.src = src;
     document.head.append(script);
   });

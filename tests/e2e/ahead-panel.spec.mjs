@@ -1,7 +1,7 @@
 // Who opens the panel gets it before the WebAssembly is there. What is done with it until then is not lost, and that the
 // rest comes is not noticed.
 import { expect, test } from './support/test.mjs';
-import { TEXT, TEXTS, TYPES, bubble, fill, form, inline, launcher, panel, suggestions } from './support/page.mjs';
+import { TEXT, TEXTS, TYPES, bubble, files, fill, form, inline, launcher, panel, suggestions } from './support/page.mjs';
 import { expectKept } from './support/sending.mjs';
 
 const opener = (type = '') => `<button id="opener" data-optimly-open="${type}">Write to us</button>`;
@@ -18,13 +18,6 @@ async function ahead(embed, site, token, { fault = 'stall-app.wasm', ...about } 
   const cdn = [fault, `x-${token}`];
   await embed({ cdn, ...about });
   return () => site.release(site.widget(...cdn));
-}
-
-/** What is asked for from now on: names of files, without their hashes. */
-function files(page) {
-  const asked = [];
-  page.on('request', (request) => asked.push(/[\w-]+(?=\.\w{8}\.(js|wasm)$)/.exec(request.url())?.[0]));
-  return asked;
 }
 
 /** Lets the WebAssembly come, and waits until the panel is alive. */

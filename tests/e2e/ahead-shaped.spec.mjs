@@ -1,6 +1,6 @@
 // Forms as a page has shaped them are drawn before the WebAssembly is there, as it would show them.
 import { expect, test } from './support/test.mjs';
-import { TEXTS, fill, form, inline, openBubble, panel, reach } from './support/page.mjs';
+import { TEXTS, files, fill, form, inline, openBubble, panel, reach } from './support/page.mjs';
 
 /**
  * What is seen in the box of a form, a line a node. Without comments and the order of attributes, which hang on how it was built, and what comes with the
@@ -109,8 +109,7 @@ for (const [what, options] of OTHERS) {
 }
 
 test('it is sent, and the application came only when it was touched', async ({ page, embed, log, received }) => {
-  const asked = [];
-  page.on('request', (request) => asked.push(/[\w-]+(?=\.\w{8}\.(js|wasm)$)/.exec(request.url())?.[0]));
+  const asked = files(page);
   await embed({ body: inline('lead', { fields: 'email,full_name,size', custom: CUSTOM, required: 'size' }) });
   const lead = form(page, 'lead');
   await expect(lead.form).toBeVisible();

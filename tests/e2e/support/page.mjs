@@ -153,3 +153,10 @@ export async function reach(page, type, place) {
 
 /** A property of an element as it is computed. */
 export const style = (locator, property) => locator.evaluate((element, property) => getComputedStyle(element)[property], property);
+
+/** What is asked for from now on: names of files, without their hashes. */
+export function files(page) {
+  const asked = [];
+  page.on('request', (request) => asked.push(/[\w-]+(?=\.\w{8}\.(js|wasm)$)/.exec(request.url())?.[0]));
+  return asked;
+}
