@@ -48,7 +48,9 @@ const ship = (role, content) => {
   put(role, named(role, hash), content, `sha256-${hash}`);
   return hash;
 };
-const named = (role, hash) => role.replace('.', `.${/\w{8}/.exec(hash)[0]}.`);
+/** What of a hash stands in a name. */
+const short = (hash) => /\w{8}/.exec(hash)[0];
+const named = (role, hash) => role.replace('.', `.${short(hash)}.`);
 const shipAll = (contents) => Object.fromEntries(contents.map(([role, content]) => [role, ship(role, content)]));
 const constants = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
 
@@ -113,6 +115,7 @@ const appointments = await bundle('src/loader/appointments.js', {
   target,
   define: constants({ ENGLISH: some(english, isOfAppointments) }),
 });
+const wasmHash = ship('app.wasm', readFileSync(wasm));
 const app = await bundle('src/loader/app.js', {
   glue,
   split,
@@ -121,11 +124,11 @@ const app = await bundle('src/loader/app.js', {
   define: constants({
     STYLE: await css(...laterStyle),
     ENGLISH: some(english, (key) => !formKeys.has(key) && !panelKeys.has(key) && !isOfAppointments(key)),
-    HASHES: { 'en.words.json': englishWords, ...lazyFiles, 'appointments.js': ship('appointments.js', appointments) },
+    HASHES: { 'app.wasm': wasmHash, 'en.words.json': englishWords, ...lazyFiles, 'appointments.js': ship('appointments.js', appointments) },
     MEASURE: measureFile,
   }),
 });
-const appFiles = shipAll([['app.wasm', readFileSync(wasm)], ['app.js', app]]);
+const appHash = ship('app.js', app);
 
 // ---- What draws
 /** Names of options by the expression for what is plain, as pairs. */
@@ -161,7 +164,8 @@ const start = await bundle('src/loader/start.js', {
   define: constants({
     STYLE: await css(...formStyle),
     ENGLISH: some(english, (key) => formKeys.has(key)),
-    HASHES: { ...appFiles, 'panel.js': panelHash, 'later.js': laterHash, 'shaping.js': ship('shaping.js', shaping), 'texts.json': listHash },
+    // Of the WebAssembly it needs the name alone: app.js knows the rest.
+    HASHES: { 'app.wasm': short(wasmHash), 'app.js': appHash, 'panel.js': panelHash, 'later.js': laterHash, 'shaping.js': ship('shaping.js', shaping), 'texts.json': listHash },
     LANGUAGES: texts.map(([file]) => file.slice(0, -5)).join(' '),
     TREES: formTrees,
     // Without those of later.js: where `init` says them, the application comes at once.

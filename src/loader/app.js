@@ -1,6 +1,6 @@
 // The application: what wasm-bindgen has made, and what goes with it. A module of its own, fetched at the first touch.
 //
-// scripts/dist.mjs puts in: STYLE and ENGLISH (of what no tree shows), HASHES (of the words of the detection, and of the lazy
+// scripts/dist.mjs puts in: STYLE and ENGLISH (of what no tree shows), HASHES (of the WebAssembly, of the words of the detection, and of the lazy
 // parts), MEASURE (name and integrity of measure.js).
 import start, { configure, detect, unmount } from 'glue';
 import { fetchAhead, share } from '../browser/shared.js';

@@ -14,15 +14,15 @@ export const application = () => current;
 export const load = (page, isPanel) =>
   (loading ||= (async () => {
     try {
-      // Pages without a secure context have no hashing: there the browser checks, before it hands anything out.
-      const wasm = inTime(crypto.subtle ? get(address('app.wasm', query)) : checked('app.wasm', query));
-      wasm.catch(() => {});
+      // app.js knows its whole hash, and checks it. Pages without a secure context have no hashing: there the browser checks, so it has to wait.
+      const wasm = crypto.subtle && inTime(get(address('app.wasm', query)));
+      wasm && wasm.catch(() => {});
       const app = await importFile(page, 'app.js', query);
       learn('en', app.english);
       // Its start may need a lazy part.
       add(app.hashes);
       app.expect(page, isPanel);
-      await app.init(await wasm, hashOf('app.wasm'), page, stopped);
+      await app.init(await (wasm || inTime(checked('app.wasm', query))), hashOf('app.wasm'), page, stopped);
       return (current = app);
     } catch (error) {
       forget();

@@ -1,7 +1,7 @@
 // The files of dist/: fetches and checks each once. After a failure they are asked for under
 // another query, as browsers remember modules that failed. A file that does not come in 10 s is a failed file.
 //
-// scripts/dist.mjs puts in: HASHES (SHA-256 of the files, by name without the hash).
+// scripts/dist.mjs puts in: HASHES (SHA-256 of the files, by name without the hash; of app.wasm what stands in its name).
 const hashes = { __proto__: null, ...HASHES };
 let folder;
 /** Notes where the files lie. (What runs may be a copy, which has another address.) */

@@ -1,12 +1,13 @@
 // Brings what was drawn to life: hydrates it, or shows it anew in its place with all that was done with it. Comes with the
 // application, and carries out what the page has asked for meanwhile.
-import { bring, call, configure, hydrate, mount, update } from 'glue';
+import { bring, call, configure, hydrate, mount, unmount, update } from 'glue';
 import { askedBy } from './opener.js';
 import { pause } from './pause.js';
 import { isAlike } from './tree.js';
 import { holdLevel } from './headings.js';
 import { showStates } from './states.js';
 import { keepInSight } from './viewport.js';
+import { whenReopened } from './reopened.js';
 
 // What start.js has, what it does with an error that has stopped the application, and what measures.
 let measure, page, stopped;
@@ -228,4 +229,5 @@ export function connect(given, whenStopped, measures) {
   const hear = ({ error, reason = error }) =>
     reason instanceof Error && isOurs(reason) && stopped(isThrough(reason) ? new WebAssembly.RuntimeError(reason.message) : reason);
   for (const type of ['error', 'unhandledrejection']) page.listen(window, type, hear);
+  whenReopened(page, unmount, stopped);
 }

@@ -13,7 +13,6 @@ export const connect = (page) => {
   addTrees(TREES);
   addStyle(STYLE);
   learn('en', ENGLISH);
-  listen(box, 'keydown', steer);
   launcher.ariaHasPopup = 'dialog';
 
   /** The nodes of a plan, with what is on offer in the order in which the page has it. */
@@ -43,20 +42,6 @@ export const connect = (page) => {
     const { clientHeight, offsetHeight, scrollHeight } = area;
     if (scrollHeight > clientHeight) area.style.height = scrollHeight + offsetHeight - clientHeight + 'px';
   };
-  if (!CSS.supports('field-sizing', 'content')) for (const type of ['input', 'keydown', 'click', 'focusin']) listen(box, type, () => setTimeout(fit));
-
-  // Scripts that scroll smoothly turn the page by every wheel that they hear of.
-  for (const type of ['wheel', 'touchstart', 'touchmove']) {
-    listen(box, type, (event) => event.stopPropagation(), { __proto__: null, passive: true });
-  }
-  // Those that hold the focus within a dialog of the page must not hear that it is here.
-  for (const type of ['focusin', 'focusout', 'focus']) {
-    listen(window, type, (event) => {
-      if (event.target !== host && event.relatedTarget !== host) return;
-      if (event.target === host) box.hear?.(event);
-      event.stopImmediatePropagation();
-    }, true);
-  }
   /**
    * What lies below a modal dialog, or what fills the screen, cannot be used: the panel goes into it. (A film shows nothing that it holds.)
    * What stands in its place already comes to the front.
@@ -68,13 +53,32 @@ export const connect = (page) => {
   };
   // Where it was drawn it is there already, and somebody may be typing in it.
   let isInFront;
-  listen(host, 'optimly:open', () => {
-    isInFront || toFront();
-    isInFront = false;
-  });
-  for (const type of ['close', 'fullscreenchange']) {
-    listen(document, type, ({ target }) => target === host.parentNode && read('body').append(host), true);
-  }
+
+  /** Listens; once more where the page has taken all listeners away (reopened.js). */
+  page.listenAll = () => {
+    listen(box, 'keydown', steer);
+    if (!CSS.supports('field-sizing', 'content')) for (const type of ['input', 'keydown', 'click', 'focusin']) listen(box, type, () => setTimeout(fit));
+    // Scripts that scroll smoothly turn the page by every wheel that they hear of.
+    for (const type of ['wheel', 'touchstart', 'touchmove']) {
+      listen(box, type, (event) => event.stopPropagation(), { __proto__: null, passive: true });
+    }
+    // Those that hold the focus within a dialog of the page must not hear that it is here.
+    for (const type of ['focusin', 'focusout', 'focus']) {
+      listen(window, type, (event) => {
+        if (event.target !== host && event.relatedTarget !== host) return;
+        if (event.target === host) box.hear?.(event);
+        event.stopImmediatePropagation();
+      }, true);
+    }
+    listen(host, 'optimly:open', () => {
+      isInFront || toFront();
+      isInFront = false;
+    });
+    for (const type of ['close', 'fullscreenchange']) {
+      listen(document, type, ({ target }) => target === host.parentNode && read('body').append(host), true);
+    }
+  };
+  page.listenAll();
 
   /** A panel that is only drawn is shown as long as the loader would show its frame. What was pressed in it is taken back. */
   const follow = () => {

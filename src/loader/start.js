@@ -60,10 +60,10 @@ const takePanel = () =>
 /** What is shown in each element: a drawing, until it is `alive`. */
 const views = new WeakMap();
 
+const stop = (event) => event.stopPropagation();
+
 /** What is done once for each element. */
 const prepare = (host) => {
-  // The page's hotkeys must not fire while somebody types.
-  for (const type of ['keydown', 'keypress', 'keyup']) listen(host.box, type, (event) => event.stopPropagation());
   if (isPanel(host)) return (host.instance = 'bubble');
   // The id of the element where it is its own; else the lowest free number, in the order in which the forms came: after a
   // reload each has it again, and finds its draft.
@@ -82,6 +82,8 @@ const paint = (host) => {
 /** Style, theme, language and direction. */
 const dress = (host, [full, language]) => {
   if (!host.instance) prepare(host);
+  // The page's hotkeys must not fire while somebody types.
+  for (const type of ['keydown', 'keypress', 'keyup']) listen(host.box, type, stop);
   host.shadowRoot.adoptedStyleSheets = [base(host), sheet];
   paint(host);
   Object.assign(host.box, { locale: full, lang: language, dir: find(language, 'dir') });

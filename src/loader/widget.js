@@ -8,8 +8,7 @@ if (customElements.get('optimly-form')) Optimly.init();
 else {
   // Pages can hide the document's properties behind names of their own (<img name=body>), but not those of the prototypes.
   // Nor may options have a prototype that a page can add to.
-  const events = EventTarget.prototype;
-  const listen = (target, ...rest) => events.addEventListener.call(target, ...rest);
+  const listen = (target, ...rest) => EventTarget.prototype.addEventListener.call(target, ...rest);
   const on = (type, listener) => listen(document, type, listener, true);
   const read = (name) => Reflect.get(Document.prototype, name, document);
   /** Whatever it fetches, it tells nobody more than the site. */
@@ -60,8 +59,7 @@ else {
   const load = () =>
     (loading ||= (async () => {
       try {
-        const { start } = await bring(FILE + tries, INTEGRITY);
-        return (application = start(FILE, bring, base, given, init, listen, live, read, todo, verbs));
+        return (application = (await bring(FILE + tries, INTEGRITY)).start(FILE, bring, base, given, init, listen, live, read, todo, verbs));
       } catch (error) {
         console.error('optimly-widget:', error);
         // A module that failed is remembered as failed: another try needs another address.
@@ -92,15 +90,15 @@ else {
         near.observe(this);
         // The observer tells it a frame later; what stands in the first window is asked for at once.
         if (this.getClientRects()[0]?.top < 999) load();
-      } else if (this != widget) this.remove();
-      // Above what the page has there, and over the window whatever the page makes of its body (filter, transform).
-      else this.showPopover?.();
+        // Above what the page has there, and over the window whatever the page makes of its body (filter, transform).
+      } else if (this == widget) this.showPopover?.();
+      else this.remove();
     }
     disconnectedCallback() {
       // A framework may move it: only what stays away is gone.
       setTimeout(() => {
         // Where the page has swapped its whole body, or what was in it, the bubble moves on. (Turbo leaves it where it is.)
-        if (this == widget && !gone && (this.parentNode || !mate?.isConnected)) draw(this.shown);
+        if (this == widget && !gone && (!mate?.isConnected || this.parentNode)) draw(this.shown);
         if (!this.isConnected) this.clear();
       });
     }
@@ -139,6 +137,9 @@ else {
 
   /** Puts the bubble where it belongs. `wanted`: the panel is needed, though the page may have left the bubble out. */
   const draw = (wanted) => {
+    // Each time: who writes the document anew takes them away. A second time changes nothing.
+    'pointerover focusin click'.split(' ').map((type) => on(type, press));
+    listen(window, 'hashchange', follow);
     const body = read('body');
     // In the head: as soon as there is a body.
     if (!body) return setTimeout(draw, 9, wanted);
@@ -169,16 +170,16 @@ else {
       on('optimly:' + name, listener);
       return () => verbs.off(name, listener);
     },
-    off: (name, listener) => events.removeEventListener.call(document, 'optimly:' + name, listener, true),
+    off: (name, listener) => EventTarget.prototype.removeEventListener.call(document, 'optimly:' + name, listener, true),
     destroy() {
       gone = 1;
-      for (const host of live) host.clear();
+      live.forEach((host) => host.clear());
       widget.remove();
     },
     detect: async (text) => (await load())?.detect(text) ?? null,
   };
   /** Instructions are carried out in their order: once the application is there, and from `suggest` on, the panel. */
-  'prefill|setContext|slots|reset|close|suggest|reply|toggle|open|execute'.split('|').map(
+  'prefill setContext slots reset close suggest reply toggle open execute'.split(' ').map(
     (verb, place) =>
       (verbs[verb] = (...rest) => {
         todo.push([verb, ...rest]);
@@ -193,12 +194,12 @@ else {
         application?.flush();
       }),
   );
-  /** Nothing throws into the page. */
+  /** Nothing throws into the page, and of what cannot be carried out nothing is told but a word. */
   const obey = (item) => {
     try {
       return verbs[item[0]](...item.slice(1));
     } catch {
-      console.warn('optimly-widget:', item?.[0], '?');
+      console.warn('optimly-widget:', /^\w*$/.exec(item?.[0])?.[0], '?');
     }
   };
   const before = window.Optimly;
@@ -212,18 +213,16 @@ else {
     if (!element) return;
     load();
     // What draws the panel is called like start.js. It is on its way at the same time, and checked once start.js wants it.
-    live.panel ||= (async () => fetch(new URL('panel' + FILE.slice(5), base).href, policy))().catch(load);
+    live.panel ||= (async () => fetch(new URL(FILE.replace('start', 'panel'), base).href, policy))().catch(load);
     if (event.type != 'click' || (element.href && event.ctrlKey + event.shiftKey + event.altKey + event.metaKey)) return;
     event.preventDefault();
     // The second press of a double click does not take back the first.
     if (event.detail < 2) element == launcher ? verbs.toggle(element) : verbs.open(element);
   };
-  ['pointerover', 'focusin', 'click'].map((type) => on(type, press));
   const follow = () => gone || location.hash.indexOf('#optimly') || verbs.open(location.hash.slice(9));
-  listen(window, 'hashchange', follow);
 
   draw();
   Array.isArray(before) && before.map(obey);
-  events.dispatchEvent.call(document, new CustomEvent('optimly:ready', { __proto__: null, bubbles: true }));
+  EventTarget.prototype.dispatchEvent.call(document, new CustomEvent('optimly:ready', { __proto__: null, bubbles: true }));
   follow();
 }

@@ -163,6 +163,9 @@ test('the console never repeats what an instruction holds', async ({ page, embed
       ['prefil', { email: 'jane@secret.example' }],
       { verb: 'init', token: 'agt_secret' },
       'agt_secret',
+      // What stands in the verb's place is a value as well.
+      ['jane@secret.example'],
+      [{ token: 'agt_secret' }],
       ['init', broken],
       ['prefill', broken],
       ['open', { form: 'jane@secret.example' }, 'agt_secret'],
