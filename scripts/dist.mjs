@@ -72,6 +72,9 @@ const laterStyle = ['states', 'message', 'consent', 'error_summary', 'confirmati
 const json = readdirSync('locales').filter((file) => file.endsWith('.json')).sort();
 const tables = json.map((file) => [file, JSON.parse(readFileSync(join('locales', file), 'utf8'))]);
 const [words, texts] = [tables.filter(([, table]) => !table.lang), tables.filter(([, table]) => table.lang)];
+// Who is asked in English may say yes in a language of their own: its table, which every page has, knows the first of each.
+const answers = (key) => words.flatMap(([file, table]) => (file === 'en.words.json' ? [] : table[key].slice(0, 4)));
+words.find(([file]) => file === 'en.words.json')[1].others = { yes: [...new Set(answers('yes'))], no: [...new Set(answers('no'))] };
 // What the loader says when a file cannot be had stands there.
 const { unavailable, ...english } = texts.find(([file]) => file === 'en.json')[1];
 const minified = (tables) => tables.map(([file, table]) => [file, JSON.stringify(table)]);
@@ -115,6 +118,7 @@ const appointments = await bundle('src/loader/appointments.js', {
   target,
   define: constants({ ENGLISH: some(english, isOfAppointments) }),
 });
+const inFront = await bundle('src/loader/in_front.js', { minify: release, target });
 const wasmHash = ship('app.wasm', readFileSync(wasm));
 const app = await bundle('src/loader/app.js', {
   glue,
@@ -124,7 +128,7 @@ const app = await bundle('src/loader/app.js', {
   define: constants({
     STYLE: await css(...laterStyle),
     ENGLISH: some(english, (key) => !formKeys.has(key) && !panelKeys.has(key) && !isOfAppointments(key)),
-    HASHES: { 'app.wasm': wasmHash, 'en.words.json': englishWords, ...lazyFiles, 'appointments.js': ship('appointments.js', appointments) },
+    HASHES: { 'app.wasm': wasmHash, 'en.words.json': englishWords, ...lazyFiles, 'appointments.js': ship('appointments.js', appointments), 'in_front.js': ship('in_front.js', inFront) },
     MEASURE: measureFile,
   }),
 });

@@ -36,10 +36,10 @@ pub fn kind(row: &Row) -> Kind {
         return Kind::Words(words);
     }
     let said = said(row.name, "type");
-    let is_one = |kind: &str| said.split(" | ").all(|part| part == kind);
+    let is_number = said.split(" | ").all(|part| part == "number" || part.parse::<f64>().is_ok());
     match row.expects {
         expects if expects.contains("JSON object") => Kind::Json,
-        _ if is_one("number") => Kind::Number,
+        _ if is_number => Kind::Number,
         _ => Kind::Text,
     }
 }

@@ -27,7 +27,7 @@ export function zoneOffset(zone, instant) {
 
 export function isLocale(tag) {
   try {
-    return !!Intl.getCanonicalLocales(tag).length;
+    return !!Intl.getCanonicalLocales(tag.replace(/_/g, '-')).length;
   } catch {
     return false;
   }

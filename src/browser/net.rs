@@ -117,7 +117,13 @@ async fn exchange(
              what was sent may be lost on the way.",
         );
     }
-    Ok(Reply { redirected, status: response.status(), retry_after, body: read(&response).await? })
+    let status = response.status();
+    let body = match read(&response).await {
+        // What these say, they say without their bodies.
+        Err(_) if matches!(status, 400 | 401 | 403 | 413 | 422 | 429) => String::new(),
+        body => body?,
+    };
+    Ok(Reply { redirected, status, retry_after, body })
 }
 
 fn knows_resolvers() -> bool {
@@ -140,5 +146,6 @@ async fn read(response: &Response) -> Result<String, JsValue> {
             return Err(JsValue::NULL);
         }
     }
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).into())
 }

@@ -74,6 +74,10 @@ fn put(keep: Keep, name: String, text: Option<&str>) {
         Some(text) => storage.set_item(&name, text).is_ok(),
         None => storage.remove_item(&name).is_ok(),
     });
+    if !stored && let Some(storage) = storage(keep) {
+        // What is older must not come back after a reload.
+        let _ = storage.remove_item(&name);
+    }
     let copy = Copy { name, text: text.map(str::to_owned), alone: !stored };
     MEMORY.with_borrow_mut(|all| {
         all.retain(|other| other.name != copy.name);

@@ -40,7 +40,6 @@ pub fn Composer(
                 part="composer-text"
                 class="control"
                 rows="1"
-                dir="auto"
                 aria-label=write.clone()
                 aria-invalid=is_invalid(error)
                 aria-describedby=described(NAME.into(), false, error, Some(count))

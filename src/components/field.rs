@@ -37,7 +37,7 @@ fn LabelledField(
     let name = field.name;
     let id = id(field);
     let error = error(session, field);
-    let count = counted(move || session.length(name), field.kind.longest());
+    let count = counted(move || session.length(name), field.longest());
     let chooses = matches!(field.kind, Kind::Duration | Kind::Choice(_));
     let requires = Signal::derive(move || session.requires(field));
     let is_when = matches!(field.kind, Kind::Date | Kind::Time);
@@ -75,26 +75,25 @@ fn LabelledField(
         />
     };
     let control = match field.kind {
-        Kind::Prose => EitherOf3::A(view! { <textarea part="textarea" dir="auto" rows="3" {..common}></textarea> }),
+        Kind::Prose => EitherOf3::A(view! { <textarea part="textarea" rows="3" {..common}></textarea> }),
         Kind::Duration | Kind::Choice(_) | Kind::Select(_) => {
             EitherOf3::B(view! { <select part="select" {..common}><Choices session field /></select> })
         }
         kind => {
-            let (kind, mode, direction) = match kind {
-                Kind::Email => ("email", Some("email"), None),
-                Kind::Phone => ("tel", Some("tel"), None),
-                Kind::Date => ("date", None, None),
-                Kind::Time => ("time", None, None),
-                Kind::Number => ("number", Some("decimal"), None),
-                Kind::Url => ("url", Some("url"), None),
-                _ => ("text", None, Some("auto")),
+            let (kind, mode) = match kind {
+                Kind::Email => ("email", Some("email")),
+                Kind::Phone => ("tel", Some("tel")),
+                Kind::Date => ("date", None),
+                Kind::Time => ("time", None),
+                Kind::Number => ("number", Some("decimal")),
+                Kind::Url => ("url", Some("url")),
+                _ => ("text", None),
             };
             EitherOf3::C(view! {
                 <input
                     part="input"
                     type=kind
                     inputmode=mode
-                    dir=direction
                     use:earliest=Signal::derive(move || first_day(session, field))
                     {..common}
                 />

@@ -48,7 +48,6 @@ pub fn FormView(
     let intro = Signal::derive(move || words(session, "intro", |shape| shape.intro));
     let status = Signal::derive(move || match session.status.get() {
         status if status.is_sending() && takes_a_while.get() => session.embedding.text("sending"),
-        Status::Offline => session.embedding.text("offline"),
         Status::Stopped => session.embedding.text("failed.title"),
         _ => String::new(),
     });

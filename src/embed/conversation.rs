@@ -133,10 +133,9 @@ fn open(asked: Option<&str>, with: Object, opener: Option<HtmlElement>) {
 
 /// An agent's message.
 fn reply(given: &JsValue) {
-    let (reply, is_fine) = match given.as_string() {
-        Some(text) => (Reply { text: text.trim().into(), ..Reply::default() }, true),
-        None if given.is_null() || given.is_undefined() => return,
-        None => Reply::read(&page_value::members(given)),
+    let (reply, is_fine) = match page_value::from_js(given) {
+        Value::String(text) => (Reply { text: text.trim().into(), ..Reply::default() }, !text.trim().is_empty()),
+        other => Reply::read(&value::object(other).unwrap_or_default()),
     };
     if !is_fine {
         console::warn(

@@ -12,6 +12,9 @@ pub fn show<N: IntoView + 'static>(root: HtmlElement, drawn: bool, view: impl Fn
 where
     N::State: 'static,
 {
-    let handle: UnmountHandle<N::State> = if drawn { hydrate_from(root, view) } else { mount_to(root, view) };
-    Box::new(handle)
+    // The owner that is current may be that of the view before, which is cleaned up a moment later, with all below it.
+    let owner = Owner::new_root(Owner::current_shared_context());
+    let handle: UnmountHandle<N::State> =
+        owner.with(|| if drawn { hydrate_from(root, view) } else { mount_to(root, view) });
+    Box::new((handle, owner))
 }

@@ -22,7 +22,7 @@ export function planFor(options, isPanel, asked, locale, language) {
   for (const name in plain) if (plain[name] < '0' && options[name] != null) return plain[name] && null;
   // As an object it shapes forms.
   const offered = [...new Set(`${options.forms ?? FORMS}`.split(/[\s,]+/).filter(Boolean))];
-  if (!offered.every(isForm)) return null;
+  if (!offered[0] || !offered.every(isForm)) return null;
   let form = isForm(asked) ? asked : undefined;
   let tree = form;
   if (isPanel) {

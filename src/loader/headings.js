@@ -17,7 +17,7 @@ export const holdLevel = (box, options, form) => {
     // The nearest: in the panel what is said of the form.
     const own = options[form ?? /^\w+/.exec(within?.getAttribute('aria-labelledby'))]?.headingLevel;
     const asked = form ? options.headingLevel ?? own : own ?? options.headingLevel;
-    return (/^[1-6]$/.test(asked) ? +asked : 2) + !form;
+    return (/^\s*[1-6]\s*$/.test(asked) ? +asked : 2) + !form;
   };
   put();
 };

@@ -3,6 +3,7 @@
 import { bring, call, configure, hydrate, mount, unmount, update } from 'glue';
 import { askedBy } from './opener.js';
 import { pause } from './pause.js';
+import { isObject } from './shapes.js';
 import { isAlike } from './tree.js';
 import { holdLevel } from './headings.js';
 import { showStates } from './states.js';
@@ -44,8 +45,9 @@ function copy(box) {
 function show(element, { nodes, plan }, now) {
   const { root } = element;
   nodes?.finish?.();
+  // What cannot be used as a text was drawn as one.
   // Translators and extensions change trees, by which Leptos finds its way.
-  if (plan && plan.key === now?.key && isAlike(root.childNodes, page.draw(now))) {
+  if (plan && plan.key === now?.key && !Object.values(plan.own).some(isObject) && isAlike(root.childNodes, page.draw(now))) {
     hydrate(element);
     return true;
   }
@@ -114,6 +116,8 @@ export async function enliven(host, view) {
   showStates(host, !isPanel(host));
   if (isPanel(host)) {
     keepInSight(box);
+    // What else comes before it in the page.
+    page.connectTo('in_front.js');
     if (wasFramed) keepStill(host);
   } else if (plan?.form !== form && !view.frozen) tell(host, 'form-shown', form);
   flush();

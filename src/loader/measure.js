@@ -51,7 +51,10 @@ const note = (href, before) => {
 /** Notes the page as it was opened, whatever has become of its address since, and as it is now; gives what is known of the visit. */
 const attribution = () => {
   const { href } = location;
-  if (!noted) note(performance.getEntriesByType?.('navigation')[0]?.name ?? href, Reflect.get(Document.prototype, 'referrer', document));
+  const before = Reflect.get(Document.prototype, 'referrer', document);
+  // Who left the first page before this module came has told where that was.
+  if (!noted && !recall() && before && new URL(before).origin === location.origin) note(before);
+  if (!noted) note(performance.getEntriesByType?.('navigation')[0]?.name ?? href, before);
   if (noted !== whole(href)) note(href);
   return visit;
 };
@@ -80,8 +83,13 @@ const push = (value, name, detail) => {
   if (!list) return;
   const { form, instance, id, ticketId, fields, status, kind } = detail ?? {};
   const optimly = { form, instance, id, ticketId, fields, status, kind };
-  list.push({ event: 'optimly_' + name.replace(/\W/g, '_'), optimly });
-  if (name === 'success') list.push({ event: 'generate_lead', optimly });
+  try {
+    list.push({ event: 'optimly_' + name.replace(/\W/g, '_'), optimly });
+    if (name === 'success') list.push({ event: 'generate_lead', optimly });
+  } catch (error) {
+    // The page's own.
+    console.error(error);
+  }
 };
 
 /** Pushes from now on; and what has happened by now: the loader was ready, and forms were drawn. */

@@ -46,11 +46,13 @@ export const connect = (page) => {
    * What lies below a modal dialog, or what fills the screen, cannot be used: the panel goes into it. (A film shows nothing that it holds.)
    * What stands in its place already comes to the front.
    */
-  const toFront = () => {
+  const toFront = (page.toFront = (from) => {
     const modals = Document.prototype.querySelectorAll.call(document, ':modal:not(html,body,video,iframe)');
-    const place = modals[modals.length - 1] ?? read('body');
+    let place = modals[modals.length - 1] ?? read('body');
+    // Those of a shadow root, where what opens it stands in one.
+    for (let node = from; node; node = node.assignedSlot ?? node.parentNode ?? node.host) if (node.matches?.('dialog:modal')) place = node;
     if (host.parentNode !== place || Document.prototype.querySelector.call(document, ':popover-open:not(optimly-widget),:fullscreen')) place.append(host);
-  };
+  });
   // Where it was drawn it is there already, and somebody may be typing in it.
   let isInFront;
 
@@ -107,7 +109,7 @@ export const connect = (page) => {
       opener = byElement ? asked : read('activeElement');
       const plan = page.planOf(host, byElement ? askedBy(asked) : asked);
       if (!plan) return;
-      toFront();
+      toFront(byElement && asked);
       isInFront = true;
       const { nodes } = put(host, draw(plan), plan);
       frame.replaceWith(...nodes);

@@ -16,7 +16,7 @@ export function whenReopened(page, unmount, stopped) {
       host.shown = host === bubble && isOpen;
     }
     page.listenAll?.();
-    stopped(new WebAssembly.RuntimeError('the document was written anew'));
+    stopped(new WebAssembly.RuntimeError());
     if (isOpen) todo.push(['open', undefined, { __proto__: null, quiet: true }]);
   });
   observer.observe(document, { __proto__: null, childList: true });

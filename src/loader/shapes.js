@@ -1,7 +1,7 @@
 // What a page says of the shapes of forms, as the application reads it: in lists. Objects have no order there, but the fields of a
 // page have one.
 const FORMS = ['lead', 'appointment', 'handoff'];
-const isObject = (value) => value && typeof value === 'object' && !Array.isArray(value);
+export const isObject = (value) => value && typeof value === 'object' && !Array.isArray(value);
 
 /** An object, or the text of one as attributes have it. */
 const open = (value) => {

@@ -108,7 +108,11 @@ const shape = (form, said, find) => {
     }
   }
   const look = (name) => {
-    if (hidden.includes(name)) return [name, table[name].looks[4]];
+    if (hidden.includes(name)) {
+      const unseen = table[name].looks[4];
+      waitIf(!unseen);
+      return [name, unseen];
+    }
     const { label, hint, autocomplete, type, required, choices } = custom[name] ?? {};
     const { topic, looks } = table[name] ?? { topic: topicOf(name) ?? name, looks: types[type] ?? named[name] ?? types.text };
     const said = { label: words[name]?.labels ?? label?.trim(), hint: words[name]?.hints ?? hint?.trim() };

@@ -143,7 +143,7 @@ const show = async (host) => {
     live.sorry = find(language, 'unavailable');
     dress(host, [full, language]);
     // From then on shaped forms have plans, too.
-    if (!application() && page.planOf(host) === null) await connect('shaping.js');
+    if (!application() && page.planOf(host) === null) await connectTo('shaping.js');
     if (isPanel(host)) {
       const taken = takePanel();
       // Whoever opens it needs the application, too: that comes in while the panel is drawn.
@@ -230,10 +230,10 @@ const refresh = () => {
 
 const modules = { __proto__: null };
 /** Brings a module that only some options need, and gives it what is here. Without it the rest works. */
-const connect = (name) => (modules[name] ??= importFile(page, name)).then(({ connect }) => connect(page)).catch(() => {});
+const connectTo = (name) => (modules[name] ??= importFile(page, name)).then(({ connect }) => connect(page)).catch(() => {});
 
 /** What opens by itself, and what stands at the launcher, takes over what the options say, once there is time. */
-const later = () => (window.requestIdleCallback ?? setTimeout)(() => connect('later.js'));
+const later = () => (window.requestIdleCallback ?? setTimeout)(() => connectTo('later.js'));
 
 // ---- Instructions
 
@@ -258,7 +258,7 @@ const detect = (words) => load(page).then((app) => app.detect(`${words}`, locale
 
 /** What the panel (panel.js) and the application (hydrate.js) have of this side. */
 const page = {
-  add, addStyle, addTrees, application, checked, draw, dress, enter, find, forgetDrafts, formOf, hasKept, hashOf, inTime, isPanel, learn, locale, minutesWords,
+  add, addStyle, addTrees, application, checked, connectTo, draw, dress, enter, find, forgetDrafts, formOf, hasKept, hashOf, inTime, isPanel, learn, locale, minutesWords,
   needsPanel, once, planOf, put, speak, tell, views, visitorZone, widget, zoneWords,
   /** What has the focus as the panel opens. */
   opener: () => read('activeElement'),

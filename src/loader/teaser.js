@@ -35,8 +35,9 @@ export const showTeaser = ({ find, listen, locale, options, speak, verbs }, bubb
     box = make('div', { className: 'teaser', dir: find(language, 'dir') ?? 'ltr' });
     box.dataset.theme = theme();
     words.addEventListener('click', () => {
+      // The focus comes back to the launcher, as the teaser is gone; and nothing that goes away leaves it nowhere.
+      launcher.focus();
       dismiss();
-      // The focus comes back to the launcher, as the teaser is gone.
       verbs.toggle(launcher);
     });
     close.addEventListener('click', () => {

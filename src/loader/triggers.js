@@ -23,6 +23,12 @@ let seconds = 0;
 let depth = 0;
 let before, timer, left;
 
+/** Notes how far down a box that scrolls somebody is. */
+const measureDepth = (box) => {
+  const rest = box && box.scrollHeight - box.clientHeight;
+  if (rest > 0) depth = Math.max(depth, (box.scrollTop / rest) * 100 + 0.5);
+};
+
 /** Notes what was opened, and by whom it must not be opened again. */
 const listen = () => {
   listens = true;
@@ -47,7 +53,7 @@ const listen = () => {
   page.listen(document, 'scroll', ({ target }) => {
     const box = target === document ? document.scrollingElement : target;
     if (!(box?.clientHeight * 2 > innerHeight)) return;
-    depth = Math.max(depth, (box.scrollTop / (box.scrollHeight - box.clientHeight)) * 100 + 0.5);
+    measureDepth(box);
     look();
   }, { __proto__: null, capture: true, passive: true });
 };
@@ -81,6 +87,8 @@ export const waitFor = (given, wanted = {}) => {
   if (options.open && !listens) listen();
   if (isDone()) return;
   before = Date.now();
+  // Somebody has scrolled before this module came, or came back to where they were.
+  measureDepth(document.scrollingElement);
   // A page that is swapped for another has no event of its own.
   if ('time' in options.open || 'load' in options.open) timer = setInterval(look, 250);
   look();

@@ -80,8 +80,8 @@ else {
       super();
       this.box = make('div', { className: 'box' });
       const root = this.attachShadow({ __proto__: null, mode: 'open' });
-      root.adoptedStyleSheets = [sheet];
       root.append(this.box);
+      root.adoptedStyleSheets = [sheet];
     }
     connectedCallback() {
       live.add(this);
@@ -126,13 +126,11 @@ else {
   widget = make('optimly-widget', { popover: 'manual' });
   const launcher = make('button', { part: 'launcher', ariaLabel: 'Chat', lang: 'en' });
   widget.box.before(launcher);
-  launcher.append(make('span', { part: 'launcher-icon' }));
+  launcher.append(make('div', { part: 'launcher-icon' }));
   /** Stands where the panel is about to be. */
   const frame = make('div', { part: 'panel', ariaBusy: true });
 
-  const hide = (hidden) => {
-    launcher.ariaExpanded = !(frame.hidden = hidden);
-  };
+  const hide = (hidden) => (launcher.ariaExpanded = !(frame.hidden = hidden));
   hide(1);
 
   /** Puts the bubble where it belongs. `wanted`: the panel is needed, though the page may have left the bubble out. */
@@ -144,7 +142,7 @@ else {
     // In the head: as soon as there is a body.
     if (!body) return setTimeout(draw, 9, wanted);
     // What some options need is fetched once the page is there and idle.
-    if (/open|tea|lau|att|datal/.test(Object.keys(given))) read('readyState') == 'complete' ? load().then((it) => it?.later()) : setTimeout(draw, 999);
+    if (/open|tea|lau|att|datal/.test(Object.keys(given))) read('readyState') == 'complete' ? load().then((it) => it?.later()) : setTimeout(() => gone || draw(), 999);
     if ((launcher.hidden = given.mode == 'inline') && !wanted) return;
     if (!widget.isConnected) {
       mate = body.firstChild;
@@ -161,7 +159,8 @@ else {
   const verbs = {
     __proto__: null,
     init(values) {
-      Object.assign(given, Object.assign(init, values));
+      Object.assign(init, values);
+      Object.assign(given, values);
       gone = 0;
       draw();
       application?.refresh();
@@ -216,8 +215,8 @@ else {
     live.panel ||= (async () => fetch(new URL(FILE.replace('start', 'panel'), base).href, policy))().catch(load);
     if (event.type != 'click' || (element.href && event.ctrlKey + event.shiftKey + event.altKey + event.metaKey)) return;
     event.preventDefault();
-    // The second press of a double click does not take back the first.
-    if (event.detail < 2) element == launcher ? verbs.toggle(element) : verbs.open(element);
+    // The second press of a double click does not take back the first, nor does one while the frame shows that it was heard.
+    if (event.detail < 2) element != launcher ? verbs.open(element) : frame.isConnected > frame.hidden || verbs.toggle(element);
   };
   const follow = () => gone || location.hash.indexOf('#optimly') || verbs.open(location.hash.slice(9));
 

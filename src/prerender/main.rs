@@ -43,9 +43,12 @@ fn look(form: Form, field: Field) -> String {
 
 /// A field that a form does not show, if there can be such a form.
 fn unseen(form: Form, name: &str) -> Option<String> {
-    let embedding = registry::embedding("unseen");
-    let first = form.fields().first().map(|field| field.name.into());
-    embedding.configure(&Map::from_iter([("fields".to_owned(), Value::Array(first.into_iter().collect()))]));
+    let embedding = registry::embedding(&["without-", name].concat());
+    let other = form.fields().iter().map(|field| field.name).find(|other| *other != name);
+    embedding.configure(&Map::from_iter([(
+        "fields".to_owned(),
+        Value::Array(other.into_iter().map(Value::from).collect()),
+    )]));
     let session = registry::session(embedding, form);
     let field = session.shape.get_untracked().fields.iter().find(|field| field.name == name && !field.is_listed)?;
     Some(Owner::new().with(|| view! { <FormField session field /> }.to_html()))

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::registry;
 use super::session::Session;
 use crate::browser::appointments::{self as page, Question};
+use crate::browser::console;
 use crate::browser::{clock, control, intl};
 use crate::core::appointment::{Offer, Refusal, Terms, Why, hour_and_minute, minute, times};
 use crate::core::form::Form;
@@ -164,6 +165,7 @@ fn ask(session: Session, line: Line, asked: Asked) {
                     let is_open = line.open.with_value(Option::is_some);
                     if is_open && line.turn.get_value() == turn {
                         line.end();
+                        console::warn("optimly-widget: slots takes over 5 seconds; any time can be typed.");
                         any_time(session, line, day);
                     }
                 });

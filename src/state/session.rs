@@ -434,7 +434,8 @@ impl Session {
 
 /// Where what was sent and not confirmed is kept.
 fn pending_name(embedding: Embedding, form: Form) -> String {
-    [draft_name(embedding, form).as_str(), ":pending"].concat()
+    // It belongs to whom it was meant for: under another agent or base it is not to go.
+    visit::owned(&[draft_name(embedding, form).as_str(), ":pending"].concat())
 }
 
 /// Where a draft is kept.

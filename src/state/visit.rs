@@ -31,7 +31,7 @@ struct Visit {
     said: ArcRwSignal<Vec<(bool, String)>>,
 }
 
-/// What is known of one topic.
+/// What is known of one topic, or of one field alone.
 struct Known {
     topic: String,
     text: String,
@@ -134,13 +134,18 @@ fn is_personal(topic: &str) -> bool {
 /// What is known for a field: from the page, and where it is `shown` from another form, too.
 pub fn known(field: &Field, shown: bool) -> Option<String> {
     let fits = |known: &&Known| known.topic == field.topic && (shown || known.by_page);
-    VISIT.with(|visit| visit.known.with(|known| known.iter().find(fits).map(|known| known.text.clone())))
+    VISIT.with(|visit| {
+        visit.known.with(|known| {
+            let own = known.iter().find(|known| known.topic == field.name && (shown || known.by_page));
+            own.or_else(|| known.iter().find(fits)).map(|known| known.text.clone())
+        })
+    })
 }
 
-fn learn(topic: &str, text: String, by_page: bool) {
+fn learn(name: &str, topic: &str, text: String, by_page: bool) {
     VISIT.with(|visit| {
         visit.known.update(|known| {
-            known.retain(|other| other.topic != topic);
+            known.retain(|other| other.topic != topic && other.topic != name);
             known.push(Known { topic: topic.into(), text, by_page });
         });
     });
@@ -151,7 +156,9 @@ pub fn learn_all(values: &Map<String, Value>, by_page: bool) {
     for (name, value) in values {
         // A box is ticked by a yes.
         if let Some(text) = value::text(value).or_else(|| (*value == true).then(|| TICKED.into())) {
-            learn(topic(name), text, by_page);
+            // Where both are given, each is for itself.
+            let is_apart = name == "customer_email" && values.contains_key("email");
+            learn(name, if is_apart { name } else { topic(name) }, text, by_page);
         }
     }
 }
@@ -165,7 +172,7 @@ pub fn learn_of_person(values: &Map<String, Value>) {
 /// Learns what a person gave about themselves in one form.
 pub fn remember(values: &[(&'static Field, String)]) {
     for (field, text) in values.iter().filter(|(field, _)| is_personal(field.topic)) {
-        learn(field.topic, text.clone(), false);
+        learn(field.topic, field.topic, text.clone(), false);
     }
 }
 

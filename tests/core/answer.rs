@@ -140,6 +140,13 @@ const REFUSED: &[(&str, Form, &str, &str)] = &[
         "email:<b onclick=x()>email</b> & co|",
     ),
     ("as it came", Lead, r#"{"detail":" closed \n"}"#, "| closed \n"),
+    (
+        "by the names of fields",
+        Lead,
+        r#"{"detail":{"email":["bad one","taken"],"phone":"short","x":"y"}}"#,
+        "email:bad one phone:short|y",
+    ),
+    ("an object that names no field", Lead, r#"{"detail":{"code":["x"]}}"#, "|"),
     ("an object", Lead, r#"{"detail":{"message":"closed"}}"#, "|closed"),
     (
         "a place of no field, a field in the text",

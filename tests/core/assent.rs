@@ -76,6 +76,11 @@ fn the_first_language_counts() {
         assert_eq!(assent(text, &[german.clone(), english.clone()]), means, "{text}");
     }
     assert_eq!(assent("yes", &[]), None);
+    // Of all languages, where no other knows it.
+    let all = serde_json::json!({ "yes": ["yes"], "no": ["no"], "others": { "yes": ["tak", "no"], "no": ["nie"] } });
+    for (text, means) in [("tak", Some(true)), ("nie", Some(false)), ("no", Some(false)), ("tak nie", None)] {
+        assert_eq!(assent(text, std::slice::from_ref(&all)), means, "{text}");
+    }
     assert_eq!(
         assent(
             "yes",

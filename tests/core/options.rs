@@ -56,10 +56,28 @@ fn defaults_are_the_contracts() {
     assert!(config.paths.is_empty() && config.metadata.is_empty());
 }
 
+/// It is sent in a header.
+#[test]
+fn tokens() {
+    hold(
+        |config| told(config.token.as_ref()),
+        &[
+            ("token", r#"" agt_x-Y.1/2+3= ""#, Some("agt_x-Y.1/2+3=")),
+            ("token", "42", Some("42")),
+            ("token", r#""""#, Some("-")),
+            ("token", r#""tøken""#, None),
+            ("token", r#""x€""#, None),
+            ("token", r#""two words""#, None),
+            ("token", r#""two\nlines""#, None),
+            ("token", "true", None),
+            ("token", "[]", None),
+        ],
+    );
+}
+
 #[test]
 fn texts() {
-    let options: [(&str, fn(&Config) -> String); 8] = [
-        ("token", |config| told(config.token.as_ref())),
+    let options: [(&str, fn(&Config) -> String); 7] = [
         ("title", |config| told(config.title.as_ref())),
         ("subtitle", |config| told(config.subtitle.as_ref())),
         ("greeting", |config| told(config.greeting.as_ref())),
@@ -200,6 +218,17 @@ fn addresses() {
             ("apiBase", r#""https:\\example.com""#, None),
             ("apiBase", r#""https://example.com/\nx""#, None),
             ("apiBase", "true", None),
+            // Where nothing can be put behind it, or no host is named.
+            ("apiBase", r#""https://""#, None),
+            ("apiBase", r#""http:///api""#, None),
+            ("apiBase", r#""https:api.example.com""#, None),
+            ("apiBase", r#""//""#, None),
+            ("apiBase", r#""https://:8443""#, None),
+            ("apiBase", r#""https://user:pw@example.com""#, None),
+            ("apiBase", r#""http://[::1]:8080/api/""#, Some("http://[::1]:8080/api")),
+            ("apiBase", r#""https://example.com/?x=y""#, None),
+            ("apiBase", r##""#""##, None),
+            ("apiBase", r#""?x""#, None),
         ],
     );
     hold(

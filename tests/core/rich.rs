@@ -91,6 +91,10 @@ fn what_is_read() {
         // Links
         ("[our page](https://example.com/a)", "<a:https://example.com/a>our page</a>"),
         ("[**Book** now](https://example.com)", "<a:https://example.com>Book now</a>"),
+        (
+            "[**all**](https://b.org) *[*two*](https://b.org)",
+            "<b><a:https://b.org>all</a></b> *<i><a:https://b.org>two</a></i>",
+        ),
         ("**[a](https://b.org)**", "<b><a:https://b.org>a</a></b>"),
         (
             "[write](mailto:jo@acme.io), [call](tel:+49301234)",

@@ -55,7 +55,7 @@ const ways = {
   },
 };
 /** What is on its way meanwhile, and belongs to another line. */
-const ASIDE = { 'open panel': /^app\.|^conversation|^shared/ };
+const ASIDE = { 'open panel': /^app\.|^conversation|^shared|^in_front/ };
 
 async function types(form) {
   await form.control('name').pressSequentially('Jane');

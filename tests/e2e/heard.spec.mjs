@@ -85,8 +85,15 @@ test('an offer is told with its choices, then what comes of it', async ({ page, 
   await expect.poll(() => heard(page)).toEqual([`${TEXT['lead.suggest']} ${choices}`, TEXT['chat.declined']]);
 });
 
-const YES = { en: ['yes please', 'Yes!', 'OK, sure', 'YES, PLEASE.'], de: ['Ja, gerne', 'yes'], uk: ['Так, будь ласка'], ja: ['はい、お願いします'], fr: ['Oui, s’il vous plaît !'] };
-const NO = { en: ['no thanks', 'No, thank you.', 'nope'], de: ['Nein danke!'], es: ['No, gracias'], tr: ['HAYIR'], cs: ['Ne, děkuji'], he: ['לא, תודה'] };
+// In another language than the widget's, too.
+const YES = {
+  en: ['yes please', 'Yes!', 'OK, sure', 'YES, PLEASE.', 'sí, por favor', 'Так', 'はい'],
+  de: ['Ja, gerne', 'yes'],
+  uk: ['Так, будь ласка'],
+  ja: ['はい、お願いします'],
+  fr: ['Oui, s’il vous plaît !', 'ja'],
+};
+const NO = { en: ['no thanks', 'No, thank you.', 'nope', 'nein danke', 'لا'], de: ['Nein danke!'], es: ['No, gracias'], tr: ['HAYIR'], cs: ['Ne, děkuji'], he: ['לא, תודה'] };
 for (const [says, all] of [['yes', YES], ['no', NO]]) {
   for (const [locale, texts] of Object.entries(all)) {
     test(`${says} to an offer, in words: ${locale}`, async ({ page, embed }) => {

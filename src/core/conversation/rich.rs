@@ -215,6 +215,8 @@ const STRONG: u8 = 2;
 struct Piece {
     text: String,
     href: Option<String>,
+    /// How it looks by itself: the words of a link may be strong as a whole.
+    look: u8,
     /// What stars may mark here, and what they do.
     marks: u8,
     may_open: bool,
@@ -234,7 +236,8 @@ fn spans(text: &str, left: &mut usize) -> Vec<Span> {
         // Stars that mark nothing are stars.
         let idle = piece.marks & !piece.opens & !piece.closes;
         let text = if piece.marks > 0 { "*".repeat(idle.into()) } else { piece.text };
-        let span = Span { text, strong: look & STRONG > 0, emphasis: look & EMPHASIS > 0, href: piece.href };
+        let here = look | piece.look;
+        let span = Span { text, strong: here & STRONG > 0, emphasis: here & EMPHASIS > 0, href: piece.href };
         look |= piece.opens;
         let looks = |span: &Span| (span.strong, span.emphasis);
         match spans.last_mut() {
@@ -351,8 +354,10 @@ fn named_link(rest: &str) -> Option<(Piece, usize)> {
         }
     }
     let href = from.get(..length?)?;
-    let text = self::words(&spans(words, &mut { MAX_MARKS.min(words.len()) }));
-    let piece = Piece { text, href: Some(leading(href)?), ..Piece::default() };
+    let spans = spans(words, &mut { MAX_MARKS.min(words.len()) });
+    let all = |is: fn(&Span) -> bool| spans.iter().all(is);
+    let look = if all(|span| span.strong) { STRONG } else { 0 } | if all(|span| span.emphasis) { EMPHASIS } else { 0 };
+    let piece = Piece { text: self::words(&spans), look, href: Some(leading(href)?), ..Piece::default() };
     Some((piece, rest.len() - from.len() + href.len() + 1))
 }
 

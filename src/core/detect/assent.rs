@@ -6,13 +6,15 @@ use crate::value::Value;
 /// No answer that says nothing else is longer, in bytes.
 const LONGEST: usize = 100;
 
-/// Yes or no, by the words of some languages (`yes` and `no` of a `*.words.json`); the first that knows it counts.
+/// Yes or no, by the words of some languages (`yes` and `no` of a `*.words.json`); the first that knows it counts. The build
+/// puts the answers of all languages into a table as its `others` (scripts/dist.mjs): they come last.
 pub fn assent(text: &str, languages: &[Value]) -> Option<bool> {
     let text = folded(text);
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
-    languages.iter().find_map(|words| {
+    let others = languages.iter().filter_map(|words| words.get("others"));
+    languages.iter().chain(others).find_map(|words| {
         let is = |answer: &str| {
             let all = words.get(answer).and_then(Value::as_array).into_iter().flatten();
             let all: Vec<String> = all.filter_map(Value::as_str).map(folded).filter(|one| !one.is_empty()).collect();

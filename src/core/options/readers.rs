@@ -104,6 +104,17 @@ pub fn is_address(link: &str) -> bool {
     clean && scheme(link).is_none_or(web)
 }
 
+/// Whether paths can be put behind it: an address without a query, which names a host and nobody who asks there.
+pub fn is_base(link: &str) -> bool {
+    let names_host = match link.split_once("//") {
+        Some((before, rest)) if before.is_empty() || before.ends_with(':') => {
+            !rest.is_empty() && !rest.starts_with(['/', ':'])
+        }
+        _ => scheme(link).is_none(),
+    };
+    names_host && is_address(link) && !link.contains(['?', '#', '@'])
+}
+
 /// Whether it is a link that a visitor can be given to reach the site's owner.
 pub fn is_contact(link: &str) -> bool {
     let clean = !link.contains(|c: char| c < ' ');

@@ -4,7 +4,7 @@
 
 use super::config::{Config, Known, Theme};
 use super::readers::{
-    flag, is_address, is_contact, list, number, object, once, one_of, take_link, take_text, text, variable,
+    flag, is_address, is_base, is_contact, list, number, object, once, one_of, take_link, take_text, text, variable,
 };
 use crate::form::Form;
 use crate::value::{self, Value};
@@ -117,7 +117,7 @@ const fn elsewhere(name: &'static str, expects: &'static str, default: &'static 
 /// All options. They are read in this order: `duration` comes after the `durations` that it is one of.
 #[rustfmt::skip]
 pub const OPTIONS: &[Row] = &[
-    row("token", TEXT, "none", Sending, ANYWHERE, ANY, |config, value, _| take_text(&mut config.token, value)),
+    row("token", "ASCII letters, digits and signs", "none", Sending, ANYWHERE, ANY, token),
     row("apiBase", ADDRESS, "https://api.optimly.io", Sending, ANYWHERE, PATH, api_base),
     row("paths", "a JSON object of form to path, like {\"lead\":\"/leads\"}", "the API page's", Sending, ANYWHERE, OBJECT, paths),
     row("agent", FLAG, "off", Look, ANYWHERE, YES_OR_NO, |config, value, _| set(&mut config.agent, flag(value))),
@@ -184,9 +184,16 @@ fn later(_: &mut Config, _: &Value, _: &Known) -> Option<()> {
     Some(())
 }
 
+/// It goes into a header, which carries nothing else.
+fn token(config: &mut Config, value: &Value, _: &Known) -> Option<()> {
+    let token = text(value)?;
+    let fits = token.as_deref().is_none_or(|token| token.bytes().all(|c| c.is_ascii_graphic()));
+    fits.then(|| config.token = token)
+}
+
 fn api_base(config: &mut Config, value: &Value, _: &Known) -> Option<()> {
     match text(value)? {
-        Some(base) if !is_address(&base) => return None,
+        Some(base) if !is_base(&base) => return None,
         Some(base) => config.api_base = base.trim_end_matches('/').into(),
         None => {}
     }

@@ -190,6 +190,12 @@ fn refused(fields: &'static [Field], body: &str) -> Outcome {
                 place(hint.as_deref(), &text);
             }
         }
+        // By the names of fields: `{"email": ["not an address"]}`.
+        Some(Value::Object(members)) if members.keys().any(|name| name != "message" && is_field(fields, name)) => {
+            for (name, said) in members {
+                place(Some(name), &value::text(said.get(0).unwrap_or(said)).unwrap_or_default());
+            }
+        }
         Some(detail) => {
             let inner = detail.get("message").or_else(|| detail.get("msg")).unwrap_or(detail);
             place(None, &value::text(inner).unwrap_or_default());
@@ -197,6 +203,10 @@ fn refused(fields: &'static [Field], body: &str) -> Outcome {
         None => {}
     }
     Outcome::Refused(problems, general)
+}
+
+fn is_field(fields: &[Field], name: &str) -> bool {
+    fields.iter().any(|field| field.name == name)
 }
 
 /// The field that a text names first: by its name or its topic, as a word of its own. One of the page's own may be called by

@@ -40,9 +40,15 @@ fn say(session: Session, refusal: Refusal, instead: bool) -> String {
             vec![Some(long()), hours_of(session, week, refusal.day), next(day.filter(|day| *day != refusal.day))]
         }
         Why::Notice(minutes, first) => {
-            let ahead = text("hours.notice", intl::minutes(&locale(session), minutes));
+            // Without a notice it is over.
+            let ahead = match minutes {
+                0 => embedding.text("error.time.past"),
+                minutes => text("hours.notice", intl::minutes(&locale(session), minutes)),
+            };
             vec![Some(ahead), first.filter(|_| instead).map(|first| text("hours.first", moment(session, first)))]
         }
+        // Today alone.
+        Why::Horizon(0, last) => vec![Some(text("hours.last", date(session, last)))],
         Why::Horizon(days, last) => {
             let days = page::words("ahead", &locale(session), "", days.into(), 0.0);
             vec![Some(text("hours.horizon", days)), instead.then(|| text("hours.last", date(session, last)))]

@@ -105,7 +105,10 @@ impl Chat {
             })
         });
         if let Some(note) = now.note() {
-            self.announce(&self.words_of(note).0);
+            let words = self.words_of(note).0;
+            // It has not left, and what to press is said with what is agreed to.
+            let asks = (now == Delivery::Asking).then(|| [&self.embedding.text("chat.agree"), ": "].concat());
+            self.announce(&[asks.unwrap_or_default(), words].concat());
         }
     }
 

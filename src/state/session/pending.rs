@@ -98,9 +98,13 @@ impl Session {
 
     /// The form is no longer open: what was waiting is kept, but not sent behind the visitor's back.
     pub fn leave(&self) {
-        let counts = matches!(self.status.get_untracked(), Status::Waiting { .. });
-        if self.stop_waiting() && counts {
-            self.remind();
+        let before = self.status.get_untracked();
+        if self.stop_waiting() {
+            match before {
+                Status::Waiting { .. } => self.remind(),
+                Status::Offline => self.status.set(Status::Stopped),
+                _ => {}
+            }
         }
     }
 }

@@ -1,0 +1,46 @@
+// What of a page comes before an open panel, or takes it away: a modal dialog, a popover, what fills the screen; and scripts that make all
+// else in the page inert, or hold the Tab key within a dialog of their own. A module of its own, fetched once the panel is alive.
+import { steer } from './panel_keys.js';
+
+const isPopover = (element) => element?.matches?.('[popover]:popover-open');
+
+// The document whose listeners are ours.
+let root;
+/** Keeps an open panel in front, from now on. `page`: what start.js has. */
+export const connect = (page) => {
+  if (root === page.read('documentElement')) return;
+  root = page.read('documentElement');
+  const host = page.widget();
+  const { box } = host;
+  const isOpen = () => box.querySelector('[part~=panel]')?.hidden === false;
+  const follow = () => isOpen() && page.toFront?.();
+
+  // Not every browser has an event for a dialog that opens.
+  new MutationObserver((changes) => changes.some(({ target }) => target.localName === 'dialog' && target.open) && follow())
+    .observe(document, { __proto__: null, subtree: true, attributeFilter: ['open'] });
+  page.listen(document, 'fullscreenchange', follow);
+  page.listen(document, 'toggle', ({ target }) => {
+    if (target === host || !isPopover(target) || !isOpen() || host.contains(target)) return;
+    // What comes last stands in front.
+    host.hidePopover?.();
+    host.showPopover?.();
+  }, true);
+
+  // Who opens a dialog of the page may make all else inert. An open panel goes on.
+  const wake = () => {
+    if (!isOpen()) return;
+    if (host.inert) host.inert = false;
+    if (host.ariaHidden) host.ariaHidden = null;
+  };
+  new MutationObserver(wake).observe(host, { __proto__: null, attributeFilter: ['inert', 'aria-hidden'] });
+  page.listen(host, 'optimly:open', wake);
+
+  // Scripts that hold the focus in the page take the Tab key from whoever presses it elsewhere.
+  page.listen(window, 'keydown', (event) => {
+    if (event.target !== host || event.key !== 'Tab') return;
+    event.stopImmediatePropagation();
+    const [target] = event.composedPath();
+    const { isComposing, key, keyCode, shiftKey } = event;
+    steer({ currentTarget: box, isComposing, key, keyCode, preventDefault: () => event.preventDefault(), shiftKey, target });
+  }, true);
+};

@@ -1,0 +1,77 @@
+// What a page does while the panel is open: it can be used all the same.
+import { expect, test } from './support/test.mjs';
+import { bubble, openBubble, panel, required } from './support/page.mjs';
+
+const COVERS = {
+  'a modal dialog': () => Object.assign(document.body.appendChild(document.createElement('dialog')), { textContent: 'Hello' }).showModal(),
+  'a popover over the whole window': () => {
+    const cover = Object.assign(document.body.appendChild(document.createElement('div')), { popover: 'manual', textContent: 'Hello' });
+    cover.style.cssText = 'inset:0;width:100vw;height:100vh;margin:0;border:0';
+    cover.showPopover();
+  },
+  'an element in full screen': () => document.querySelector('main').requestFullscreen(),
+  'all else inert': () => [...document.body.children].forEach((element) => (element.inert = true)),
+  'all else hidden to readers': () => [...document.body.children].forEach((element) => (element.ariaHidden = 'true')),
+};
+
+for (const [what, cover] of Object.entries(COVERS)) {
+  test(`an open panel, and then ${what}`, async ({ page, embed, received }) => {
+    await embed();
+    const lead = await openBubble(page, 'lead');
+    await lead.control('full_name').pressSequentially('Jane');
+    await page.waitForTimeout(500);
+    await page.evaluate(cover);
+    await expect(panel(page)).toBeVisible();
+    for (const [name, value] of Object.entries(required('lead'))) {
+      await lead.control(name).click();
+      await lead.control(name).fill(value);
+    }
+    await expect(bubble(page)).not.toHaveAttribute('aria-hidden');
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+    expect(await received()).toHaveLength(1);
+    await panel(page).locator('.close').click();
+    await expect(panel(page)).toBeHidden();
+  });
+}
+
+test('an opener in a modal dialog of a shadow root', async ({ page, embed, received }) => {
+  await embed({
+    body: `<x-dialog></x-dialog><script>
+      customElements.define('x-dialog', class extends HTMLElement {
+        connectedCallback() {
+          this.attachShadow({ mode: 'open' }).innerHTML = '<dialog style="width:90vw;height:90vh"><button data-optimly-open="lead">Write</button></dialog>';
+          this.shadowRoot.firstChild.showModal();
+        }
+      });
+    </script>`,
+  });
+  await page.getByRole('button', { name: 'Write' }).click();
+  const lead = { control: (name) => bubble(page).locator(`[name=${name}]`) };
+  for (const [name, value] of Object.entries(required('lead'))) {
+    await lead.control(name).click();
+    await lead.control(name).fill(value);
+  }
+  await bubble(page).locator('[part~=form] [part~=button-primary]').click();
+  await expect(bubble(page).locator('[part~=card]')).toBeVisible();
+  expect(await received()).toHaveLength(1);
+});
+
+test('a script that turns the page’s Tab key round', async ({ page, embed }) => {
+  await embed({ body: '<button id="own">Own</button>' });
+  await page.evaluate(() =>
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Tab') return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      document.querySelector('#own').focus();
+    }, true),
+  );
+  const lead = await openBubble(page, 'lead');
+  await lead.control('full_name').pressSequentially('Jane');
+  await page.waitForTimeout(500);
+  await page.keyboard.press('Tab');
+  await expect(lead.control('email')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(lead.control('full_name')).toBeFocused();
+});
