@@ -215,8 +215,8 @@ else {
     live.panel ||= (async () => fetch(new URL(FILE.replace('start', 'panel'), base).href, policy))().catch(load);
     if (event.type != 'click' || (element.href && event.ctrlKey + event.shiftKey + event.altKey + event.metaKey)) return;
     event.preventDefault();
-    // The second press of a double click does not take back the first, nor does one while the frame shows that it was heard.
-    if (event.detail < 2) element != launcher ? verbs.open(element) : frame.isConnected > frame.hidden || verbs.toggle(element);
+    // The second press of a double click does not take back the first.
+    if (event.detail < 2) element == launcher ? verbs.toggle(element) : verbs.open(element);
   };
   const follow = () => gone || location.hash.indexOf('#optimly') || verbs.open(location.hash.slice(9));
 
