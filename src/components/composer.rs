@@ -40,6 +40,7 @@ pub fn Composer(
                 part="composer-text"
                 class="control"
                 rows="1"
+                dir="auto"
                 aria-label=write.clone()
                 aria-invalid=is_invalid(error)
                 aria-describedby=described(NAME.into(), false, error, Some(count))

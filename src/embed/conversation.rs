@@ -134,7 +134,8 @@ fn open(asked: Option<&str>, with: Object, opener: Option<HtmlElement>) {
 /// An agent's message.
 fn reply(given: &JsValue) {
     let (reply, is_fine) = match page_value::from_js(given) {
-        Value::String(text) => (Reply { text: text.trim().into(), ..Reply::default() }, !text.trim().is_empty()),
+        Value::String(text) => (Reply { text: text.trim().into(), ..Reply::default() }, true),
+        Value::Null => return,
         other => Reply::read(&value::object(other).unwrap_or_default()),
     };
     if !is_fine {

@@ -88,12 +88,14 @@ function warnOfType(host) {
 
 /** Brings an element to life. */
 export async function enliven(host, view) {
-  const { dress, formOf, isPanel, live, locale, planOf, tell, views } = page;
+  const { dress, formOf, isPanel, live, locale, planOf, speak, tell, views } = page;
   warnOfType(host);
   await parts(isPanel(host), optionsOf(host));
   // What was said before, prefill above all, holds for what is shown now.
   flush();
   await pause();
+  // It may be another language by now.
+  await speak(locale(host)[1]);
   if (!live.has(host) || views.get(host) !== view) return true;
   const { box } = host;
   const { began, pressed, nodes, typed = [], plan } = view;

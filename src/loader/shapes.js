@@ -1,6 +1,7 @@
 // What a page says of the shapes of forms, as the application reads it: in lists. Objects have no order there, but the fields of a
 // page have one.
 const FORMS = ['lead', 'appointment', 'handoff'];
+const TERMS = ['hours', 'closed', 'notice', 'horizon', 'durations', 'duration', 'timezone'];
 export const isObject = (value) => value && typeof value === 'object' && !Array.isArray(value);
 
 /** An object, or the text of one as attributes have it. */
@@ -26,5 +27,7 @@ export const inOrder = (options) => {
     const said = open(forms?.[form] ?? all[form]);
     if (isObject(said)) all[form] = shape(said);
   }
+  // When appointments may take place may be said where they are shaped.
+  for (const name of TERMS) all[name] ??= all.appointment?.[name];
   return all;
 };

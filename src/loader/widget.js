@@ -24,7 +24,8 @@ else {
     ...(script && Object.fromEntries([...new URL(script.src).searchParams, ...Object.keys(script.dataset).map((name) => [name, script.dataset[name]])])),
     ...window.OptimlySettings,
   };
-  const base = given.base ? new URL((given.base + '').replace(/\/?$/, '/'), read('baseURI')) : script?.src;
+  // (A link knows the page's own base, and throws nothing.)
+  const base = given.base ? make('a', { href: (given.base + '').replace(/\/?$/, '/') }).href : script?.src;
   base || console.error('optimly-widget: set OptimlySettings.base');
 
   // ---- The application
@@ -114,7 +115,7 @@ else {
     }
     sorry() {
       hide(1);
-      const href = this.getAttribute('contact-url') ?? given.contactUrl;
+      const href = this.getAttribute('contact-url') ?? given.contactUrl ?? given['contact-url'];
       this.box.role = 'alert';
       this.box.replaceChildren(
         make('button', { textContent: live.sorry || 'Not available. Try again', onclick: () => this.show() }),

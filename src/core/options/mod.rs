@@ -45,8 +45,7 @@ pub fn unknown(values: &Object) -> Vec<Warning> {
     strangers.map(|name| Warning::unknown(name, names().find(|known| is_slip(name, known)))).collect()
 }
 
-/// Whether one name is the other with a slip: a letter more, less or another, two that have changed places; any two side by side in
-/// a long name. Capitals don't count.
+/// Whether one name is the other with a slip: a letter more, less or another; two side by side in a long name. Capitals don't count.
 fn is_slip(name: &str, known: &str) -> bool {
     let (name, known) = (name.as_bytes(), known.as_bytes());
     let alike = |(one, other): &(&u8, &u8)| one.eq_ignore_ascii_case(other);
@@ -54,10 +53,5 @@ fn is_slip(name: &str, known: &str) -> bool {
     let from_end = name.iter().rev().zip(known.iter().rev()).take_while(alike).count();
     let longest = name.len().max(known.len());
     let slip = if longest > 6 { 2 } else { 1 };
-    let is_swapped = || {
-        let (here, next) = (from_start, from_start + 1);
-        let same = |one: usize, other: usize| name.get(one).zip(known.get(other)).as_ref().is_some_and(alike);
-        name.len() == known.len() && from_start + from_end + 2 == longest && same(here, next) && same(next, here)
-    };
-    from_start + from_end + slip >= longest || is_swapped()
+    from_start + from_end + slip >= longest
 }

@@ -1,0 +1,180 @@
+// Corners that independent testers found: each is one case of a kind whose other cases stand in the spec of that kind.
+import { expect, test } from './support/test.mjs';
+import { TEXT, bubble, fill, form, html, inline, launcher, openBubble, panel, reach, required, suggestions, tag } from './support/page.mjs';
+import { filled, quiet, stored } from './support/sending.mjs';
+import { follow, trail } from './support/focus.mjs';
+
+for (const [what, about] of Object.entries({
+  'an empty attribute': { options: { forms: '' } },
+  'a bare attribute': { script: (src, options) => tag(src, options).replace('<script', '<script data-forms') },
+  commas: { options: { forms: ' , ,' } },
+  'an empty list': { head: '<script>window.OptimlySettings = { forms: [] }</script>' },
+})) {
+  test(`no forms at all are all of them: ${what}`, async ({ page, embed }) => {
+    await embed(about);
+    const lead = await openBubble(page, 'lead');
+    await expect(lead.control('email')).toBeVisible();
+    await lead.submit();
+    await expect(lead.summary).toBeVisible();
+  });
+}
+
+test('a title that is no text is that of the locale', async ({ page, embed }) => {
+  await embed({ head: '<script>window.OptimlySettings = { title: { a: 1 }, greeting: { b: 2 } }</script>' });
+  await openBubble(page, 'lead');
+  await expect(panel(page).locator('[part~=title]')).toHaveText(TEXT.title);
+});
+
+for (const values of [{ email: 'a@example.com', customer_email: 'b@example.com' }, { customer_email: 'b@example.com', email: 'a@example.com' }]) {
+  test(`each of two addresses in its own field: ${Object.keys(values)}`, async ({ page, embed }) => {
+    await embed({ body: inline('lead') + inline('handoff') });
+    await page.evaluate((values) => window.Optimly.prefill(values), values);
+    await expect(form(page, 'lead').control('email')).toHaveValue('a@example.com');
+    await expect(form(page, 'handoff').control('customer_email')).toHaveValue('b@example.com');
+    // One alone is for both.
+    await page.evaluate(() => window.Optimly.prefill({ customer_email: 'c@example.com' }));
+    await expect(form(page, 'lead').control('email')).toHaveValue('c@example.com');
+    await expect(form(page, 'handoff').control('customer_email')).toHaveValue('c@example.com');
+  });
+}
+
+test('what opens at a place of the page sees that it is there already', async ({ page, embed }) => {
+  await embed({ body: '<p style="height: 3000px">Long</p><p id="end">End</p>', options: { open: 'scroll:50' }, search: '#end' });
+  await expect(suggestions(page).first()).toBeVisible({ timeout: 15_000 });
+});
+
+test('the focus goes from the teaser into the panel, and is nowhere else', async ({ page, embed }) => {
+  await embed({ options: { teaser: 'Questions?' } });
+  const teaser = bubble(page).locator('[part~=teaser]');
+  await teaser.focus({ timeout: 15_000 });
+  await follow(page);
+  await page.keyboard.press('Enter');
+  await expect(panel(page).locator('[part~=title]')).toBeFocused();
+  expect(await trail(page)).not.toContain('nowhere');
+});
+
+test('destroyed before the page has loaded, nothing comes back', async ({ page, embed }) => {
+  await embed({ options: { teaser: 'Questions?' }, head: '<script>addEventListener("optimly:ready", () => window.Optimly.destroy())</script>' });
+  await page.waitForTimeout(2500);
+  await expect(bubble(page)).toHaveCount(0);
+});
+
+test('a first page that is left at once is the first page all the same', async ({ page, embed, site, tools, token, received }) => {
+  const options = { token, apiBase: tools.url, attribution: 'session' };
+  const second = site.page(html({ body: inline('lead'), script: tag(site.widget(), options) }));
+  const first = site.page(html({ script: tag(site.widget(), options), body: `<a href="${second}">On</a>` }));
+  await page.goto(first + '?utm_source=news&gclid=x');
+  await page.getByRole('link', { name: 'On' }).click();
+  const lead = form(page, 'lead');
+  await fill(lead, required('lead'));
+  await lead.submit();
+  await expect(lead.card).toBeVisible();
+  const { attribution } = (await received())[0].body.metadata;
+  expect(attribution.first).toEqual({ utm_source: 'news', gclid: 'x', landing: new URL(first).pathname });
+});
+
+test('what was sent to one agent and not confirmed does not go to another', async ({ page, embed, site, tools, token, received }) => {
+  const lead = await filled(page, embed, 'lead', { fault: 'once-status-503' });
+  await lead.submit();
+  await expect(lead.summary).toContainText(TEXT['failed.unsure']);
+  const other = site.page(html({ body: inline('lead'), script: tag(site.widget(), { token: `${token}-2`, apiBase: tools.url }) }));
+  await page.goto(other);
+  const there = await reach(page, 'lead');
+  await there.form.dispatchEvent('pointerover');
+  await quiet(page);
+  await expect(there.summary).toHaveCount(0);
+  expect(await received()).toHaveLength(1);
+});
+
+test('offline, closed, and open again: that it was not sent is said', async ({ page, context, embed, received }) => {
+  const lead = await filled(page, embed, 'lead', { place: 'bubble' });
+  await context.setOffline(true);
+  await lead.submit();
+  await expect(lead.summary).toContainText(TEXT['offline.text']);
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toBeHidden();
+  await context.setOffline(false);
+  await launcher(page).click();
+  await expect(lead.form).toContainText(TEXT['failed.title']);
+  await quiet(page);
+  expect(await received()).toEqual([]);
+});
+
+test('where nothing can be kept any more, nothing older comes back', async ({ page, embed, log }) => {
+  await embed({ body: inline('lead') });
+  const lead = form(page, 'lead');
+  await lead.control('full_name').fill('Older');
+  await log.event('form-started');
+  await expect.poll(() => stored(page)).toContain('Older');
+  await page.evaluate(() => (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }));
+  await lead.control('full_name').fill('Newest');
+  await expect.poll(() => stored(page)).not.toContain('Older');
+  await expect(lead.control('full_name')).toHaveValue('Newest');
+});
+
+test('today, where nothing is open any more: no notice of no minutes', async ({ page, embed }) => {
+  await page.clock.setFixedTime('2031-06-10T16:00:00Z');
+  await embed({ body: inline('appointment', { timezone: 'Europe/Berlin', hours: 'mon-fri 09:00-17:00' }) });
+  const appointment = form(page, 'appointment');
+  await fill(appointment, { name: 'Jane', email: 'jane@example.com', date: '2031-06-10', time: '10:00' });
+  await appointment.submit();
+  await expect(appointment.summary).toContainText(TEXT['error.time.past']);
+  await expect(appointment.summary).not.toContainText(' 0 ');
+});
+
+test('in a form from right to left, nothing written begins at the right', async ({ page, embed }) => {
+  await embed({ lang: 'ar', dir: 'rtl', body: inline('lead') });
+  const lead = form(page, 'lead');
+  await lead.control('email').fill('jane@example.com');
+  for (const name of ['full_name', 'company', 'message']) {
+    await expect(lead.control(name)).toHaveCSS('direction', 'rtl');
+    await expect(lead.control(name)).toHaveCSS('unicode-bidi', 'plaintext');
+  }
+});
+
+test('a list of the page’s that throws costs nothing', async ({ page, embed, received, log }) => {
+  log.allow(/list is broken/);
+  await embed({ head: '<script>window.dataLayer = { push() { throw new Error("list is broken"); } }</script>', options: { datalayer: true }, body: inline('lead') });
+  const lead = form(page, 'lead');
+  await fill(lead, required('lead'));
+  await lead.submit();
+  await expect(lead.card).toBeVisible();
+  expect(await received()).toHaveLength(1);
+});
+
+test('a base that is no address throws nothing into the page', async ({ page, embed, log }) => {
+  log.allow(/optimly-widget|Failed to/);
+  const thrown = [];
+  page.on('pageerror', (error) => thrown.push(error));
+  await embed({ head: "<script>window.OptimlySettings = { base: 'http://', contactUrl: 'https://fern.test/write' }</script>" });
+  await launcher(page).click();
+  await expect(bubble(page).getByRole('link')).toHaveAttribute('href', 'https://fern.test/write');
+  expect(thrown).toEqual([]);
+});
+
+test('the way to write may stand in the address', async ({ page, embed, log }) => {
+  log.allow(/optimly-widget|Failed to/);
+  const contact = encodeURIComponent('https://fern.test/write');
+  await embed({ cdn: ['missing-start.js'], script: (src, options) => tag(`${src}?contact-url=${contact}`, options) });
+  await launcher(page).click();
+  await expect(bubble(page).getByRole('link')).toHaveAttribute('href', 'https://fern.test/write');
+});
+
+for (const [what, about] of Object.entries({
+  'in the object of forms': { head: `<script>window.OptimlySettings = { forms: { lead: {}, appointment: { hours: 'mon-fri 09:00-10:00', timezone: 'Europe/Berlin' } } }</script>` },
+  'as JSON of the form': { options: { appointment: { hours: 'mon-fri 09:00-10:00', timezone: 'Europe/Berlin' } } },
+})) {
+  test(`terms where the form is shaped hold: ${what}`, async ({ page, embed, received }) => {
+    await page.clock.setFixedTime('2031-06-10T12:00:00Z');
+    await embed(about);
+    await page.evaluate(() => window.Optimly.open('appointment'));
+    const appointment = form(page, 'appointment', 'bubble');
+    await fill(appointment, { name: 'Jane', email: 'jane@example.com', date: '2031-06-12', time: '13:00' });
+    await appointment.submit();
+    await expect(appointment.error('time')).toContainText('9:00');
+    expect(await received()).toEqual([]);
+    await fill(appointment, { time: '09:30' });
+    await appointment.submit();
+    await expect(appointment.card).toBeVisible();
+  });
+}
