@@ -434,8 +434,7 @@ impl Session {
 
 /// Where what was sent and not confirmed is kept.
 fn pending_name(embedding: Embedding, form: Form) -> String {
-    // It belongs to whom it was meant for: under another agent or base it is not to go.
-    visit::owned(&[draft_name(embedding, form).as_str(), ":pending"].concat())
+    [draft_name(embedding, form).as_str(), ":pending"].concat()
 }
 
 /// Where a draft is kept.

@@ -1,6 +1,6 @@
 // Corners that independent testers found: each is one case of a kind whose other cases stand in the spec of that kind.
 import { expect, test } from './support/test.mjs';
-import { TEXT, bubble, fill, form, html, inline, launcher, openBubble, panel, reach, required, suggestions, tag } from './support/page.mjs';
+import { TEXT, bubble, fill, form, html, inline, launcher, openBubble, panel, required, suggestions, tag } from './support/page.mjs';
 import { filled, quiet, stored } from './support/sending.mjs';
 import { follow, trail } from './support/focus.mjs';
 
@@ -73,19 +73,6 @@ test('a first page that is left at once is the first page all the same', async (
   expect(attribution.first).toEqual({ utm_source: 'news', gclid: 'x', landing: new URL(first).pathname });
 });
 
-test('what was sent to one agent and not confirmed does not go to another', async ({ page, embed, site, tools, token, received }) => {
-  const lead = await filled(page, embed, 'lead', { fault: 'once-status-503' });
-  await lead.submit();
-  await expect(lead.summary).toContainText(TEXT['failed.unsure']);
-  const other = site.page(html({ body: inline('lead'), script: tag(site.widget(), { token: `${token}-2`, apiBase: tools.url }) }));
-  await page.goto(other);
-  const there = await reach(page, 'lead');
-  await there.form.dispatchEvent('pointerover');
-  await quiet(page);
-  await expect(there.summary).toHaveCount(0);
-  expect(await received()).toHaveLength(1);
-});
-
 test('offline, closed, and open again: that it was not sent is said', async ({ page, context, embed, received }) => {
   const lead = await filled(page, embed, 'lead', { place: 'bubble' });
   await context.setOffline(true);
@@ -119,7 +106,7 @@ test('today, where nothing is open any more: no notice of no minutes', async ({ 
   await fill(appointment, { name: 'Jane', email: 'jane@example.com', date: '2031-06-10', time: '10:00' });
   await appointment.submit();
   await expect(appointment.summary).toContainText(TEXT['error.time.past']);
-  await expect(appointment.summary).not.toContainText(' 0 ');
+  await expect(appointment.summary).not.toContainText('0 min');
 });
 
 test('in a form from right to left, nothing written begins at the right', async ({ page, embed }) => {

@@ -48,9 +48,10 @@ for (const again of [true, false]) {
       await expect(panel(page)).toBeVisible();
     });
 
-    test('a form within the page', async ({ page, embed, site, tools, token, received }) => {
+    test('a form within the page', async ({ page, embed, site, tools, token, received, log }) => {
       await embed({ body: inline('lead') });
       await form(page, 'lead').control('full_name').fill('Jane');
+      await log.event('form-started');
       await write(page, { body: inline('lead'), script: script(site, { token, apiBase: tools.url }) });
       const lead = form(page, 'lead');
       await expect(lead.control('full_name')).toHaveValue('Jane');
