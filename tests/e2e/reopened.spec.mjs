@@ -1,9 +1,9 @@
 // Pages that write their document anew once the widget is there: `document.open` takes all listeners of document and window,
 // and of what stands in the document.
 import { test, expect } from './support/test.mjs';
-import { bubble, form, html, inline, launcher, openBubble, panel, required, tag } from './support/page.mjs';
+import { bubble, fill, form, html, inline, launcher, openBubble, panel, required, tag } from './support/page.mjs';
 
-/** Writes a document; `after`: what it embeds the widget by, if it does so again. */
+/** Writes a document; `script`: the tag, if it embeds the widget again. */
 const write = (page, { body = '', lang = 'en', script = '' } = {}) =>
   page.evaluate((text) => {
     document.open();
@@ -20,7 +20,7 @@ for (const again of [true, false]) {
       await launcher(page).waitFor();
       await write(page, { script: script(site, { token, apiBase: tools.url }) });
       const lead = await openBubble(page, 'lead');
-      for (const [name, value] of Object.entries(required('lead'))) await lead.control(name).fill(value);
+      await fill(lead, required('lead'));
       await lead.submit();
       await expect(lead.card).toBeVisible();
       expect(await received()).toHaveLength(1);
@@ -37,7 +37,7 @@ for (const again of [true, false]) {
       await expect(panel(page)).toBeVisible();
       const lead = form(page, 'lead', 'bubble');
       await expect(lead.control('full_name')).toHaveValue('Jane');
-      for (const [name, value] of Object.entries(required('lead'))) await lead.control(name).fill(value);
+      await fill(lead, required('lead'));
       await lead.submit();
       await expect(lead.card).toBeVisible();
       expect(await received()).toHaveLength(1);
@@ -55,7 +55,7 @@ for (const again of [true, false]) {
       await write(page, { body: inline('lead'), script: script(site, { token, apiBase: tools.url }) });
       const lead = form(page, 'lead');
       await expect(lead.control('full_name')).toHaveValue('Jane');
-      for (const [name, value] of Object.entries(required('lead'))) await lead.control(name).fill(value);
+      await fill(lead, required('lead'));
       await lead.submit();
       await expect(lead.card).toBeVisible();
       expect(await received()).toHaveLength(1);
