@@ -88,10 +88,6 @@ async fn exchange(
         headers.push(("Content-Type", "application/json".into()));
     }
     if let Some(token) = token {
-        // A header that cannot be written would throw.
-        if !token.bytes().all(|b| (b' '..=b'~').contains(&b)) {
-            return Err(JsValue::NULL);
-        }
         headers.push(("Authorization", ["Bearer ", token].concat().into()));
     }
     let mut all = vec![
@@ -105,9 +101,12 @@ async fn exchange(
     all.extend_from_slice(how);
     let init: RequestInit = options(&all);
     let answer = fetch(&address, &init)?.dyn_into::<Promise>().unwrap_or_else(|other| Promise::resolve(&other));
-    let raw: web_sys::Response = JsFuture::from(answer).await?.dyn_into()?;
-    // What only looks like a response throws here, where it does no harm.
-    Reflect::get(&raw, &"status".into())?;
+    // It may be that of another frame, whose `fetch` the page has taken.
+    let raw: web_sys::Response = JsFuture::from(answer).await?.unchecked_into();
+    // What only looks like a response fails here, where it does no harm.
+    if !Reflect::get(&raw, &"headers".into())?.is_object() || Reflect::get(&raw, &"status".into())?.as_f64().is_none() {
+        return Err(JsValue::NULL);
+    }
     let retry_after = raw.headers().get("Retry-After").ok().flatten();
     let response = Response::from(raw);
     let redirected = response.redirected();
@@ -118,7 +117,7 @@ async fn exchange(
         );
     }
     let status = response.status();
-    let body = match read(&response).await {
+    let body = match read(&response.into()).await {
         // What these say, they say without their bodies.
         Err(_) if matches!(status, 400 | 401 | 403 | 413 | 422 | 429) => String::new(),
         body => body?,
@@ -133,14 +132,20 @@ fn knows_resolvers() -> bool {
 }
 
 /// The text of an answer. Fails where it is longer than [`MAX_ANSWER`].
-async fn read(response: &Response) -> Result<String, JsValue> {
-    let Some(body) = response.body() else { return Ok(String::new()) };
+async fn read(response: &web_sys::Response) -> Result<String, JsValue> {
+    let Some(body) = response.body() else {
+        // None, or of a page's own `fetch`, which has no streams.
+        let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
+        return if text.len() > MAX_ANSWER { Err(JsValue::NULL) } else { Ok(text) };
+    };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
-        let chunk = JsFuture::from(reader.read()).await?;
-        let Ok(part) = Reflect::get(&chunk, &"value".into())?.dyn_into::<Uint8Array>() else { break };
-        bytes.extend(part.to_vec());
+        let part = Reflect::get(&JsFuture::from(reader.read()).await?, &"value".into())?;
+        if part.is_undefined() {
+            break;
+        }
+        bytes.extend(Uint8Array::new(&part).to_vec());
         if bytes.len() > MAX_ANSWER {
             let _ = reader.cancel();
             return Err(JsValue::NULL);

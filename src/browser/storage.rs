@@ -70,14 +70,11 @@ pub fn remove(keep: Keep, name: &str) {
 }
 
 fn put(keep: Keep, name: String, text: Option<&str>) {
-    let stored = storage(keep).is_some_and(|storage| match text {
-        Some(text) => storage.set_item(&name, text).is_ok(),
-        None => storage.remove_item(&name).is_ok(),
+    let stored = storage(keep).is_some_and(|storage| {
+        let is_set = text.is_some_and(|text| storage.set_item(&name, text).is_ok());
+        // Where it could not be set, what is older must not come back after a reload.
+        is_set || storage.remove_item(&name).is_ok() && text.is_none()
     });
-    if !stored && let Some(storage) = storage(keep) {
-        // What is older must not come back after a reload.
-        let _ = storage.remove_item(&name);
-    }
     let copy = Copy { name, text: text.map(str::to_owned), alone: !stored };
     MEMORY.with_borrow_mut(|all| {
         all.retain(|other| other.name != copy.name);

@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 
 use super::context::add_metadata;
 use super::view::{self, Handle};
+use crate::browser::storage::{self, Keep};
 use crate::browser::{console, control, value as page_value};
 use crate::components::carry::Carry;
 use crate::components::late;
@@ -35,6 +36,8 @@ pub struct Shown {
 pub struct Conversation {
     /// Shows the panel in an element; hydrates what stands there.
     pub show: fn(root: HtmlElement, shown: Shown, hydrates: bool) -> Handle,
+    /// Gives the focus back to what has opened the panel, which is about to go.
+    pub leave: fn(),
     /// What sends the conversation along with a form.
     pub carry: late::Carry,
     /// Carries out a verb of the panel.
@@ -62,8 +65,12 @@ pub async fn bring() -> bool {
     here().is_some()
 }
 
-const CONVERSATION: Conversation =
-    Conversation { show, carry: |session| view! { <Carry session /> }.into_any(), carry_out };
+const CONVERSATION: Conversation = Conversation {
+    show,
+    leave: || panel().leave(),
+    carry: |session| view! { <Carry session /> }.into_any(),
+    carry_out,
+};
 
 #[cfg(split)]
 #[allow(unsafe_code, improper_ctypes_definitions, reason = "both ends of the door are of one program")]
@@ -83,7 +90,8 @@ fn show(root: HtmlElement, shown: Shown, hydrates: bool) -> Handle {
     } else if shown.is_open {
         panel.is_open.set(true);
     }
-    // What was written before the application was there counts.
+    // What was written before the application was there counts. (`loader/panel.js` has kept it till now.)
+    storage::remove(Keep::Tab, "draft:composer");
     if let Some(written) = control::text_at(&root, ".composer textarea").filter(|written| !written.is_empty()) {
         panel.chat.keep_unsent(&written);
     }

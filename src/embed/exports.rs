@@ -98,7 +98,7 @@ pub fn mount(element: &Element) {
 
 fn show(element: &Element, drawn: bool) {
     let (host, root) = (element.host(), element.root());
-    unmount(&host);
+    take_away(&host);
     let embedding = registry::embedding(&element.id());
     focus::keep(&root);
     let place = Place { host: host.clone(), root: root.clone().into() };
@@ -139,9 +139,17 @@ pub fn update(host: &HtmlElement, options: &JsValue) {
     }
 }
 
-/// Takes an embedding away. What was typed is kept.
+/// Takes an embedding out of the page. What was typed is kept, and the focus goes back to what opened the panel.
 #[wasm_bindgen]
 pub fn unmount(host: &HtmlElement) {
+    let is_bubble = |mounted: &Mounted| mounted.host == *host && mounted.embedding.is_bubble();
+    if let Some(conversation) = conversation::here().filter(|_| MOUNTED.with_borrow(|all| all.iter().any(is_bubble))) {
+        (conversation.leave)();
+    }
+    take_away(host);
+}
+
+fn take_away(host: &HtmlElement) {
     let mounted = MOUNTED.with_borrow_mut(|all| {
         let i = all.iter().position(|mounted| mounted.host == *host)?;
         Some(all.swap_remove(i))

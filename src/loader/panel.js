@@ -96,6 +96,19 @@ export const connect = (page) => {
     launcher.ariaExpanded = !frame.hidden;
   };
 
+  /** What is written before the application is there stays for the tab, as what is typed into forms does. */
+  const keepWritten = (area) => {
+    const name = 'optimly:draft:composer';
+    try {
+      area.value = sessionStorage.getItem(name);
+    } catch {}
+    listen(area, 'input', () => {
+      try {
+        views.get(host).alive || options(host).draft === 'off' || sessionStorage.setItem(name, area.value);
+      } catch {}
+    });
+  };
+
   return {
     follow,
     /** Draws it for who opens it. */
@@ -113,6 +126,7 @@ export const connect = (page) => {
       isInFront = true;
       const { nodes } = put(host, draw(plan), plan);
       frame.replaceWith(...nodes);
+      keepWritten(box.querySelector('.composer textarea'));
       // Headings in the panel stand below its title.
       for (const title of box.querySelectorAll('.form-title')) title.ariaLevel = 3;
       // One that nobody asked for leaves the focus where it is, and covers nothing but what lies below it.

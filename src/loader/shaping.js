@@ -2,7 +2,7 @@
 // pay for it. The application reads shapes, too (core/options/shape.rs), and warns. So whatever is not plainly fine is not drawn: it waits for that.
 //
 // scripts/dist.mjs puts in: STYLE, FIELDS (fields.json), ENGLISH (of what only they say).
-import { inOrder } from './shapes.js';
+import { inOrder, isObject } from './shapes.js';
 
 const { forms, types, named, taken } = FIELDS;
 const NAMES = ['fields', 'required', 'heading', 'intro', 'sendLabel', 'labels', 'hints', 'custom', 'headingLevel'];
@@ -12,7 +12,6 @@ const MEMBERS = ['name', 'label', 'hint', 'autocomplete', 'type', 'required', 'm
 const waitIf = (isSo) => {
   if (isSo) throw isSo;
 };
-const isObject = (value) => value && typeof value === 'object' && !Array.isArray(value);
 const isText = (value) => typeof value === 'string' && !!value.trim() && !/[\x00-\x1f]/.test(value);
 const isFree = (name) => /^[\w.\u0080-\uffff-]+$/.test(name) && !/\s/.test(name) && taken.indexOf(name) < 0 && name.indexOf('utm_') !== 0;
 

@@ -310,7 +310,7 @@ impl Chat {
         let links: Vec<String> = extras.links.iter().map(|link| link.label.clone()).collect();
         let choices: Vec<String> = extras.choices.iter().map(|pick| pick.label.clone()).collect();
         let lead = if links.is_empty() { String::new() } else { self.embedding.text("chat.links") };
-        let words = [rich::plain(&text), lead, links.join(", "), self.listed(&choices)];
+        let words = [rich::plain(&text), lead, self.list(&links), self.listed(&choices)];
         self.update(|all| {
             if !text.is_empty() {
                 all.add(Entry::Agent { text, id });
@@ -324,7 +324,13 @@ impl Chat {
 
     /// Choices in words: how many there are, and which.
     pub fn listed(&self, labels: &[String]) -> String {
-        [self.count_of(labels).unwrap_or_default(), labels.join(", ")].join(" ").trim().into()
+        [self.count_of(labels).unwrap_or_default(), self.list(labels)].join(" ").trim().into()
+    }
+
+    /// Words one after the other, with the comma of the language between them.
+    fn list(&self, words: &[String]) -> String {
+        let pair = self.embedding.text("chat.list");
+        words.join(pair.trim_start_matches("{0}").trim_end_matches('…'))
     }
 
     /// How many choices there are, where that is more than one.

@@ -120,6 +120,14 @@ impl Panel {
         }
     }
 
+    /// Gives the focus back to what has opened it, where that is of the page: the launcher goes, too.
+    pub fn leave(&self) {
+        let is_here = self.embedding().place().is_some_and(|place| focus::has_attention(&place.host));
+        if let Some(opener) = self.opener.get_value().filter(|_| is_here && self.is_open.get_untracked()) {
+            focus::to(&opener);
+        }
+    }
+
     /// Opens or closes it.
     pub fn toggle(&self, opener: Option<HtmlElement>) {
         if self.is_open.get_untracked() && !self.is_drawn.get_untracked() {

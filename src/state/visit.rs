@@ -133,11 +133,10 @@ fn is_personal(topic: &str) -> bool {
 
 /// What is known for a field: from the page, and where it is `shown` from another form, too.
 pub fn known(field: &Field, shown: bool) -> Option<String> {
-    let fits = |known: &&Known| known.topic == field.topic && (shown || known.by_page);
     VISIT.with(|visit| {
-        visit.known.with(|known| {
-            let own = known.iter().find(|known| known.topic == field.name && (shown || known.by_page));
-            own.or_else(|| known.iter().find(fits)).map(|known| known.text.clone())
+        visit.known.with(|all| {
+            let of = |topic| all.iter().find(|known| known.topic == topic && (shown || known.by_page));
+            of(field.name).or_else(|| of(field.topic)).map(|known| known.text.clone())
         })
     })
 }

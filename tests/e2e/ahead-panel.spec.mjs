@@ -305,6 +305,32 @@ test('where the rest does not come: what was typed is there once it comes', asyn
   expect(await received()).toHaveLength(1);
 });
 
+test('what was written to the conversation outlives a reload, until it is sent', async ({ page, embed, site, log, token }) => {
+  const goOn = await ahead(embed, site, token);
+  await launcher(page).click();
+  await composer(page).fill('Do you deliver to Norway?');
+  await page.reload();
+  await launcher(page).click();
+  await expect(composer(page)).toHaveValue('Do you deliver to Norway?');
+  await alive(goOn, log);
+  await expect(composer(page)).toHaveValue('Do you deliver to Norway?');
+  await composer(page).press('Enter');
+  await expect(panel(page)).toContainText('Do you deliver to Norway?');
+  await page.evaluate(() => window.Optimly.reset());
+  await page.reload();
+  await launcher(page).click();
+  await expect(composer(page)).toHaveValue('');
+});
+
+test('what was written to the conversation is not kept where drafts are off', async ({ page, embed, site, token }) => {
+  await ahead(embed, site, token, { options: { draft: 'off' } });
+  await launcher(page).click();
+  await composer(page).fill('Do you deliver to Norway?');
+  await page.reload();
+  await launcher(page).click();
+  await expect(composer(page)).toHaveValue('');
+});
+
 test('a form in the page and one in the panel are both drawn', async ({ page, embed, site, log, token }) => {
   const goOn = await ahead(embed, site, token, { body: inline('lead') + opener('lead') });
   await form(page, 'lead').control('full_name').fill('Kim');

@@ -11,7 +11,7 @@ const devices = { desktop: { width: 1280, height: 800 }, phone: { width: 360, he
 test.slow();
 
 async function scan(page, state, more = {}) {
-  const rules = { 'target-size': { enabled: true }, ...more };
+  const rules = { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true }, ...more };
   const { violations, passes } = await new AxeBuilder({ page }).options({ runOnly: { type: 'tag', values: tags }, rules }).analyze();
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${state}: ${id} ${JSON.stringify(target)} ${failureSummary}`),
@@ -127,6 +127,9 @@ for (const colorScheme of ['light', 'dark']) {
         await openBubble(page, 'lead');
         await page.evaluate(() => window.Optimly.close());
         await scan(page, 'closed again');
+        await page.evaluate(() => window.Optimly.reply('Hello'));
+        await expect(launcher(page)).toHaveAttribute('data-unread', '');
+        await scan(page, 'something to read');
       });
     });
   }

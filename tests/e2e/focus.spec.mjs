@@ -171,6 +171,17 @@ test('everything is forgotten while the visitor is at a form', async ({ page, em
   await expect(panel(page)).toBeHidden();
 });
 
+test('a panel that is destroyed gives the focus back to what has opened it', async ({ page, embed, log }) => {
+  await embed({ body: '<p><button data-optimly-open="lead">Write to us</button></p>' });
+  const opener = page.getByRole('button', { name: 'Write to us' });
+  await opener.click();
+  await log.event('open');
+  await form(page, 'lead', 'bubble').control('email').focus();
+  await page.evaluate(() => window.Optimly.destroy());
+  await expect(bubble(page)).toHaveCount(0);
+  await expect(opener).toBeFocused();
+});
+
 test('a panel that the visitor has left is closed without taking the focus', async ({ page, embed }) => {
   await embed({ body: '<button id="own">Write</button>' });
   await openBubble(page, 'lead');

@@ -85,6 +85,15 @@ test('an offer is told with its choices, then what comes of it', async ({ page, 
   await expect.poll(() => heard(page)).toEqual([`${TEXT['lead.suggest']} ${choices}`, TEXT['chat.declined']]);
 });
 
+test('choices are told with the comma of their language', async ({ page, embed }) => {
+  await embed({ lang: 'ja' });
+  await openBubble(page);
+  await complete(page);
+  await listen(page);
+  await page.evaluate(() => window.Optimly.suggest('lead'));
+  await expect.poll(async () => (await heard(page)).join()).toContain(`${TEXTS.ja['lead.offer']}、${TEXTS.ja['chat.decline']}`);
+});
+
 // In another language than the widget's, too.
 const YES = {
   en: ['yes please', 'Yes!', 'OK, sure', 'YES, PLEASE.', 'sí, por favor', 'Так', 'はい'],

@@ -136,6 +136,30 @@ for (const [what, fetch] of Object.entries(BROKEN)) {
   });
 }
 
+const OTHERS = {
+  'of another frame': `(() => {
+    const frame = document.documentElement.appendChild(document.createElement('iframe'));
+    return (...all) => frame.contentWindow.fetch(...all);
+  })()`,
+  'without streams': `async (...all) => {
+    const { headers, ok, status, url, ...answer } = await real(...all).then(async (answer) =>
+      ({ headers: answer.headers, ok: answer.ok, status: answer.status, url: answer.url, body: await answer.text() }));
+    return { headers, ok, status, url, text: async () => answer.body };
+  }`,
+};
+for (const [what, fetch] of Object.entries(OTHERS)) {
+  test(`a fetch ${what}, for the API`, async ({ page, embed, received }) => {
+    const head = script(`const real = window.fetch, other = ${fetch};
+      window.fetch = (...all) => (String(all[0]).includes('/external/') ? other(...all) : real(...all));`);
+    await embed({ head, body: inline('lead') });
+    const lead = form(page, 'lead');
+    await fill(lead);
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+    expect(await received()).toHaveLength(1);
+  });
+}
+
 test('a fetch that breaks for everything: plain words', async ({ page, embed }) => {
   await embed({ head: script(`window.fetch = () => Promise.reject('tracked');`), body: inline('lead') });
   await touch(form(page, 'lead'));

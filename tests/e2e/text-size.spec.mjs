@@ -1,7 +1,7 @@
 // A reader whose browser writes twice as large as usual.
 import { launchOptions } from './support/chromium.mjs';
 import { expect, test } from './support/test.mjs';
-import { inline, reach, style } from './support/page.mjs';
+import { fill, inline, reach, required, style } from './support/page.mjs';
 
 test.use({ viewport: { width: 320, height: 640 }, launchOptions: { ...launchOptions, args: [...launchOptions.args, '--blink-settings=defaultFontSize=32'] } });
 
@@ -27,3 +27,14 @@ for (const type of ['lead', 'appointment', 'handoff']) {
     }
   });
 }
+
+test('twice as large, no value of a card stands in a column of few letters', async ({ page, embed }) => {
+  await embed({ body: inline('appointment') });
+  const opened = await reach(page, 'appointment', 'inline');
+  await fill(opened, required('appointment'));
+  await opened.submit();
+  const values = opened.card.locator('[part~=card-value]');
+  await expect(values).toHaveCount(5);
+  const lines = await values.evaluateAll((all) => all.map((one) => one.offsetHeight / Number.parseFloat(getComputedStyle(one).lineHeight)));
+  expect(Math.max(...lines)).toBeLessThan(5);
+});

@@ -55,13 +55,15 @@ pub fn is_phone(text: &str) -> bool {
         } else if is_letter(c) {
             let end = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
             let (word, after) = rest.split_at(end);
-            let next = after.trim_start_matches(is_after_word);
+            let extends = ["x", "ext", "extn", "extension"].iter().any(|known| word.eq_ignore_ascii_case(known));
+            let next = after.trim_start_matches(|c| is_after_word(c) || extends && c == '=');
             let is_abbreviated =
                 after.get(..after.len() - next.len()).is_some_and(|between| !between.trim().is_empty());
-            let extends = ["x", "ext", "extn", "extension"].iter().any(|known| word.eq_ignore_ascii_case(known));
+            let names_a_number =
+                word.eq_ignore_ascii_case("tel") || next.chars().filter(|c| is_digit(*c)).count() >= WHOLE;
             let is_fine = if digits == 0 {
                 names += 1;
-                names <= 2 && (is_abbreviated || word.eq_ignore_ascii_case("tel"))
+                names <= 2 && (is_abbreviated || names_a_number)
             } else if digits >= 3 && !extends && is_vanity(word) {
                 digits += end;
                 true
