@@ -240,13 +240,13 @@ interface OptimlyConfig {
   openOnce?: 'visitor' | 'session' | 'page' | null;
   /** The pages where it opens by itself, by path, without the query; `*` stands for anything: `/pricing*, /contact`. */
   openPages?: string | readonly string[] | null;
-  /** Text of a small bubble beside the launcher that opens the panel. It can be sent away, for the visit. */
+  /** Text of a small bubble beside the launcher that opens the panel. Visitors can dismiss it for the rest of the visit. */
   teaser?: string | null;
   /** After how many seconds the teaser comes. */
   teaserDelay?: number | null;
   /** Words beside the sign of the launcher; they are exactly its accessible name. */
   launcherLabel?: string | null;
-  /** JSON of what shapes the lead form: `fields` to `custom`, and `headingLevel`. */
+  /** JSON with the options of the lead form: `fields`, `required`, `heading`, `intro`, `sendLabel`, `labels`, `hints`, `custom`, `headingLevel`. */
   lead?: OptimlyShape | null | null;
   /** The same for the appointment form. */
   appointment?: OptimlyShape | null | null;
@@ -300,7 +300,7 @@ interface OptimlyEvents {
   close: { instance: string };
   /** An inline form was drawn, or a form came into view in the open panel. */
   'form-shown': OptimlyFormDetail;
-  /** The first change by the visitor, once the application is there. */
+  /** The first change by the visitor, or the press of the button, once the application is there. */
   'form-started': OptimlyFormDetail;
   /** The button was pressed, and something is wrong. Holds `fields`: names of the fields that are wrong, `consent` for the checkbox. */
   invalid: OptimlyFormDetail & { fields: string[] };
@@ -514,7 +514,7 @@ interface OptimlyFormAttributes {
   'contact-url'?: string;
   /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
   'heading-level'?: number | string;
-  /** JSON of what shapes the lead form: `fields` to `custom`, and `headingLevel`. */
+  /** JSON with the options of the lead form: `fields`, `required`, `heading`, `intro`, `sendLabel`, `labels`, `hints`, `custom`, `headingLevel`. */
   lead?: string;
   /** The same for the appointment form. */
   appointment?: string;
@@ -606,7 +606,7 @@ interface OptimlyFormOptions {
   contactUrl?: string | null;
   /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
   headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | null;
-  /** JSON of what shapes the lead form: `fields` to `custom`, and `headingLevel`. */
+  /** JSON with the options of the lead form: `fields`, `required`, `heading`, `intro`, `sendLabel`, `labels`, `hints`, `custom`, `headingLevel`. */
   lead?: OptimlyShape | null | null;
   /** The same for the appointment form. */
   appointment?: OptimlyShape | null | null;
@@ -648,7 +648,7 @@ interface OptimlyFormOptions {
 interface OptimlyFormHandlers {
   /** An inline form was drawn, or a form came into view in the open panel. */
   'onoptimly:form-shown'?: (event: CustomEvent<OptimlyEvents['form-shown']>) => void;
-  /** The first change by the visitor, once the application is there. */
+  /** The first change by the visitor, or the press of the button, once the application is there. */
   'onoptimly:form-started'?: (event: CustomEvent<OptimlyEvents['form-started']>) => void;
   /** The button was pressed, and something is wrong. */
   'onoptimly:invalid'?: (event: CustomEvent<OptimlyEvents['invalid']>) => void;

@@ -69,6 +69,10 @@ const panelKeys = new Set(keysOf(panelTrees).filter((key) => !formKeys.has(key))
 const formStyle = ['base', 'form', 'field'];
 const panelStyle = ['panel', 'message_list', 'offer', 'composer', 'rich_text', 'extras'];
 const laterStyle = ['states', 'message', 'consent', 'error_summary', 'confirmation_card', 'carry', 'special_field', 'shaping'];
+const ownStyle = ['launcher', 'later'];
+const taken = [formStyle, panelStyle, laterStyle, ownStyle].flat();
+const unused = readdirSync('style').filter((file) => !taken.includes(file.replace('.css', '')));
+if (unused[0]) throw new Error(`style/: nothing takes ${unused}`);
 const json = readdirSync('locales').filter((file) => file.endsWith('.json')).sort();
 const tables = json.map((file) => [file, JSON.parse(readFileSync(join('locales', file), 'utf8'))]);
 const [words, texts] = [tables.filter(([, table]) => !table.lang), tables.filter(([, table]) => table.lang)];
@@ -118,6 +122,7 @@ const appointments = await bundle('src/loader/appointments.js', {
   target,
   define: constants({ ENGLISH: some(english, isOfAppointments) }),
 });
+const { terms, ...fields } = JSON.parse(readFileSync('src/loader/fields.json', 'utf8'));
 const inFront = await bundle('src/loader/in_front.js', { minify: release, target });
 const wasmHash = ship('app.wasm', readFileSync(wasm));
 const app = await bundle('src/loader/app.js', {
@@ -130,6 +135,7 @@ const app = await bundle('src/loader/app.js', {
     ENGLISH: some(english, (key) => !formKeys.has(key) && !panelKeys.has(key) && !isOfAppointments(key)),
     HASHES: { 'app.wasm': wasmHash, 'en.words.json': englishWords, ...lazyFiles, 'appointments.js': ship('appointments.js', appointments), 'in_front.js': ship('in_front.js', inFront) },
     MEASURE: measureFile,
+    TERMS: terms,
   }),
 });
 const appHash = ship('app.js', app);
@@ -155,12 +161,11 @@ const later = await bundle('src/loader/later.js', {
   define: constants({ STYLE: await css('later'), ENGLISH: { close: english.close }, EXPECTS: expects, MEASURE: measureFile }),
 });
 const laterHash = ship('later.js', later);
-const fields = JSON.parse(readFileSync('src/loader/fields.json', 'utf8'));
 const fieldKeys = new Set(keysOf(fields).filter((key) => !formKeys.has(key)));
 const shaping = await bundle('src/loader/shaping.js', {
   minify: release,
   target,
-  define: constants({ STYLE: await css('shaping'), FIELDS: fields, ENGLISH: some(english, (key) => fieldKeys.has(key)) }),
+  define: constants({ STYLE: await css('shaping'), FIELDS: fields, TERMS: terms, ENGLISH: some(english, (key) => fieldKeys.has(key)) }),
 });
 const start = await bundle('src/loader/start.js', {
   minify: release,

@@ -41,14 +41,14 @@ export function trees(html) {
 const field = (html) => tree(parseFragment(html).childNodes[0]);
 
 /** What shaped forms are put together of: the looks of their fields, by form and name; those of a page's own, by type and by name. */
-const fieldsOf = ({ forms, types, named, taken }) => {
+const fieldsOf = ({ forms, types, named, ...lists }) => {
   const looks = (all) => Object.fromEntries(Object.entries(all).map(([name, html]) => [name, html.map(field)]));
   const about = ({ name, topic, required, html }) => [name, { topic, required, looks: html.map(field) }];
   return {
     forms: Object.fromEntries(forms.map(({ name, fields }) => [name, Object.fromEntries(fields.map(about))])),
     types: looks(types),
     named: looks(named),
-    taken,
+    ...lists,
   };
 };
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use optimly_core::form::Form;
 use optimly_core::options::table::{OPTIONS, Row};
-use optimly_core::options::{self, Known};
+use optimly_core::options::{self, Known, shape};
 use optimly_core::value::{Object, Value};
 
 use crate::contrast::{PAIRS, Pair, Rgb};
@@ -187,13 +187,32 @@ impl Choice {
         warnings.into_iter().map(|warning| (warning.name.clone(), warning.sentence())).collect()
     }
 
+    /// What is wrong with the shapes of forms, as the widget says it once it shows one: of all forms that were chosen, or of one form's element.
+    /// What else such an option says holds.
+    pub fn shape_warnings(&self, of: Option<Form>) -> Vec<(String, String)> {
+        let mut said = of.map_or_else(|| self.values(), |form| self.own_values(form));
+        said.retain(|name, value| shape::is_about(name) && *value != "");
+        let forms = of.map_or_else(|| self.forms.clone(), |form| vec![form]);
+        let read = |form: Form| shape::read(form, &said, self.mode == Mode::Bubble).1;
+        let warnings = forms.into_iter().flat_map(read);
+        warnings
+            .map(|warning| {
+                let sentence = warning.sentence();
+                let sentence = if of.is_some() { sentence.replace("data-", "") } else { sentence };
+                (warning.name, sentence)
+            })
+            .collect()
+    }
+
+    /// What one form's element would be told.
+    fn own_values(&self, form: Form) -> Object {
+        let own = self.own.iter().filter(|((of, _), _)| *of == form.name());
+        own.map(|((_, name), value)| ((*name).to_owned(), Value::String(value.clone()))).collect()
+    }
+
     /// What is wrong with the options of one form's element.
     pub fn own_warnings(&self, form: Form, known: &Known) -> Vec<(String, String)> {
-        let mut values = Object::new();
-        for ((_, name), value) in self.own.iter().filter(|((of, _), _)| *of == form.name()) {
-            values.insert((*name).to_owned(), Value::String(value.clone()));
-        }
-        let (_, warnings) = options::read(&values, known);
+        let (_, warnings) = options::read(&self.own_values(form), known);
         // The sentence is that of an attribute on an element.
         warnings.into_iter().map(|warning| (warning.name.clone(), warning.sentence().replace("data-", ""))).collect()
     }

@@ -12,7 +12,7 @@ use web_sys::{AbortController, AbortSignal};
 extern "C" {
     #[wasm_bindgen(js_name = bringAppointments)]
     fn bring_words() -> Promise;
-    /// Words of that kind: `days`, `times`, `list`, `ahead`.
+    /// Words of that kind: the name of a function that `loader/appointments.js` exports.
     #[wasm_bindgen(js_name = appointmentWords)]
     pub fn words(kind: &str, locale: &str, text: &str, from: f64, to: f64) -> String;
     #[wasm_bindgen(js_name = askForTimes)]

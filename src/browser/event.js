@@ -4,8 +4,9 @@
 const LONGEST = 3e4;
 
 /**
- * Gives the detail of an event `waitUntil(promise)`, as long as it is dispatched. What this returns ends that. Where the page holds the event up, that
- * gives what calls `go` with all that the page adds; without, as soon as one of its promises fails. Those that are late add nothing.
+ * Adds `waitUntil(promise)` to the detail of an event. Call what this returns once the event is dispatched: from then on `waitUntil` takes nothing. If the
+ * page has passed promises, it gives a function that waits for them and then calls `go`: with what they gave, or with nothing if one failed. After 30 s it
+ * waits no longer.
  */
 export function holdable(detail) {
   let held = [];

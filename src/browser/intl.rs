@@ -41,6 +41,11 @@ pub fn offset(zone: &str, instant: i64) -> Option<i32> {
     (!minutes.is_nan()).then_some(minutes as i32)
 }
 
+/// The offset of a zone's clocks at any instant, in minutes; that of UTC where there is no such zone.
+pub fn offset_of(zone: &str) -> impl Fn(i64) -> i32 {
+    move |instant| offset(zone, instant).unwrap_or(0)
+}
+
 /// A day in words.
 pub fn date(locale: &str, zone: &str, instant: i64) -> String {
     date_words(locale, zone, number(instant))

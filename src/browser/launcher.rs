@@ -33,7 +33,6 @@ fn show_badge(launcher: &HtmlElement, unread: u32) {
     let badge = badge.or_else(|| {
         let badge = super::document().create_element("span").ok()?;
         badge.set_attribute("part", "badge").ok()?;
-        badge.set_attribute("aria-hidden", "true").ok()?;
         launcher.append_child(&badge).ok()?;
         Some(badge)
     });

@@ -8,8 +8,8 @@ use crate::core::conversation::MAX_MESSAGE;
 use crate::core::text::{digits, length};
 use crate::state::chat::Chat;
 
-/// The name of where the visitor writes.
-const NAME: &str = "composer";
+/// What the ids of its error and its count begin with.
+const ID: &str = "composer";
 
 /// Where the visitor writes. (Enter presses the button: `loader/panel_keys.js`.)
 #[component]
@@ -29,7 +29,7 @@ pub fn Composer(
     let write = embedding.text("chat.write");
     let long = move || chat.unsent.with(|text| length(text));
     let count = counted(long, MAX_MESSAGE);
-    // What is too long is counted, so this too waits for the hydration.
+    // `count` is set after the hydration, so the error is too.
     let error = Memo::new(move |_| {
         let is_long = count.with(Option::is_some) && long() > MAX_MESSAGE;
         is_long.then(|| embedding.text_with("error.long", &digits(MAX_MESSAGE)))
@@ -43,7 +43,7 @@ pub fn Composer(
                 dir="auto"
                 aria-label=write.clone()
                 aria-invalid=is_invalid(error)
-                aria-describedby=described(NAME.into(), false, error, Some(count))
+                aria-describedby=described(ID.into(), false, error, Some(count))
                 placeholder=write.clone()
                 autocomplete="off"
                 enterkeyhint="send"
@@ -52,7 +52,7 @@ pub fn Composer(
                 on:input=move |event| chat.keep_unsent(&control::text_of(&event))
             ></textarea>
             <button part="button send" class="icon send" type="button" aria-label=embedding.text("chat.send") on:click=send></button>
-            <FieldError id=NAME error count />
+            <FieldError id=ID error count />
         </div>
     }
 }

@@ -149,7 +149,7 @@ fn has_hint(session: Session, field: &Field) -> bool {
 /// Today in the form's zone, for a date control.
 fn first_day(session: Session, field: &Field) -> Option<String> {
     let zone = (field.kind == Kind::Date).then(|| session.embedding.zone())?;
-    let now = zone::local(clock::now(), &|instant| intl::offset(&zone, instant).unwrap_or(0))?;
+    let now = zone::local(clock::now(), &intl::offset_of(&zone))?;
     Some(zone::write_date(now.date()))
 }
 

@@ -78,25 +78,22 @@ fn DeliveryNote(chat: Chat, number: u32) -> impl IntoView {
     move || {
         let now = delivery.get();
         let key = now.note()?;
-        let can_retry = matches!(now, Delivery::Failed(_));
-        let left = (key == "waiting").then(|| {
+        let left = matches!(now, Delivery::Waiting(_)).then(|| {
             let words = Signal::derive(move || [" ", &wait(embedding, chat.seconds_left.get())].concat());
             view! { <span role="timer" aria-live="off">{words}</span> }
         });
         let act = move |_| {
-            if key == "agree" {
-                chat.agree();
-            } else if can_retry {
-                chat.send_again(number);
-            } else {
-                chat.set_delivery(number, Delivery::Failed(Fault::Held));
+            match now {
+                Delivery::Asking => chat.agree(),
+                Delivery::Failed(_) => chat.send_again(number),
+                _ => chat.set_delivery(number, Delivery::Failed(Fault::Held)),
             }
             embedding.focus(COMPOSER);
         };
-        let (words, url) = chat.words_of(key);
-        let label = embedding.text(match key {
-            "agree" => "chat.agree",
-            _ if can_retry => "retry",
+        let (words, url) = chat.words_of(now, key);
+        let label = embedding.text(match now {
+            Delivery::Asking => "chat.agree",
+            Delivery::Failed(_) => "retry",
             _ => "stop",
         });
         let link = url.map(|href| view! { " " <TabLink embedding href words=embedding.text("privacy") /> });

@@ -1,7 +1,7 @@
 //! The views: what visitors see and hear. Each component's style sheet bears its name under `style/`.
 //!
 //! One source for prerender and browser: what a component shows at first is what `prerender` writes into the tree that the
-//! loader draws, and what Leptos hydrates. Must not know the browser, addresses or JSON.
+//! loader draws, and what Leptos hydrates. Must not use web-sys, nor know addresses or JSON.
 
 #![allow(missing_docs, reason = "each file is its component, whose documentation stands on it")]
 

@@ -44,6 +44,9 @@ pub struct Conversation {
     pub carry_out: fn(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>),
 }
 
+/// Where `loader/panel.js` keeps what is written before the application is there.
+const DRAWN_COMPOSER: &str = "draft:composer";
+
 thread_local! {
     static HERE: Cell<Option<Conversation>> = const { Cell::new(None) };
 }
@@ -90,8 +93,8 @@ fn show(root: HtmlElement, shown: Shown, hydrates: bool) -> Handle {
     } else if shown.is_open {
         panel.is_open.set(true);
     }
-    // What was written before the application was there counts. (`loader/panel.js` has kept it till now.)
-    storage::remove(Keep::Tab, "draft:composer");
+    // What was written before the application was there counts.
+    storage::remove(Keep::Tab, DRAWN_COMPOSER);
     if let Some(written) = control::text_at(&root, ".composer textarea").filter(|written| !written.is_empty()) {
         panel.chat.keep_unsent(&written);
     }

@@ -13,7 +13,7 @@ export const events = {
   },
   close: { where: 'bubble', detail: '{ instance: string }', when: 'The panel was closed' },
   'form-shown': { detail: 'OptimlyFormDetail', when: 'An inline form was drawn, or a form came into view in the open panel' },
-  'form-started': { detail: 'OptimlyFormDetail', when: 'The first change by the visitor, once the application is there' },
+  'form-started': { detail: 'OptimlyFormDetail', when: 'The first change by the visitor, or the press of the button, once the application is there' },
   invalid: {
     detail: 'OptimlyFormDetail & { fields: string[] }',
     holds: '`fields`: names of the fields that are wrong, `consent` for the checkbox',

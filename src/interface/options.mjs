@@ -72,10 +72,10 @@ export const options = {
   },
   openOnce: { type: "'visitor' | 'session' | 'page'", means: 'How often it opens by itself: once a `visitor`, once a `session` (the tab), once a `page`' },
   openPages: { type: 'string | readonly string[]', means: 'The pages where it opens by itself, by path, without the query; `*` stands for anything: `/pricing*, /contact`' },
-  teaser: { means: 'Text of a small bubble beside the launcher that opens the panel. It can be sent away, for the visit' },
+  teaser: { means: 'Text of a small bubble beside the launcher that opens the panel. Visitors can dismiss it for the rest of the visit' },
   teaserDelay: { type: 'number', means: 'After how many seconds the teaser comes' },
   launcherLabel: { means: 'Words beside the sign of the launcher; they are exactly its accessible name' },
-  lead: { type: 'OptimlyShape | null', means: 'JSON of what shapes the lead form: `fields` to `custom`, and `headingLevel`', shown: 'none' },
+  lead: { type: 'OptimlyShape | null', means: 'JSON with the options of the lead form: `fields`, `required`, `heading`, `intro`, `sendLabel`, `labels`, `hints`, `custom`, `headingLevel`', shown: 'none' },
   appointment: { type: 'OptimlyShape | null', means: 'The same for the appointment form', shown: 'none' },
   handoff: { type: 'OptimlyShape | null', means: 'The same for the handoff form', shown: 'none' },
   fields: {

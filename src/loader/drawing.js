@@ -147,7 +147,7 @@ export class Drawing {
       form.ariaBusy = key === 'sending';
       status.toggleAttribute('data-alone', aloud);
       // What is plainly wrong is not being sent. (A form that is drawn is in the visitor's zone.)
-      const isFine = form.matches(':valid') && !(new Date(form.date?.value + 'T' + form.time?.value) < new Date());
+      const isFine = status.closest('form:valid') && !(new Date(form.date?.value + 'T' + form.time?.value) < new Date());
       // The text node stays: Leptos has its place for one.
       if (status.firstChild) status.firstChild.data = key && (aloud || isFine) ? find(status.closest('[lang]').lang, key) ?? '' : '';
     }

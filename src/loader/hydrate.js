@@ -45,8 +45,7 @@ function copy(box) {
 function show(element, { nodes, plan }, now) {
   const { root } = element;
   nodes?.finish?.();
-  // What cannot be used as a text was drawn as one.
-  // Translators and extensions change trees, by which Leptos finds its way.
+  // Only if nothing differs: translators and extensions change trees, by which Leptos finds its way, and an option that is no text was drawn as one.
   if (plan && plan.key === now?.key && !Object.values(plan.own).some(isObject) && isAlike(root.childNodes, page.draw(now))) {
     hydrate(element);
     return true;
@@ -174,7 +173,8 @@ function forget() {
     const view = page.views.get(host);
     if (view?.alive || !view?.typed) continue;
     view.typed.clear();
-    for (const form of view.all('form')) form.reset();
+    // A field of the page's own may be called `reset`.
+    for (const form of host.box.querySelectorAll('form')) HTMLFormElement.prototype.reset.call(form);
   }
 }
 

@@ -1,5 +1,6 @@
 // What of a page comes before an open panel, or takes it away: a modal dialog, a popover, what fills the screen; and scripts that make all
 // else in the page inert, or hold the Tab key within a dialog of their own. A module of its own, fetched once the panel is alive.
+import { isOpen } from './is_open.js';
 import { steer } from './panel_keys.js';
 
 const isPopover = (element) => element?.matches?.('[popover]:popover-open');
@@ -12,15 +13,14 @@ export const connect = (page) => {
   root = page.read('documentElement');
   const host = page.widget();
   const { box } = host;
-  const isOpen = () => box.querySelector('[part~=panel]')?.hidden === false;
-  const follow = () => isOpen() && page.toFront?.();
+  const follow = () => isOpen(host) && page.toFront?.();
 
   // Not every browser has an event for a dialog that opens.
   new MutationObserver((changes) => changes.some(({ target }) => target.localName === 'dialog' && target.open) && follow())
     .observe(document, { __proto__: null, subtree: true, attributeFilter: ['open'] });
   page.listen(document, 'fullscreenchange', follow);
   page.listen(document, 'toggle', ({ target }) => {
-    if (target === host || !isPopover(target) || !isOpen() || host.contains(target)) return;
+    if (target === host || !isPopover(target) || !isOpen(host) || host.contains(target)) return;
     // What comes last stands in front.
     host.hidePopover?.();
     host.showPopover?.();
@@ -28,7 +28,7 @@ export const connect = (page) => {
 
   // Who opens a dialog of the page may make all else inert. An open panel goes on.
   const wake = () => {
-    if (!isOpen()) return;
+    if (!isOpen(host)) return;
     if (host.inert) host.inert = false;
     if (host.ariaHidden) host.ariaHidden = null;
   };

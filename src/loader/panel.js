@@ -50,7 +50,7 @@ export const connect = (page) => {
     const modals = Document.prototype.querySelectorAll.call(document, ':modal:not(html,body,video,iframe)');
     let place = modals[modals.length - 1] ?? read('body');
     // Those of a shadow root, where what opens it stands in one.
-    for (let node = from; node; node = node.assignedSlot ?? node.parentNode ?? node.host) if (node.matches?.('dialog:modal')) place = node;
+    for (let node = from; node; node = node.assignedSlot ?? node.parentNode ?? node.host) if (node.matches?.call?.(node, 'dialog:modal')) place = node;
     if (host.parentNode !== place || Document.prototype.querySelector.call(document, ':popover-open:not(optimly-widget),:fullscreen')) place.append(host);
   });
   // Where it was drawn it is there already, and somebody may be typing in it.

@@ -1,4 +1,5 @@
 // Pages that write their document anew (`document.open`) take all listeners of document and window, and of whatever stands in the document.
+import { isOpen } from './is_open.js';
 
 /** A fresh application takes the place of one whose listeners were taken. `stopped`: takes an error that says that an application has stopped. */
 export function whenReopened(page, unmount, stopped) {
@@ -8,16 +9,16 @@ export function whenReopened(page, unmount, stopped) {
     if (read('documentElement') === root) return;
     observer.disconnect();
     const bubble = widget();
-    const isOpen = bubble?.box.querySelector('[part~=panel]')?.hidden === false;
+    const wasOpen = bubble && isOpen(bubble);
     for (const host of live) {
       if (!views.get(host)?.alive) continue;
       unmount(host);
       views.delete(host);
-      host.shown = host === bubble && isOpen;
+      host.shown = host === bubble && wasOpen;
     }
     page.listenAll?.();
     stopped(new WebAssembly.RuntimeError());
-    if (isOpen) todo.push(['open', undefined, { __proto__: null, quiet: true }]);
+    if (wasOpen) todo.push(['open', undefined, { __proto__: null, quiet: true }]);
   });
   observer.observe(document, { __proto__: null, childList: true });
 }

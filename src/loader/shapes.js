@@ -1,7 +1,8 @@
 // What a page says of the shapes of forms, as the application reads it: in lists. Objects have no order there, but the fields of a
 // page have one.
+//
+// scripts/dist.mjs puts in: TERMS (the options about appointments that may stand in the object of that form).
 const FORMS = ['lead', 'appointment', 'handoff'];
-const TERMS = ['hours', 'closed', 'notice', 'horizon', 'durations', 'duration', 'timezone'];
 export const isObject = (value) => value && typeof value === 'object' && !Array.isArray(value);
 
 /** An object, or the text of one as attributes have it. */

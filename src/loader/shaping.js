@@ -4,9 +4,8 @@
 // scripts/dist.mjs puts in: STYLE, FIELDS (fields.json), ENGLISH (of what only they say).
 import { inOrder, isObject } from './shapes.js';
 
-const { forms, types, named, taken } = FIELDS;
-const NAMES = ['fields', 'required', 'heading', 'intro', 'sendLabel', 'labels', 'hints', 'custom', 'headingLevel'];
-const MEMBERS = ['name', 'label', 'hint', 'autocomplete', 'type', 'required', 'maxlength', 'options'];
+const { forms, types, named, taken, names, members } = FIELDS;
+const NAMES = [...names, 'headingLevel'];
 
 /** Where that is so, only the application can say what becomes of it: the form waits. */
 const waitIf = (isSo) => {
@@ -36,7 +35,7 @@ const customIn = (value) => {
   const all = { __proto__: null };
   for (const about of value ?? []) {
     const { name, type, options, required = false, maxlength } = about;
-    waitIf(!Object.keys(about).every((member) => MEMBERS.indexOf(member) >= 0) || all[name] || typeof required !== 'boolean');
+    waitIf(!Object.keys(about).every((member) => members.indexOf(member) >= 0) || all[name] || typeof required !== 'boolean');
     for (const member of ['name', 'label', 'hint', 'autocomplete', 'type']) waitIf(about[member] != null && !isText(about[member]));
     // Boxes, and choices that can all be seen, are the application's.
     waitIf(type != null && !types[type]);

@@ -39,7 +39,7 @@ let style = '';
 /** Adds to the style sheet. */
 const addStyle = (more) => sheet.replaceSync((style += more));
 addStyle(STYLE);
-/** The loader's own sheet of an element: comes back to what was taken away and is shown again. */
+/** The loader's own sheet of an element, kept for when it is shown again. */
 const base = (host) => (host.base ??= host.shadowRoot.adoptedStyleSheets[0]);
 
 /** What draws the panel (panel.js), once somebody wants it. A module that failed needs another address. */

@@ -1,5 +1,6 @@
 // A panel that opens by itself, once: after some time, far enough down the page, as the pointer leaves for the tabs, or at once. Never once the visitor
 // has closed it, or sent something.
+import { isOpen } from './is_open.js';
 import { isNoted, note } from './marks.js';
 
 const decoded = (path) => {
@@ -37,7 +38,7 @@ const listen = () => {
   page.listen(document, 'optimly:success', end);
   // And before this module came.
   const bubble = page.widget();
-  const isClosed = bubble?.shown && bubble.box.previousSibling.ariaExpanded !== 'true';
+  const isClosed = bubble?.shown && !isOpen(bubble);
   if (isClosed || [...page.live].some(({ box }) => box.querySelector('.card'))) end();
   // Somebody was faster.
   page.listen(document, 'optimly:open', () => (opened = true));
@@ -74,8 +75,8 @@ const look = () => {
   opened = true;
   clearInterval(timer);
   for (const scope of ['session', 'visitor']) if (options.openOnce === scope || scope === 'session') note(scope, 'opened');
-  const isOpen = page.widget()?.box.previousSibling.ariaExpanded === 'true';
-  if (!isOpen) page.verbs.open(undefined, { __proto__: null, quiet: true });
+  const bubble = page.widget();
+  if (!bubble || !isOpen(bubble)) page.verbs.open(undefined, { __proto__: null, quiet: true });
 };
 
 /** Waits for what opens the panel; for nothing, without options. */

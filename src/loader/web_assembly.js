@@ -1,4 +1,4 @@
-// Compiles the WebAssembly while it comes in, and brings its lazy parts. Comes with the application.
+// Compiles the WebAssembly while it comes in, and checks it.
 
 /** How long nothing may come, in milliseconds. */
 const PATIENCE = 1e4;

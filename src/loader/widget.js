@@ -207,9 +207,9 @@ else {
   Object.keys(verbs).map((verb) => (Optimly[verb] = (...rest) => obey([verb, ...rest])));
   customElements.define('optimly-form', Form);
 
-  // The launcher is an opener, too. A link stays the browser's with a key that asks for another tab or window.
+  // The launcher is an opener, too. (A form's `matches` may be a control of that name.) A link stays the browser's with a key that asks for another tab or window.
   const press = (event) => {
-    const element = !gone && event.composedPath().find((node) => node == launcher || node.matches?.('[data-optimly-open],a[href^="#optimly"]'));
+    const element = !gone && event.composedPath().find((node) => node == launcher || node.matches?.call?.(node, '[data-optimly-open],a[href^="#optimly"]'));
     if (!element) return;
     load();
     // What draws the panel is called like start.js. It is on its way at the same time, and checked once start.js wants it.

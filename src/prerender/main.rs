@@ -93,6 +93,7 @@ fn fields() -> Value {
     });
     json!({
         "forms": forms, "types": Map::from_iter(types), "named": Map::from_iter(named), "taken": shape::TAKEN,
+        "names": shape::NAMES, "terms": shape::TERMS, "members": shape::MEMBERS,
     })
 }
 

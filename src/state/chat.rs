@@ -176,7 +176,8 @@ impl Chat {
     /// Keeps what the visitor has written and not sent.
     pub fn keep_unsent(&self, text: &str) {
         self.unsent.set(text.to_owned());
-        storage::set(self.embedding.keep(), &visit::owned(UNSENT), text);
+        let (keep, name) = (self.embedding.keep(), visit::owned(UNSENT));
+        if text.is_empty() { storage::remove(keep, &name) } else { storage::set(keep, &name, text) }
     }
 
     /// The visitor says something. The page may answer it, else the live agent does, else the widget.
@@ -374,10 +375,14 @@ impl Chat {
 
     /// A form was accepted: its card takes its place.
     pub fn confirm(&self, receipt: Receipt) {
+        // Who is elsewhere in the page stays there.
+        let is_here = self.embedding.has_attention();
         self.update(|all| {
             all.put_away();
             all.add(Entry::Card(Box::new(receipt)));
         });
-        self.embedding.focus_in_list(".entry:last-of-type [part~=card-title]");
+        if is_here {
+            self.embedding.focus_in_list(".entry:last-of-type [part~=card-title]");
+        }
     }
 }

@@ -29,7 +29,7 @@ pub struct Found {
 
 /// Reads a message in that language; its dates are meant in that zone. `None` where the detection cannot be had.
 pub async fn find(text: &str, language: &str, zone: &str) -> Option<Found> {
-    let now = zone::local(clock::now(), &|instant| intl::offset(zone, instant).unwrap_or(0))?;
+    let now = zone::local(clock::now(), &intl::offset_of(zone))?;
     let english = shared::detection_words("en").await?;
     let own = if language == "en" { None } else { shared::detection_words(language).await };
     let Detection { read, .. } = detection().await.ok()?;

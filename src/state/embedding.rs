@@ -117,6 +117,11 @@ impl Embedding {
         self.place.get_value()
     }
 
+    /// Whether the focus may be moved within it: only if it is there, or nowhere.
+    pub fn has_attention(&self) -> bool {
+        self.place().is_some_and(|place| focus::has_attention(&place.host))
+    }
+
     /// Moves the focus to the first match in it, once what was just changed is in the page.
     pub fn focus(&self, selector: &'static str) {
         if let Some(place) = self.place() {
@@ -194,7 +199,7 @@ impl Embedding {
     }
 
     /// What the visitor is asked to agree to, if anything: the words, and where more is said (tracked).
-    pub fn terms(&self) -> Option<(String, Option<String>)> {
+    pub fn consent(&self) -> Option<(String, Option<String>)> {
         let (words, url) = self.with(|config| (config.consent.clone(), config.privacy_url.clone()));
         let words = words?;
         Some((if words.is_empty() { self.text("consent") } else { words }, url))

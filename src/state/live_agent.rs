@@ -42,7 +42,7 @@ fn client(embedding: Embedding) -> String {
 
 /// The visitor agrees.
 pub fn agree(embedding: Embedding) {
-    let Some((words, url)) = untrack(|| embedding.terms()) else { return };
+    let Some((words, url)) = untrack(|| embedding.consent()) else { return };
     let consent = payload::consent(&words, url.as_deref(), clock::now());
     storage::set(embedding.keep(), &visit::owned(CONSENT), &value::write(&consent));
 }
@@ -54,7 +54,7 @@ fn consent(embedding: Embedding) -> Option<Value> {
 
 /// Whether the visitor has yet to agree, to these very words.
 pub fn must_ask(embedding: Embedding) -> bool {
-    untrack(|| embedding.terms()).is_some_and(|(words, _)| {
+    untrack(|| embedding.consent()).is_some_and(|(words, _)| {
         consent(embedding).and_then(|consent| value::text(consent.get("text")?)) != Some(words)
     })
 }

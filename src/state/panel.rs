@@ -108,7 +108,7 @@ impl Panel {
         self.opener.set_value(None);
         let Some(place) = self.embedding().place() else { return };
         // Who is elsewhere in the page stays there.
-        let is_here = focus::has_attention(&place.host);
+        let is_here = self.embedding().has_attention();
         launcher::end_dialog(&place.root);
         if is_here {
             // Once the launcher can be seen again, which on a phone the panel covers; but before the next frame.
@@ -122,8 +122,8 @@ impl Panel {
 
     /// Gives the focus back to what has opened it, where that is of the page: the launcher goes, too.
     pub fn leave(&self) {
-        let is_here = self.embedding().place().is_some_and(|place| focus::has_attention(&place.host));
-        if let Some(opener) = self.opener.get_value().filter(|_| is_here && self.is_open.get_untracked()) {
+        let is_here = self.is_open.get_untracked() && self.embedding().has_attention();
+        if let Some(opener) = self.opener.get_value().filter(|_| is_here) {
             focus::to(&opener);
         }
     }

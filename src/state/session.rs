@@ -94,7 +94,7 @@ struct Record {
     touched: Vec<&'static str>,
     /// Fields that were pointed out as wrong: their marks follow what is typed.
     marked: Vec<&'static str>,
-    /// Whether problems came back after all was right, since they were pointed out.
+    /// Whether new problems are shown at their fields only: all problems had been mended once, and the button was not pressed since.
     quiet: bool,
     /// When the first key was pressed, in milliseconds since 1970.
     started: Option<i64>,

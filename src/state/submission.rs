@@ -46,7 +46,7 @@ impl Submission {
         let id = random::uuid();
         let zone = embedding.zone();
         let mut known = Object::new();
-        if let Some((words, url)) = embedding.terms() {
+        if let Some((words, url)) = embedding.consent() {
             known.insert("consent".into(), payload::consent(&words, url.as_deref(), now));
         }
         if let Some(visit) = embedding.peek(|config| config.attribution).then(shared::visit).flatten() {

@@ -90,12 +90,12 @@ fn send_new(session: Session, valid: Valid, added: Vec<Object>) {
         conversation: if draft.carry { untrack(visit::said) } else { Vec::new() },
         added,
     };
-    let pending = Arc::new(Submission::new(session.embedding, draft, valid, making));
+    let submission = Arc::new(Submission::new(session.embedding, draft, valid, making));
     if session.email_first.get_untracked() {
-        return go_on(session, pending);
+        return go_on(session, submission);
     }
-    session.set_pending(&pending.pending, false);
-    dispatch(session, pending, false);
+    session.set_pending(&submission.pending, false);
+    dispatch(session, submission, false);
 }
 
 /// The e-mail is given: it is sent at once, whatever comes of it, and the rest is asked for.
@@ -130,29 +130,29 @@ pub fn again(session: Session) {
 }
 
 /// Sends it where that is allowed and there is a connection. `second`: after a wait that the server asked for.
-fn dispatch(session: Session, pending: Arc<Submission>, second: bool) {
+fn dispatch(session: Session, submission: Arc<Submission>, second: bool) {
     let (sandbox, ceiling) = session.embedding.peek(|config| (config.sandbox, config.limit));
     let ledger = storage::get(Keep::Browser, LEDGER);
     if !sandbox && !limit::allows(ledger.as_deref(), session.form, ceiling, clock::now()) {
         return fail(session, Failure::Ceiling, 0, "blocked");
     }
     if sandbox || clock::is_online() {
-        return send(session, pending, second);
+        return send(session, submission, second);
     }
     session.status.set(Status::Offline);
     session.lead_to_summary();
     let turn = session.next_turn();
     clock::when_online(move || {
         if session.turn() == turn && session.stop_waiting() {
-            send(session, pending, second);
+            send(session, submission, second);
         }
     });
 }
 
-fn send(session: Session, pending: Arc<Submission>, second: bool) {
+fn send(session: Session, submission: Arc<Submission>, second: bool) {
     session.status.set(Status::Sending);
     // From here on it may arrive, whatever becomes of the page.
-    let was_unsure = session.set_pending(&pending.pending, true);
+    let was_unsure = session.set_pending(&submission.pending, true);
     // Where a page's own functions throw amid it, nothing else would ever say so.
     let turn = session.next_turn();
     clock::after(LONGEST, move || {
@@ -161,21 +161,21 @@ fn send(session: Session, pending: Arc<Submission>, second: bool) {
         }
     });
     leptos::task::spawn_local(async move {
-        let reply = pending.send(session.embedding).await;
+        let reply = submission.send(session.embedding).await;
         // Forgotten meanwhile: nobody waits for it any more.
-        if session.pending().is_some_and(|now| Arc::ptr_eq(&now, &pending.pending)) {
+        if session.pending().is_some_and(|now| Arc::ptr_eq(&now, &submission.pending)) {
             if !matches!(reply, Ok((_, Outcome::Unsure)) | Err(_)) {
                 // This time it was not taken. An earlier time may have been.
-                session.set_pending(&pending.pending, was_unsure);
+                session.set_pending(&submission.pending, was_unsure);
             }
-            settle(session, pending, reply, second);
+            settle(session, submission, reply, second);
         }
     });
 }
 
-fn settle(session: Session, pending: Arc<Submission>, reply: Result<(u16, Outcome), NoReply>, second: bool) {
+fn settle(session: Session, submission: Arc<Submission>, reply: Result<(u16, Outcome), NoReply>, second: bool) {
     match reply {
-        Ok((_, Outcome::Accepted(answer))) => confirm(session, &pending, &answer),
+        Ok((_, Outcome::Accepted(answer))) => confirm(session, &submission, &answer),
         Ok((status, Outcome::Refused(problems, general))) => refuse(session, status, problems, general),
         Ok((status, Outcome::Denied)) => {
             let code = status.to_string();
@@ -190,7 +190,7 @@ fn settle(session: Session, pending: Arc<Submission>, reply: Result<(u16, Outcom
             session.status.set(Status::Waiting { left: seconds, long: seconds > LONG });
             tell_error(session, status, "rate-limit");
             session.lead_to_summary();
-            count_down(session, pending, clock::now() + i64::from(seconds) * 1000, session.next_turn());
+            count_down(session, submission, clock::now() + i64::from(seconds) * 1000, session.next_turn());
         }
         Ok((status, Outcome::TooLong)) => fail(session, Failure::TooLong, status, "rejected"),
         Ok((status, Outcome::Unsure)) => fail(session, Failure::Unsure, status, "server"),
@@ -207,37 +207,40 @@ fn refuse(session: Session, status: u16, problems: Vec<Problem>, general: Vec<St
 
 /// Ticks until the wait is over, then sends once more; unless it was stopped, which begins another turn. What was changed
 /// meanwhile may be half done: it is sent by the visitor alone.
-fn count_down(session: Session, pending: Arc<Submission>, until: i64, turn: u32) {
+fn count_down(session: Session, submission: Arc<Submission>, until: i64, turn: u32) {
     let Status::Waiting { long, .. } = session.status.get_untracked() else { return };
     if session.turn() != turn {
         return;
     }
     let left = clock::seconds_until(until);
     if left == 0 {
-        if pending.pending.draft != session.draft() {
+        if submission.pending.draft != session.draft() {
             return session.status.set(Status::Failed(Failure::Limited));
         }
         session.embedding.emit("retry", Some(session.form));
-        return dispatch(session, pending, true);
+        return dispatch(session, submission, true);
     }
     session.status.set(Status::Waiting { left, long });
-    clock::after(1000, move || count_down(session, pending, until, turn));
+    clock::after(1000, move || count_down(session, submission, until, turn));
 }
 
-fn confirm(session: Session, pending: &Submission, answer: &Answer) {
+fn confirm(session: Session, submission: &Submission, answer: &Answer) {
     let embedding = session.embedding;
     let ledger = storage::get(Keep::Browser, LEDGER);
     if embedding.peek(|config| config.limit > 0 && !config.sandbox) {
         storage::set(Keep::Browser, LEDGER, &limit::record(ledger.as_deref(), session.form, clock::now()));
     }
     visit::count_interaction();
-    let card = pending.confirm(answer);
+    let card = submission.confirm(answer);
     session.accepted();
     let (id, ticket) = (card.id.clone(), card.ticket.clone());
-    session.confirmed.set(Some(Arc::new(Confirmed { card, submission_id: pending.pending.id.clone() })));
-    visit::remember(pending.valid.values());
+    session.confirmed.set(Some(Arc::new(Confirmed { card, submission_id: submission.pending.id.clone() })));
+    visit::remember(submission.valid.values());
     registry::fill_known();
     let detail = Detail { id: Some(id.as_deref()), ticket_id: ticket.as_deref(), ..Detail::default() };
     embedding.emit_with("success", Some(session.form), detail);
-    session.lead_to("[part~=card-title]");
+    // In the panel the conversation shows the card.
+    if !embedding.is_bubble() {
+        session.lead_to("[part~=card-title]");
+    }
 }

@@ -43,6 +43,10 @@ struct Known {
 const CHAT: &str = "chat";
 /// Where the chat with the live agent is kept.
 const AGENT_CHAT: &str = "agent-chat";
+/// Where it is counted how often the visitor sent something.
+const SENT: &str = "sent";
+/// Where it is kept when the visitor came.
+const START: &str = "start";
 /// Where the agent's last message is kept.
 const AGENT_MESSAGE: &str = "agent-message";
 
@@ -187,19 +191,19 @@ pub fn set_said(said: Vec<(bool, String)>) {
 
 /// Counts what the visitor sent in this tab.
 pub fn count_interaction() {
-    storage::set(Keep::Tab, "sent", &(interactions() + 1).to_string());
+    storage::set(Keep::Tab, SENT, &(interactions() + 1).to_string());
 }
 
 /// How often the visitor sent something in this tab.
 pub fn interactions() -> u32 {
-    storage::get(Keep::Tab, "sent").and_then(|text| text.parse().ok()).unwrap_or(0)
+    storage::get(Keep::Tab, SENT).and_then(|text| text.parse().ok()).unwrap_or(0)
 }
 
 /// When the visitor came, in milliseconds since 1970; kept for the tab from the first time it is asked for.
 pub fn start() -> i64 {
-    storage::get(Keep::Tab, "start").and_then(|text| text.parse().ok()).unwrap_or_else(|| {
+    storage::get(Keep::Tab, START).and_then(|text| text.parse().ok()).unwrap_or_else(|| {
         let start = clock::now() - clock::since_navigation();
-        storage::set(Keep::Tab, "start", &start.to_string());
+        storage::set(Keep::Tab, START, &start.to_string());
         start
     })
 }
@@ -213,7 +217,7 @@ pub fn forget() {
     for name in [CHAT, AGENT_CHAT, AGENT_MESSAGE] {
         storage::remove(Keep::Tab, &owned(name));
     }
-    for name in ["sent", "start"] {
+    for name in [SENT, START] {
         storage::remove(Keep::Tab, name);
     }
 }

@@ -382,6 +382,35 @@ test.describe('journeys', () => {
   });
 });
 
+test('from right to left an empty composer stands as it should, and dates and times are not back to front', async ({ visitor, embed }) => {
+  await embed({ lang: 'ar', dir: 'rtl', body: inline('appointment') });
+  await visitor.press(LAUNCHER);
+  await visitor.see(BUBBLE + '[part~=suggestion]');
+  await visitor.event('open');
+  const [width, needs, height] = await visitor.run((path) => {
+    const { clientWidth, scrollWidth, offsetHeight } = find(path);
+    return [clientWidth, scrollWidth, offsetHeight];
+  }, COMPOSER);
+  expect(needs).toBe(width);
+  expect(height).toBe(46);
+  const direction = await visitor.run((path) => getComputedStyle(find(path)).direction, named('time'));
+  // The other browsers see to it by themselves.
+  if (visitor.engine === 'webkit') expect(direction).toBe('ltr');
+});
+
+test('the builder: what is chosen is in the preview and in what it gives', async ({ visitor, site }) => {
+  await visitor.go(`${site.cdn}/w/builder.html`);
+  await visitor.see('h1', 'Build your widget');
+  await visitor.press('[name=mode]:not(:checked)');
+  await visitor.see('#tag', '<optimly-form type="lead"></optimly-form>');
+  await visitor.press('[name=look][value=meadow]');
+  await visitor.see('#sheet', '--optimly-radius');
+  await visitor.enter('iframe');
+  await visitor.see(FORM + '[part~=form]');
+  // Meadow's own.
+  await visitor.until((path) => getComputedStyle(find(path)).borderTopLeftRadius === '23px', send());
+});
+
 test.describe('in the dark', () => {
   test.use({ dark: true });
   test('a form is light on dark', async ({ visitor, embed, received }) => {

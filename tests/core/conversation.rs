@@ -131,9 +131,7 @@ fn history_is_taken_over_once() {
     talk.restore(history());
     assert_eq!(talk.said(), [(true, "hi"), (false, "Hello"), (true, "and?")]);
     // What was said twice comes twice; what the history holds has arrived.
-    talk.change(1, |entry| {
-        *entry = Entry::Visitor { text: "hi".into(), delivery: Delivery::Failed(Fault::Unsure), id: None };
-    });
+    talk.set_delivery(1, Delivery::Failed(Fault::Unsure));
     talk.restore([history(), vec![visitor("hi")]].concat());
     assert_eq!(talk.said(), [(true, "hi"), (false, "Hello"), (true, "and?"), (true, "hi")]);
     assert_eq!(talk.get(1), Some(&visitor("hi")));
@@ -172,7 +170,7 @@ fn it_survives_a_reload() {
         let read = Conversation::read(&talk.write());
         let want = Entry::Visitor { text: "x".into(), delivery: after, id: Some("u1".into()) };
         assert_eq!(read.entries().last().unwrap().entry, want);
-        talk.change(number, |entry| *entry = visitor("x"));
+        talk.set_delivery(number, Delivery::Done);
     }
     talk.add(Entry::Agent { text: "ok".into(), id: Some("m1".into()) });
     talk.offer(Form::Lead, object(r#"{"email":"jo@acme.io"}"#));

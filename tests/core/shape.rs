@@ -6,7 +6,7 @@ use optimly_widget::core::form::{Field, Form, Kind, Shape};
 use optimly_widget::core::options::shape;
 use optimly_widget::core::submission::answer::{Outcome, Reply, read_of};
 use optimly_widget::core::submission::payload::request;
-use optimly_widget::core::value::{self, Value};
+use optimly_widget::core::value::{self, Object, Value};
 use proptest::prelude::*;
 
 use crate::payload::circumstances;
@@ -341,6 +341,34 @@ fn a_draft_follows_the_shape() {
     let mut back = Draft::of(Form::Lead, own, 30);
     back.read(&typed.write());
     assert_eq!(back, typed);
+}
+
+#[test]
+fn all_that_may_be_said_of_a_field_is_understood() {
+    let said = |member: &str| match member {
+        "name" => "size".into(),
+        "type" => "select".into(),
+        "required" => true.into(),
+        "maxlength" => 9.into(),
+        "options" => vec![Value::from("Big")].into(),
+        _ => "A text".into(),
+    };
+    let about: Object = shape::MEMBERS.iter().map(|member| ((*member).to_owned(), said(member))).collect();
+    let custom = [("custom".to_owned(), Value::from(vec![Value::from(about)]))].into_iter().collect();
+    assert_eq!(shape::read(Form::Lead, &custom, false).1, []);
+}
+
+#[test]
+fn what_does_nothing_in_the_object_of_a_form_is_warned_about() {
+    for (form, text, fine) in [
+        (Form::Lead, r#"{"lead":{"consent":true}}"#, false),
+        (Form::Lead, r#"{"lead":{"theme":"dark"}}"#, false),
+        (Form::Lead, r#"{"lead":{"hours":"mon-fri 09:00-17:00"}}"#, false),
+        (Form::Appointment, r#"{"appointment":{"hours":"mon-fri 09:00-17:00"}}"#, true),
+        (Form::Handoff, r#"{"handoff":{"headingLevel":3}}"#, true),
+    ] {
+        assert_eq!(shape::read(form, &object(text), true).1.is_empty(), fine, "{text}");
+    }
 }
 
 proptest! {

@@ -249,3 +249,20 @@ for (const colorScheme of ['light', 'dark']) {
     });
   }
 }
+
+test('what is wrong with the shape of a form is said at its field, wherever the widget stands', async ({ page, site }) => {
+  await open(page, site);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((group) => (group.open = true)));
+  const error = (name) => page.locator(`#option-${name}-error`);
+  for (const [name, bad, good] of [
+    ['required', 'nosuch', 'email'],
+    ['labels', '{"emial":"x"}', '{"email":"x"}'],
+    ['custom', '{"size":{"type":"slect"}}', '{"size":{"type":"number"}}'],
+    ['lead', '{"feilds":["email"]}', '{"fields":["email"]}'],
+  ]) {
+    await page.locator(`#option-${name}`).fill(bad);
+    await expect(error(name)).toContainText(`data-${name} expects`);
+    await page.locator(`#option-${name}`).fill(good);
+    await expect(error(name)).toBeEmpty();
+  }
+});

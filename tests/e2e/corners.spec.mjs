@@ -165,3 +165,56 @@ for (const [what, about] of Object.entries({
     await expect(appointment.card).toBeVisible();
   });
 }
+
+// In a form, the name of a control hides what the form has by that name.
+const NAMES = ['matches', 'reset', 'submit', 'closest', 'contains', 'querySelector', 'elements', 'action', 'method', 'title'];
+test('fields of a page’s own may be called like what a form has', async ({ page, embed, received }) => {
+  const custom = Object.fromEntries(NAMES.map((name) => [name, {}]));
+  await embed({ head: `<script>window.OptimlySettings = ${JSON.stringify({ lead: { custom } })}</script>`, body: inline('lead') });
+  const lead = form(page, 'lead');
+  await lead.control('full_name').fill('Jo');
+  await page.evaluate(() => window.Optimly.reset());
+  await expect(lead.control('full_name')).toHaveValue('');
+  await fill(lead, { ...required('lead'), ...Object.fromEntries(NAMES.map((name) => [name, `My ${name}`])) });
+  // (Playwright itself asks forms whether they match.)
+  await lead.host.evaluate((host) => host.shadowRoot.querySelector('[part~=button-primary]').click());
+  await expect(lead.card).toBeVisible();
+  expect((await received())[0].body.metadata).toMatchObject({ matches: 'My matches', querySelector: 'My querySelector' });
+});
+
+test('what is forgotten before the application has come is gone once that is there', async ({ page, embed, site, token }) => {
+  const cdn = ['stall-app.wasm', `x-${token}`];
+  await embed({ cdn, body: inline('appointment') });
+  const appointment = form(page, 'appointment');
+  await appointment.control('name').fill('Jo');
+  await appointment.control('date').pressSequentially('12');
+  await page.evaluate(() => window.Optimly.reset());
+  site.release(site.widget(...cdn));
+  await expect(appointment.control('name')).toHaveValue('');
+  expect(await appointment.control('date').evaluate((date) => date.validity.badInput)).toBe(false);
+});
+
+test('the card in the panel takes the focus from nobody who is elsewhere by then', async ({ page, embed }) => {
+  await embed({ body: '<input id="search">', fault: 'slow-2' });
+  const lead = await openBubble(page, 'lead');
+  await fill(lead, required('lead'));
+  await lead.submit();
+  await page.locator('#search').click();
+  await expect(lead.card).toBeVisible();
+  await page.waitForTimeout(300);
+  await expect(page.locator('#search')).toBeFocused();
+});
+
+test('once a message was sent, and once all is forgotten, no draft of it is left', async ({ page, embed }) => {
+  await embed();
+  await openBubble(page);
+  const composer = panel(page).locator('[part~=composer-text]');
+  await composer.fill('Hello');
+  await composer.press('Enter');
+  const drafts = () => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('draft:message')));
+  await expect.poll(drafts).toEqual([]);
+  await composer.fill('And more');
+  await expect.poll(drafts).toHaveLength(1);
+  await page.evaluate(() => window.Optimly.reset());
+  await expect.poll(drafts).toEqual([]);
+});

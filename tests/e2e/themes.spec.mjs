@@ -12,7 +12,7 @@ test.slow();
 
 /** What axe says of the contrast of texts. */
 async function texts(page, where) {
-  const { violations, passes } = await new AxeBuilder({ page }).include(['optimly-form', 'optimly-widget'].filter((tag) => where.includes(tag))).options({ runOnly: ['color-contrast'] }).analyze();
+  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().include(['optimly-form', 'optimly-widget'].filter((tag) => where.includes(tag))).options({ runOnly: ['color-contrast'] }).analyze();
   expect(passes.flatMap(({ nodes }) => nodes).length).toBeGreaterThan(3);
   return violations.flatMap(({ nodes }) => nodes.map(({ target, any }) => `${target.flat()}: ${JSON.stringify(any[0]?.data)}`));
 }

@@ -57,7 +57,10 @@ fn welcome(restored: &link::Restored) -> String {
         said.push("This is the choice of the link that you have opened.".to_owned());
     }
     if restored.ignored > 0 {
-        said.push(format!("{} of its entries mean nothing here and were left out.", restored.ignored));
+        said.push(match restored.ignored {
+            1 => "One of its entries means nothing here and was left out.".into(),
+            more => format!("{more} of its entries mean nothing here and were left out."),
+        });
     }
     if !restored.leads.is_empty() {
         let names: Vec<String> =

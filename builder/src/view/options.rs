@@ -48,10 +48,14 @@ fn Control(
         let warnings = choice
             .with(|choice| form.map_or_else(|| choice.warnings(&known), |form| choice.own_warnings(form, &known)));
         let ours = warnings.into_iter().find(|(name, _)| name == row.name).map(|(_, sentence)| sentence);
+        let of_shapes = || {
+            let warnings = choice.with(|choice| choice.shape_warnings(form));
+            warnings.into_iter().find(|(name, _)| name == row.name).map(|(_, sentence)| sentence)
+        };
         let theirs = || {
             told.with(|told| told.iter().find(|told| told.contains(&sentence)).cloned()).filter(|_| !value().is_empty())
         };
-        ours.or_else(theirs)
+        ours.or_else(of_shapes).or_else(theirs)
     });
     let described = [&id, "-hint ", &id, "-error"].concat();
     let invalid = move || wrong.get().map(|_| "true");

@@ -50,7 +50,7 @@ pub fn Themes(
         <section aria-labelledby="look">
             <h2 id="look">"2. Theme"</h2>
             <fieldset class="cards">
-                <legend>"Each in light and dark. Another theme puts your own colours away."</legend>
+                <legend>"Each in light and dark. Choosing a theme discards your own colours."</legend>
                 {cards}
             </fieldset>
         </section>

@@ -1,4 +1,4 @@
-//! The conversation in the panel: what was said, which form was offered, what came of it; and what to answer.
+//! What was said, which forms were offered and what became of them, and what the widget answers.
 //!
 //! Must not know the browser, the words of the answers, nor how a message was read (`detect`) or delivered.
 
@@ -132,13 +132,11 @@ pub enum Answer {
     Help,
 }
 
-/// An entry with its number and how often it has changed.
+/// An entry with its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbered {
     /// Rises from entry to entry.
     pub number: u32,
-    /// Rises with each change.
-    pub turn: u32,
     /// What it is.
     pub entry: Entry,
 }
@@ -180,21 +178,21 @@ impl Conversation {
 
     fn push(&mut self, entry: Entry) -> u32 {
         self.next += 1;
-        self.entries.push(Numbered { number: self.next, turn: 0, entry });
+        self.entries.push(Numbered { number: self.next, entry });
         let surplus = self.entries.len().saturating_sub(MAX_ENTRIES);
         self.entries.drain(..surplus);
         self.next
     }
 
-    /// Changes an entry. Says whether it is still there.
-    pub fn change(&mut self, number: u32, change: impl FnOnce(&mut Entry)) -> bool {
-        let found = self.entries.iter_mut().find(|numbered| numbered.number == number);
-        found
-            .map(|numbered| {
-                change(&mut numbered.entry);
-                numbered.turn += 1;
-            })
-            .is_some()
+    fn get_mut(&mut self, number: u32) -> Option<&mut Entry> {
+        self.entries.iter_mut().find(|numbered| numbered.number == number).map(|numbered| &mut numbered.entry)
+    }
+
+    /// Notes how a message fares.
+    pub fn set_delivery(&mut self, number: u32, now: Delivery) {
+        if let Some(Entry::Visitor { delivery, .. }) = self.get_mut(number) {
+            *delivery = now;
+        }
     }
 
     /// The entry of that number.
@@ -221,7 +219,6 @@ impl Conversation {
                 && *offered == form
             {
                 *choice = Choice::Accepted;
-                numbered.turn += 1;
             }
         }
         self.add(Entry::Form(form));
@@ -265,14 +262,11 @@ impl Conversation {
 
     /// The visitor does not want an offer.
     pub fn decline(&mut self, number: u32) {
-        let mut declined = None;
-        self.change(number, |entry| {
-            if let Entry::Offer { form, choice, .. } = entry {
-                *choice = Choice::Declined;
-                declined = Some(*form);
-            }
-        });
-        self.declined.extend(declined);
+        if let Some(Entry::Offer { form, choice, .. }) = self.get_mut(number) {
+            *choice = Choice::Declined;
+            let form = *form;
+            self.declined.push(form);
+        }
     }
 
     /// Whether the last thing said gives choices.
@@ -283,13 +277,10 @@ impl Conversation {
 
     /// The visitor presses a choice: it and those beside it are gone. Gives it, while it is there.
     pub fn choose(&mut self, number: u32, place: usize) -> Option<Pick> {
-        let mut pressed = None;
-        self.change(number, |entry| {
-            if let Entry::Extras(extras) = entry {
-                pressed = std::mem::take(&mut extras.choices).into_iter().nth(place);
-            }
-        });
-        pressed
+        match self.get_mut(number)? {
+            Entry::Extras(extras) => std::mem::take(&mut extras.choices).into_iter().nth(place),
+            _ => None,
+        }
     }
 
     /// What to answer to a message: `found` is the form that it calls for, `on_offer` are the forms of the page.
@@ -351,11 +342,8 @@ impl Conversation {
             let free = |numbered: &&mut Numbered| !matched.contains(&numbered.number);
             match self.entries.iter_mut().filter(free).find(same) {
                 Some(numbered) => {
-                    if let Entry::Visitor { delivery, .. } = &mut numbered.entry
-                        && *delivery != Delivery::Done
-                    {
+                    if let Entry::Visitor { delivery, .. } = &mut numbered.entry {
                         *delivery = Delivery::Done;
-                        numbered.turn += 1;
                     }
                     matched.push(numbered.number);
                 }

@@ -14,6 +14,17 @@ use crate::value::{Object, Value};
 /// The options that shape a form. They stand on its element, or in the object of its form.
 pub const NAMES: &[&str] = &["fields", "required", "heading", "intro", "sendLabel", "labels", "hints", "custom"];
 
+/// The options about appointments that may stand in the object of that form, too. (`loader/shapes.js` takes them from there.)
+pub const TERMS: &[&str] = &["hours", "closed", "notice", "horizon", "durations", "duration", "timezone"];
+
+/// What is said of a field of a page's own.
+pub const MEMBERS: &[&str] = &["name", "label", "hint", "autocomplete", "type", "required", "maxlength", "options"];
+
+/// Whether something is said within the object of a form.
+fn is_said_of(form: Form, name: &str) -> bool {
+    NAMES.contains(&name) || name == "headingLevel" || form == Form::Appointment && TERMS.contains(&name)
+}
+
 /// Names that no field of a page's own can have: what our metadata is called, and a control of ours.
 pub const TAKEN: &[&str] = &[
     "source",
@@ -36,6 +47,15 @@ pub const TAKEN: &[&str] = &[
     "consent",
     "attribution",
     "homepage",
+    // What Leptos calls of a form: the control of that name would stand in its place.
+    "remove",
+    "removeAttribute",
+    "setAttribute",
+    "parentNode",
+    "nextSibling",
+    "firstChild",
+    "insertBefore",
+    "appendChild",
 ];
 
 const TYPES: &[&str] = &["text", "email", "tel", "url", "number", "textarea", "select", "radio", "checkbox"];
@@ -45,24 +65,36 @@ pub fn is_about(name: &str) -> bool {
     NAMES.contains(&name) || Form::named(name).is_some()
 }
 
+/// What was said of a form, and what came of it.
+struct Known {
+    form: Form,
+    of_form_first: bool,
+    said: Object,
+    shape: &'static Shape,
+    warnings: Vec<Warning>,
+}
+
 thread_local! {
-    /// The shapes so far, by what was said.
-    static KNOWN: RefCell<Vec<(Form, bool, Object, &'static Shape)>> = RefCell::default();
+    /// The shapes so far.
+    static KNOWN: RefCell<Vec<Known>> = RefCell::default();
 }
 
 /// The shape of a form, and what of it cannot be used. `said`: the options that are about shapes. `of_form_first`: what is said
 /// of this form counts more than what is said of all of them.
 pub fn read(form: Form, said: &Object, of_form_first: bool) -> (&'static Shape, Vec<Warning>) {
-    let is_known =
-        |one: &&(Form, bool, Object, &'static Shape)| one.0 == form && one.1 == of_form_first && one.2 == *said;
-    if let Some(shape) = KNOWN.with_borrow(|known| known.iter().find(is_known).map(|one| one.3)) {
-        return (shape, Vec::new());
+    let is_known = |one: &&Known| one.form == form && one.of_form_first == of_form_first && one.said == *said;
+    let known = |all: &Vec<Known>| all.iter().find(is_known).map(|one| (one.shape, one.warnings.clone()));
+    if let Some(known) = KNOWN.with_borrow(known) {
+        return known;
     }
     let mut reading = Reading { form, said, of_form: Object::new(), of_form_first, warnings: Vec::new() };
     reading.open();
     let shape: &'static Shape = Box::leak(Box::new(reading.shape()));
-    KNOWN.with_borrow_mut(|known| known.push((form, of_form_first, said.clone(), shape)));
-    (shape, reading.warnings)
+    let warnings = reading.warnings;
+    KNOWN.with_borrow_mut(|known| {
+        known.push(Known { form, of_form_first, said: said.clone(), shape, warnings: warnings.clone() });
+    });
+    (shape, warnings)
 }
 
 struct Reading<'a> {
@@ -79,7 +111,7 @@ impl Reading<'_> {
         let name = self.form.name();
         if let Some(value) = self.said.get(name).filter(|value| !value.is_null()) {
             let members = object(value);
-            let known = |name: &String| OPTIONS.iter().any(|option| option.name == name);
+            let known = |name: &String| is_said_of(self.form, name);
             if !members.as_ref().is_some_and(|members| members.keys().all(known)) {
                 self.warn(name);
             }

@@ -97,15 +97,9 @@ impl Chat {
 
     /// Notes how a message fares.
     pub fn set_delivery(&self, number: u32, now: Delivery) {
-        self.update(|all| {
-            all.change(number, |entry| {
-                if let Entry::Visitor { delivery, .. } = entry {
-                    *delivery = now;
-                }
-            })
-        });
+        self.update(|all| all.set_delivery(number, now));
         if let Some(note) = now.note() {
-            let words = self.words_of(note).0;
+            let words = self.words_of(now, note).0;
             // It has not left, and what to press is said with what is agreed to.
             let asks = (now == Delivery::Asking).then(|| [&self.embedding.text("chat.agree"), ": "].concat());
             self.announce(&[asks.unwrap_or_default(), words].concat());
@@ -113,10 +107,10 @@ impl Chat {
     }
 
     /// The words of a note on how a message fares, and what they link to.
-    pub fn words_of(&self, note: &str) -> (String, Option<String>) {
-        match note {
-            "agree" => self.embedding.terms().unwrap_or_default(),
-            "long" => (self.embedding.text("failed.long"), None),
+    pub fn words_of(&self, delivery: Delivery, note: &str) -> (String, Option<String>) {
+        match delivery {
+            Delivery::Asking => self.embedding.consent().unwrap_or_default(),
+            Delivery::Failed(Fault::TooLong) => (self.embedding.text("failed.long"), None),
             _ => (self.embedding.text(&["chat.", note].concat()), None),
         }
     }

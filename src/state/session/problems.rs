@@ -29,7 +29,7 @@ impl Session {
             email_first: self.email_first.get_untracked(),
             typed: &|field| self.is_touched(field),
             now: clock::now(),
-            offset: &|instant| intl::offset(&zone, instant).unwrap_or(0),
+            offset: &intl::offset_of(&zone),
             refuses: &|day, start| self.refuses(day, start),
             host: &page::ascii_host,
         };
