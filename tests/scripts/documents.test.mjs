@@ -71,3 +71,13 @@ test('fields of a page’s own have names, in every example, that such fields ma
   }
   assert.ok(seen > 2);
 });
+
+test('what ARCHITECTURE.md names between backticks is in the source', () => {
+  const folders = ['src', 'builder/src', 'server/src', 'scripts', 'tools', 'tests', 'bench', 'style', 'fuzz'];
+  const isSource = (path) => /\.(rs|m?js|json|css|sh|toml)$/.test(path);
+  const paths = folders.flatMap((folder) => filesUnder(join(top, folder), '')).filter(isSource);
+  const sources = ['Makefile', 'Cargo.toml', 'package.json'].map((name) => join(top, name)).concat(paths);
+  const words = new Set(sources.flatMap((path) => `${path} ${readFileSync(path, 'utf8')}`.match(/\w+/g)));
+  const named = [...read('ARCHITECTURE.md').matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => code.match(/[A-Za-z]\w*/g) ?? []);
+  assert.deepEqual(named.filter((name) => !words.has(name)), []);
+});
