@@ -1,5 +1,5 @@
 // axe-core finds nothing in any state: WCAG 2.0 to 2.2, A and AA, with target-size switched on, and its best practices.
-import { AxeBuilder } from '@axe-core/playwright';
+import { axe } from './support/axe.mjs';
 import { expect, test } from './support/test.mjs';
 import { offer, saidBy, say } from './support/conversation.mjs';
 import { TEXT, TYPES, VALUES, bubble, fill, form, inline, launcher, openBubble, panel, reach, required, suggestions } from './support/page.mjs';
@@ -12,8 +12,7 @@ test.slow();
 
 async function scan(page, state, more = {}) {
   const rules = { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true }, ...more };
-  // The page has no frames but, in some tests, those of others: one run in the page itself is enough, and takes half the time.
-  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().options({ runOnly: { type: 'tag', values: tags }, rules }).analyze();
+  const { violations, passes } = await axe(page).options({ runOnly: { type: 'tag', values: tags }, rules }).analyze();
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${state}: ${id} ${JSON.stringify(target)} ${failureSummary}`),
   );
@@ -57,8 +56,8 @@ async function walk(page, opened, tools, consent) {
   await state('sending');
 }
 
-// Each look on one of the devices: colours do not change what is laid out, nor windows the colours.
-for (const [colorScheme, device] of [['light', 'desktop'], ['dark', 'phone']]) {
+const LOOKS = ['light', 'dark'].flatMap((colorScheme) => Object.keys(devices).map((device) => [colorScheme, device]));
+for (const [colorScheme, device] of LOOKS) {
   test.describe(`${colorScheme}, ${device}`, () => {
     test.use({ colorScheme, viewport: devices[device], contextOptions: { reducedMotion: 'reduce' } });
     // As a page that goes along with the visitor's system would have it.

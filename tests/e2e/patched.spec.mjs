@@ -142,9 +142,10 @@ const OTHERS = {
     return (...all) => frame.contentWindow.fetch(...all);
   })()`,
   'without streams': `async (...all) => {
-    const { headers, ok, status, url, ...answer } = await real(...all).then(async (answer) =>
-      ({ headers: answer.headers, ok: answer.ok, status: answer.status, url: answer.url, body: await answer.text() }));
-    return { headers, ok, status, url, text: async () => answer.body };
+    const answer = await real(...all);
+    const { headers, ok, status, url } = answer;
+    const text = await answer.text();
+    return { headers, ok, status, url, text: async () => text };
   }`,
 };
 for (const [what, fetch] of Object.entries(OTHERS)) {

@@ -1,5 +1,5 @@
 // Shaping a form (docs/reference/options.md): fields, order, what is required, words, and fields of the page's own.
-import { AxeBuilder } from '@axe-core/playwright';
+import { axe } from './support/axe.mjs';
 import { expect, test } from './support/test.mjs';
 import { TEXT, VALUES, fill, form, inline, openBubble, reach, suggestions } from './support/page.mjs';
 
@@ -395,7 +395,7 @@ test('texts of the page in the other direction, and a language without her words
 test('axe finds nothing', async ({ page, embed }) => {
   await embed({ body: inline('lead', { custom: CUSTOM, heading: 'Tell us' }) });
   const lead = await reach(page, 'lead');
-  const scan = async () => expect((await new AxeBuilder({ page }).setLegacyMode().include('optimly-form').analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  const scan = async () => expect((await axe(page).include('optimly-form').analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await scan();
   await lead.submit();
   await expect(lead.summary).toBeFocused();

@@ -1,6 +1,6 @@
 // The ready themes in themes/, on the built widget: whatever can be read can be read, in light and dark, by system and by attribute.
 import { readFileSync, readdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
+import { axe } from './support/axe.mjs';
 import { expect, test } from './support/test.mjs';
 import { offer, say } from './support/conversation.mjs';
 import { fill, form, inline, launcher, openBubble, style } from './support/page.mjs';
@@ -12,7 +12,7 @@ test.slow();
 
 /** What axe says of the contrast of texts. */
 async function texts(page, where) {
-  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().include(['optimly-form', 'optimly-widget'].filter((tag) => where.includes(tag))).options({ runOnly: ['color-contrast'] }).analyze();
+  const { violations, passes } = await axe(page).include(['optimly-form', 'optimly-widget'].filter((tag) => where.includes(tag))).options({ runOnly: ['color-contrast'] }).analyze();
   expect(passes.flatMap(({ nodes }) => nodes).length).toBeGreaterThan(3);
   return violations.flatMap(({ nodes }) => nodes.map(({ target, any }) => `${target.flat()}: ${JSON.stringify(any[0]?.data)}`));
 }
