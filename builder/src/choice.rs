@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use optimly_core::form::Form;
 use optimly_core::options::table::{OPTIONS, Row};
-use optimly_core::options::{self, Known, shape};
+use optimly_core::options::{self, Known, Warning, shape};
 use optimly_core::value::{Object, Value};
 
 use crate::contrast::{PAIRS, Pair, Rgb};
@@ -31,6 +31,24 @@ pub enum Scheme {
     Light,
     /// Where the visitor's system is dark.
     Dark,
+}
+
+/// What the widget would say of an option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaint {
+    /// The option's name, camelCase.
+    pub name: String,
+    /// The sentence.
+    pub sentence: String,
+}
+
+impl Complaint {
+    /// A warning, worded for the attribute that it is about: on a form's element without `data-`.
+    fn new(warning: &Warning, of: Option<Form>) -> Complaint {
+        let sentence = warning.sentence();
+        let sentence = if of.is_some() { sentence.replace("data-", "") } else { sentence };
+        Complaint { name: warning.name.clone(), sentence }
+    }
 }
 
 /// See the module.
@@ -172,73 +190,48 @@ impl Choice {
         PAIRS.iter().filter_map(|pair| Some((pair, pair.ratio(&color)?))).collect()
     }
 
-    /// What a script tag would be told: the options by their names.
-    fn values(&self) -> Object {
-        let mut values = Object::new();
-        for (name, value) in &self.options {
-            values.insert((*name).to_owned(), Value::String(value.clone()));
+    /// What the script tag would be told, or one form's element: the options by their names.
+    fn said(&self, of: Option<Form>) -> Object {
+        let pair = |name: &str, value: &String| (name.to_owned(), Value::String(value.clone()));
+        match of {
+            None => self.options.iter().map(|(name, value)| pair(name, value)).collect(),
+            Some(form) => {
+                let own = self.own.iter().filter(|((of, _), _)| *of == form.name());
+                own.map(|((_, name), value)| pair(name, value)).collect()
+            }
         }
-        values
     }
 
-    /// What is wrong with options: their names, and the sentence that the widget would say.
-    pub fn warnings(&self, known: &Known) -> Vec<(String, String)> {
-        let (_, warnings) = options::read(&self.values(), known);
-        warnings.into_iter().map(|warning| (warning.name.clone(), warning.sentence())).collect()
+    /// What is wrong with the options of the script tag, or of one form's element.
+    pub fn warnings(&self, of: Option<Form>, known: &Known) -> Vec<Complaint> {
+        let (_, warnings) = options::read(&self.said(of), known);
+        warnings.iter().map(|warning| Complaint::new(warning, of)).collect()
     }
 
     /// What is wrong with the shapes of forms, as the widget says it once it shows one: of all forms that were chosen, or of one form's element.
     /// What else such an option says holds.
-    pub fn shape_warnings(&self, of: Option<Form>) -> Vec<(String, String)> {
-        let mut said = of.map_or_else(|| self.values(), |form| self.own_values(form));
+    pub fn shape_warnings(&self, of: Option<Form>) -> Vec<Complaint> {
+        let mut said = self.said(of);
         said.retain(|name, value| shape::is_about(name) && *value != "");
         let forms = of.map_or_else(|| self.forms.clone(), |form| vec![form]);
-        let read = |form: Form| shape::read(form, &said, self.mode == Mode::Bubble).1;
-        let warnings = forms.into_iter().flat_map(read);
-        warnings
-            .map(|warning| {
-                let sentence = warning.sentence();
-                let sentence = if of.is_some() { sentence.replace("data-", "") } else { sentence };
-                (warning.name, sentence)
-            })
-            .collect()
+        let read = |form| shape::read(form, &said, self.mode == Mode::Bubble).1;
+        forms.into_iter().flat_map(read).map(|warning| Complaint::new(&warning, of)).collect()
     }
 
-    /// What one form's element would be told.
-    fn own_values(&self, form: Form) -> Object {
-        let own = self.own.iter().filter(|((of, _), _)| *of == form.name());
-        own.map(|((_, name), value)| ((*name).to_owned(), Value::String(value.clone()))).collect()
+    /// What is wrong with an option, if anything is.
+    pub fn warning(&self, row: &Row, of: Option<Form>, known: &Known) -> Option<String> {
+        let all = if shape::is_about(row.name) { self.shape_warnings(of) } else { self.warnings(of, known) };
+        all.into_iter().find(|complaint| complaint.name == row.name).map(|complaint| complaint.sentence)
     }
 
-    /// What is wrong with the options of one form's element.
-    pub fn own_warnings(&self, form: Form, known: &Known) -> Vec<(String, String)> {
-        let (_, warnings) = options::read(&self.own_values(form), known);
-        // The sentence is that of an attribute on an element.
-        warnings.into_iter().map(|warning| (warning.name.clone(), warning.sentence().replace("data-", ""))).collect()
-    }
-
-    /// The options that can be used, in the table's order.
-    pub fn usable(&self, known: &Known) -> Vec<(&'static Row, &str)> {
-        let useless = self.warnings(known);
-        let is_usable = |row: &Row| useless.iter().all(|(name, _)| name != row.name);
-        let mut usable = Vec::new();
-        for row in OPTIONS.iter().filter(|row| option::is_for_script(row)) {
-            let value = self.option(row);
-            if !value.is_empty() && is_usable(row) {
-                usable.push((row, value));
-            }
-        }
-        usable
-    }
-
-    /// The options of one form's element that can be used.
-    pub fn usable_own(&self, form: Form, known: &Known) -> Vec<(&'static Row, &str)> {
-        let useless = self.own_warnings(form, known);
-        let is_usable = |row: &Row| useless.iter().all(|(name, _)| name != row.name);
-        option::forms_own()
-            .map(|row| (row, self.own(form, row)))
-            .filter(|(row, value)| !value.is_empty() && is_usable(row))
-            .collect()
+    /// The options of the script tag, or of one form's element, that can be used: in the table's order.
+    pub fn usable(&self, of: Option<Form>, known: &Known) -> Vec<(&'static Row, &str)> {
+        let useless = self.warnings(of, known);
+        let is_usable = |row: &Row| useless.iter().all(|complaint| complaint.name != row.name);
+        let value = |row: &Row| of.map_or_else(|| self.option(row), |form| self.own(form, row));
+        let here = |row: &&Row| if of.is_some() { option::is_forms_own(row) } else { option::is_for_script(row) };
+        let said = OPTIONS.iter().filter(here).map(|row| (row, value(row)));
+        said.filter(|(row, value)| !value.is_empty() && is_usable(row)).collect()
     }
 
     /// Whether the theme is fixed to light or dark.

@@ -91,9 +91,14 @@ pub fn of_form(name: &str) -> Option<&'static Row> {
     forms_own().find(|row| row.name == name || attribute(row.name) == name)
 }
 
+/// Whether it stands on a form's element alone.
+pub fn is_forms_own(row: &Row) -> bool {
+    !is_for_script(row) && row.places.contains(&Place::Element)
+}
+
 /// The options that stand on a form's element alone.
 pub fn forms_own() -> impl Iterator<Item = &'static Row> {
-    OPTIONS.iter().filter(|row| !is_for_script(row) && row.places.contains(&Place::Element))
+    OPTIONS.iter().filter(|row| is_forms_own(row))
 }
 
 /// The options that are asked for in a row, by what they change.

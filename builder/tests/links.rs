@@ -91,8 +91,8 @@ fn a_link_that_says_where_things_go_says_so() {
 fn a_bad_value_is_only_a_text_with_a_warning() {
     let read = link::read("api-base=javascript:alert(1)&limit=%3Cscript%3E");
     assert_eq!(read.ignored, 0);
-    assert!(read.choice.usable(&FINE).is_empty());
-    assert_eq!(read.choice.warnings(&FINE).len(), 2);
+    assert!(read.choice.usable(None, &FINE).is_empty());
+    assert_eq!(read.choice.warnings(None, &FINE).len(), 2);
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn what_cannot_be_used_is_left_out_and_told_in_the_words_of_the_widget() {
         attributes(&html(&choice)).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
         ["src", "data-position", "data-sandbox", "async"]
     );
-    let sentences: Vec<String> = choice.warnings(&FINE).into_iter().map(|(_, sentence)| sentence).collect();
+    let sentences: Vec<String> = choice.warnings(None, &FINE).into_iter().map(|complaint| complaint.sentence).collect();
     assert_eq!(
         sentences,
         [
@@ -144,7 +144,7 @@ fn each_option_has_a_control_that_its_reader_understands() {
                 for word in words {
                     let mut choice = Choice::default();
                     choice.set(row, word);
-                    assert_eq!(choice.warnings(&FINE), [], "{}: {word}", row.name);
+                    assert_eq!(choice.warnings(None, &FINE), [], "{}: {word}", row.name);
                 }
             }
             Kind::Flag => assert!(matches!(row.default, "on" | "off" | "true" | "false"), "{}", row.name),
@@ -314,5 +314,24 @@ fn values_of_properties_are_those_of_their_kind() {
         let written = property::text(text);
         let inner = &written[1..written.len() - 1];
         assert!(!inner.contains(['\'', '<', '\n', '\r', '\0']), "{written}");
+    }
+}
+
+#[test]
+fn a_script_lies_at_an_address_of_a_script() {
+    for fine in ["https://a.test/widget.js", "/optimly/widget.js?v=2", "widget.js", " ../x/widget.0.1.0.js#a "] {
+        assert!(tag::is_of_script(fine), "{fine}");
+    }
+    for bad in [
+        "",
+        "  ",
+        "my site",
+        "https://a.test/",
+        "javascript:alert(1)//.js",
+        "data:text/javascript,1.js",
+        "a b.js",
+        "widget.js.txt",
+    ] {
+        assert!(!tag::is_of_script(bad), "{bad}");
     }
 }

@@ -19,7 +19,7 @@ pub fn check(text: &str) {
     let zone = words.next().filter(|zone| zones(zone, 0).is_some()).unwrap_or("Europe/Berlin");
     let status = words.next().and_then(|status| status.parse().ok()).unwrap_or(200);
     let reply = Reply { status, retry_after: words.next().map(str::to_owned), body: body.into(), redirected: false };
-    let outcome = read(form, &reply, NOW);
+    let outcome = read(form.fields(), &reply, NOW);
     match (status, &outcome) {
         (200..=299, Outcome::Accepted(answer)) => {
             assert_eq!(Answer::read(body).as_ref(), Some(&**answer), "the answer is the body");

@@ -64,15 +64,24 @@ fn hold(found: &[(&'static str, String)], message: &str, today: NaiveDate) {
     }
     // What is filled in for the visitor is nothing that the visitor then has to correct.
     for form in Form::ALL {
-        let mut draft = Draft::new(form, 30);
+        let mut draft = Draft::new(form, form.plain(), 30);
         for (name, value) in found {
             let field = form.fields().iter().find(|field| [field.name, field.topic].contains(name));
             if let Some(field) = field.filter(|field| field.kind != Kind::Duration) {
                 draft.set(field.name, value);
             }
         }
-        let rules =
-            Rules { durations: &[30], consent: false, answerable: true, email_first: false, typed: &|_| true, now: 0, offset: &|_| 0, refuses: &|_, _| None, host: &|_| None };
+        let rules = Rules {
+            durations: &[30],
+            consent: false,
+            answerable: true,
+            email_first: false,
+            typed: &|_| true,
+            now: 0,
+            offset: &|_| 0,
+            refuses: &|_, _| None,
+            host: &|_| None,
+        };
         let problems = validate(&draft, &rules).err().unwrap_or_default();
         assert!(problems.iter().all(|problem| problem.wrong == Wrong::Missing), "{problems:?} of {found:?}");
     }

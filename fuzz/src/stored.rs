@@ -18,10 +18,10 @@ pub fn check(text: &str) {
 }
 
 fn draft(form: Form, stored: &str) {
-    let mut draft = Draft::new(form, 30);
+    let mut draft = Draft::new(form, form.plain(), 30);
     draft.read(stored);
     assert!(!draft.consent, "consent is never kept");
-    let mut again = Draft::new(form, 30);
+    let mut again = Draft::new(form, form.plain(), 30);
     again.read(&draft.write());
     assert_eq!(again, draft);
     let kept = parse(stored).unwrap_or_default();

@@ -22,7 +22,7 @@ pub fn check(text: &str) {
     let mut words = header.split_whitespace();
     let form = form(words.next().unwrap_or_default());
     let zone = words.next().filter(|zone| zones(zone, 0).is_some()).unwrap_or("UTC");
-    let mut draft = Draft::new(form, 30);
+    let mut draft = Draft::new(form, form.plain(), 30);
     for line in rest.lines() {
         match line.split_once('=') {
             Some((name, text)) => draft.set(name, text),
@@ -31,7 +31,17 @@ pub fn check(text: &str) {
     }
     let offset = |instant| zones(zone, instant).unwrap_or(0);
     for (consent, answerable) in [(false, false), (true, true)] {
-        let rules = Rules { durations: DURATIONS, consent, answerable, email_first: false, typed: &|_| true, now: NOW, offset: &offset, refuses: &|_, _| None, host: &|host| Some(host.replace(|c: char| !c.is_ascii(), "")) };
+        let rules = Rules {
+            durations: DURATIONS,
+            consent,
+            answerable,
+            email_first: false,
+            typed: &|_| true,
+            now: NOW,
+            offset: &offset,
+            refuses: &|_, _| None,
+            host: &|host| Some(host.replace(|c: char| !c.is_ascii(), "")),
+        };
         match validate(&draft, &rules) {
             Ok(valid) => {
                 assert!(draft.consent || !consent, "sent without consent");
@@ -52,7 +62,9 @@ pub fn check(text: &str) {
                         Wrong::Missing => assert!(empty, "{} is there", problem.field),
                         Wrong::Malformed => assert!(!empty, "{} is empty", problem.field),
                         Wrong::TooLong => assert!(draft.get(problem.field).trim().chars().count() > 50),
-                        Wrong::Past | Wrong::Skipped | Wrong::Refused(_) => assert!(["date", "time"].contains(&problem.field)),
+                        Wrong::Past | Wrong::Skipped | Wrong::Refused(_) => {
+                            assert!(["date", "time"].contains(&problem.field))
+                        }
                         Wrong::Server(_) => panic!("no server was asked"),
                     }
                 }

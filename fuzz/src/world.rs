@@ -34,7 +34,7 @@ pub fn head(text: &str) -> (&str, &str) {
 
 /// What was sent before an answer comes: all fields, for the appointment at a time that the clocks show twice.
 pub fn sent(form: Form, zone: &str) -> Valid {
-    let mut draft = Draft::new(form, 30);
+    let mut draft = Draft::new(form, form.plain(), 30);
     for (field, text) in [
         ("full_name", "Ada Lovelace"),
         ("name", "Ada Lovelace"),

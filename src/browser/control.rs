@@ -34,11 +34,6 @@ pub fn of_event(event: &Event) -> Option<Reading> {
     event.target().map(|control| read(control.unchecked_ref()))
 }
 
-/// The text of the control that an event comes from.
-pub fn text_of(event: &Event) -> String {
-    of_event(event).map(|reading| reading.text).unwrap_or_default()
-}
-
 /// All named controls of the form that an event comes from.
 pub fn of_form(event: &Event) -> Vec<Reading> {
     let pressed = event.current_target().map(JsCast::unchecked_into::<Element>);

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::confirmation_card::{ConfirmationCard, receipt};
 use super::form::FormView;
+use crate::browser::focus::Target;
 use crate::state::session::Session;
 
 /// An inline form, or its card once it was accepted.
@@ -14,7 +15,7 @@ pub fn CardOrForm(
     let embedding = session.embedding;
     let again = move || {
         session.renew();
-        embedding.focus("[name]");
+        embedding.focus(Target::FIRST_CONTROL);
     };
     // The form is left when it is taken away.
     on_cleanup(move || session.leave());

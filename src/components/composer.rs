@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::counted;
 use super::field::{FieldError, described, is_invalid};
-use crate::browser::control::{self, holds};
+use crate::browser::control::holds;
 use crate::core::conversation::MAX_MESSAGE;
 use crate::core::text::{digits, length};
 use crate::state::chat::Chat;
@@ -49,7 +49,7 @@ pub fn Composer(
                 enterkeyhint="send"
                 node_ref=text
                 use:holds=chat.unsent.into()
-                on:input=move |event| chat.keep_unsent(&control::text_of(&event))
+                on:input:target=move |event| chat.keep_unsent(&event.target().value())
             ></textarea>
             <button part="button send" class="icon send" type="button" aria-label=embedding.text("chat.send") on:click=send></button>
             <FieldError id=ID error count />

@@ -19,7 +19,7 @@ pub fn ConfirmationCard(
     again: impl Fn() + Send + Sync + 'static,
 ) -> impl IntoView {
     let Receipt { form, thanks, rows, event } = receipt;
-    let text = |key: &str| embedding.text(&[form.name(), ".", key].concat());
+    let text = |key: &str| embedding.form_text(form, key);
     let row = |(label, value): (String, String)| {
         view! { <div part="card-row" class="row"><dt part="card-term">{label}</dt><dd part="card-value" dir="auto">{value}</dd></div> }
     };
@@ -73,7 +73,7 @@ pub fn receipt(embedding: Embedding, confirmed: &Confirmed) -> Receipt {
     let Confirmed { card, submission_id } = confirmed;
     let thanks = match &card.name {
         Some(name) => embedding.text_with(&[card.form.name(), ".thanks"].concat(), name),
-        None => embedding.text(&[card.form.name(), ".done"].concat()),
+        None => embedding.form_text(card.form, "done"),
     };
     let row = |row: &Row| (embedding.text(&["card.", row.name].concat()), words(embedding, card, row));
     let title = [embedding.text("calendar.title"), page::host_name()].join(" ");

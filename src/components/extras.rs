@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
-use super::offer::{COMPOSER, FORM};
 use super::tab_link::TabLink;
+use crate::browser::focus::Target;
 use crate::core::conversation::Entry;
 use crate::core::conversation::reply::{Extras, Link, Pick};
 use crate::state::chat::Chat;
@@ -30,8 +30,8 @@ pub fn ExtrasView(
     });
     let choice = move |(place, pick): (usize, Pick)| {
         let press = move |_| match chat.choose(number, place) {
-            Some(_) => embedding.focus_in_list(FORM),
-            None => embedding.focus(COMPOSER),
+            Some(_) => embedding.focus_in_list(Target::FORM_TITLE),
+            None => embedding.focus(Target::COMPOSER),
         };
         view! {
             <button part="choice button button-secondary" class="button choice" type="button" dir="auto" on:click=press>

@@ -56,9 +56,12 @@ pub fn FormView(
     let fields = move || {
         let email_first = session.email_first.get();
         let asked = session.shape.get().fields.iter().filter(|field| !email_first || field.topic == "email");
-        // Asked here, as a component does not follow what it reads.
-        let asked = asked.inspect(|field| _ = session.shows(field));
-        asked.map(|field| view! { <FormField session field /> }).collect_view()
+        let show = |field| {
+            // Read here, so that it is followed: what a component reads while it is made is not.
+            session.shows(field);
+            view! { <FormField session field /> }
+        };
+        asked.map(show).collect_view()
     };
     view! {
         <form

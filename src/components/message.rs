@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use super::confirmation_card::{ConfirmationCard, receipt};
 use super::extras::ExtrasView;
 use super::form::FormView;
-use super::offer::{COMPOSER, FORM, Offer};
+use super::offer::Offer;
 use super::rich_text::RichText;
 use super::tab_link::TabLink;
 use super::wait;
+use crate::browser::focus::Target;
 use crate::core::conversation::{Choice, Delivery, Entry, Fault};
 use crate::core::form::Form;
 use crate::state::chat::Chat;
@@ -46,7 +47,7 @@ pub fn EntryView(chat: Chat, number: u32) -> impl IntoView {
             let form = receipt.form;
             let again = move || {
                 chat.show(form);
-                embedding.focus_in_list(FORM);
+                embedding.focus_in_list(Target::FORM_TITLE);
             };
             EitherOf7::E(view! {
                 <div class="entry"><ConfirmationCard embedding receipt again /></div>
@@ -88,7 +89,7 @@ fn DeliveryNote(chat: Chat, number: u32) -> impl IntoView {
                 Delivery::Failed(_) => chat.send_again(number),
                 _ => chat.set_delivery(number, Delivery::Failed(Fault::Held)),
             }
-            embedding.focus(COMPOSER);
+            embedding.focus(Target::COMPOSER);
         };
         let (words, url) = chat.words_of(now, key);
         let label = embedding.text(match now {

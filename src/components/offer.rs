@@ -1,11 +1,8 @@
 use leptos::prelude::*;
 
+use crate::browser::focus::Target;
 use crate::core::form::Form;
 use crate::state::chat::Chat;
-pub use crate::state::chat::FORM;
-
-/// What gets the focus where the visitor is to write.
-pub const COMPOSER: &str = ".composer textarea";
 
 /// An offer of a form: its button, and a way to say no.
 #[component]
@@ -18,14 +15,14 @@ pub fn Offer(
     number: u32,
 ) -> impl IntoView {
     let embedding = chat.embedding;
-    let label = embedding.text(&[form.name(), ".offer"].concat());
+    let label = embedding.form_text(form, "offer");
     let accept = move |_| {
         chat.accept(number);
-        embedding.focus_in_list(FORM);
+        embedding.focus_in_list(Target::FORM_TITLE);
     };
     let decline = move |_| {
         chat.decline(number);
-        embedding.focus(COMPOSER);
+        embedding.focus(Target::COMPOSER);
     };
     view! {
         <div part="offer" class="choices" role="group" aria-label=label.clone()>
@@ -51,13 +48,13 @@ pub fn Offers(
     let offer = move |form: Form| {
         let show = move |_| {
             chat.show(form);
-            embedding.focus_in_list(FORM);
+            embedding.focus_in_list(Target::FORM_TITLE);
         };
         view! {
             <li>
                 <button part="suggestion" class="offer" type="button" value=form.name() on:click=show>
-                    <strong>{embedding.text(&[form.name(), ".offer"].concat())}</strong>
-                    <span>{embedding.text(&[form.name(), ".about"].concat())}</span>
+                    <strong>{embedding.form_text(form, "offer")}</strong>
+                    <span>{embedding.form_text(form, "about")}</span>
                 </button>
             </li>
         }

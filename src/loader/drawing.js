@@ -19,6 +19,7 @@ export const isForm = (name) => FORMS.indexOf(name) >= 0;
 
 /** What is to be drawn in an element with these options; nothing where no tree looks as the element will, `null` where shaping.js may make one. `asked`: a form's name. */
 export function planFor(options, isPanel, asked, locale, language) {
+  // Of `''` and `()` alone: regular expressions begin with `^`.
   for (const name in plain) if (plain[name] < '0' && options[name] != null) return plain[name] && null;
   // As an object it shapes forms.
   const offered = [...new Set(`${options.forms ?? FORMS}`.split(/[\s,]+/).filter(Boolean))];

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::registry;
 use super::session::Session;
 use crate::browser::appointments::{self as page, Question};
+use crate::browser::focus::Target;
 use crate::browser::{clock, console, control, intl};
 use crate::core::appointment::{Offer, Refusal, Terms, Why, hour_and_minute, minute, times};
 use crate::core::form::Form;
@@ -234,7 +235,7 @@ fn show(session: Session, line: Line, offer: Offer) {
     if line.offer.with(|before| before.choices.is_some()) != offer.choices.is_some() {
         let place = session.embedding.place();
         if place.is_some_and(|place| control::stands(&place.root, "[name=time]:focus")) {
-            session.embedding.focus("[name=time]");
+            session.embedding.focus(Target::TIME);
         }
     }
     line.offer.set(offer);

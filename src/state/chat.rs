@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use super::embedding::{BUBBLE, Detail, Embedding};
 use super::{detection, live_agent, registry, visit};
+use crate::browser::focus::Target;
 use crate::browser::{announce, random, storage};
 use crate::core::confirmation::card::Receipt;
 use crate::core::conversation::reply::Reply;
@@ -24,9 +25,6 @@ use crate::core::value::{Object, Value};
 const KEPT: &str = "draft:conversation";
 /// Where an unsent message is kept.
 const UNSENT: &str = "draft:message";
-
-/// What gets the focus once a form is shown.
-pub const FORM: &str = "[part~=form-title]";
 
 /// Why a message goes to the agent now.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -239,7 +237,7 @@ impl Chat {
         if says_yes {
             self.accept(offer);
             if self.is_open.get_untracked() {
-                self.embedding.focus(FORM);
+                self.embedding.focus(Target::FORM_TITLE);
             }
         } else {
             self.decline(offer);
@@ -261,11 +259,11 @@ impl Chat {
         registry::fill_known();
         let forms = embedding.peek(|config| config.forms.clone());
         let answer = self.update(|all| all.answer(found.called_for, &forms));
-        let (form, key) = match answer {
-            Answer::Offer(form) => (form, [form.name(), ".suggest"].concat()),
-            Answer::Human => (Form::Handoff, "chat.human".into()),
+        let (form, words) = match answer {
+            Answer::Offer(form) => (form, embedding.form_text(form, "suggest")),
+            Answer::Human => (Form::Handoff, embedding.text("chat.human")),
             Answer::Help => {
-                let offers = forms.iter().map(|form| embedding.text(&[form.name(), ".offer"].concat()));
+                let offers = forms.iter().map(|form| embedding.form_text(*form, "offer"));
                 let help = embedding.text_with("chat.help", &offers.collect::<Vec<_>>().join(" · "));
                 self.announce(&help);
                 return self.update(|all| all.add_help(help));
@@ -273,7 +271,7 @@ impl Chat {
         };
         let mut values = found.values;
         values.insert(form.prose().into(), text.into());
-        self.offer(form, values, &embedding.text(&key));
+        self.offer(form, values, &words);
     }
 
     fn offer(&self, form: Form, values: Object, text: &str) {
@@ -283,7 +281,7 @@ impl Chat {
             }
             all.offer(form, values);
         });
-        let choices = [self.embedding.text(&[form.name(), ".offer"].concat()), self.embedding.text("chat.decline")];
+        let choices = [self.embedding.form_text(form, "offer"), self.embedding.text("chat.decline")];
         let choices = self.listed(&choices);
         self.announce([&rich::plain(text), &choices].map(String::as_str).join(" ").trim());
         self.embedding.emit("suggest", Some(form));
@@ -294,7 +292,7 @@ impl Chat {
         if !self.peek(|all| all.may_offer(form)) {
             return self.reply(text.unwrap_or_default(), None);
         }
-        let own = self.embedding.text(&[form.name(), ".suggest"].concat());
+        let own = self.embedding.form_text(form, "suggest");
         self.offer(form, values, text.unwrap_or(&own));
     }
 
@@ -382,7 +380,7 @@ impl Chat {
             all.add(Entry::Card(Box::new(receipt)));
         });
         if is_here {
-            self.embedding.focus_in_list(".entry:last-of-type [part~=card-title]");
+            self.embedding.focus_in_list(Target::LAST_CARD);
         }
     }
 }

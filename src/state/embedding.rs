@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::shaping;
 use crate::browser::event::Said;
+use crate::browser::focus::Target;
 use crate::browser::storage::Keep;
 use crate::browser::{Element, HtmlElement, console, event, focus, intl, page, texts};
 use crate::core::form::{Form, Shape};
@@ -122,17 +123,17 @@ impl Embedding {
         self.place().is_some_and(|place| focus::has_attention(&place.host))
     }
 
-    /// Moves the focus to the first match in it, once what was just changed is in the page.
-    pub fn focus(&self, selector: &'static str) {
+    /// Moves the focus within it, once what was just changed is in the page.
+    pub fn focus(&self, target: Target) {
         if let Some(place) = self.place() {
-            focus::soon(&place.root, selector);
+            focus::soon(&place.root, target);
         }
     }
 
     /// The same for what stands in the conversation.
-    pub fn focus_in_list(&self, selector: &'static str) {
+    pub fn focus_in_list(&self, target: Target) {
         if let Some(place) = self.place() {
-            focus::soon_in_list(&place.root, selector);
+            focus::soon_in_list(&place.root, target);
         }
     }
 
@@ -180,6 +181,11 @@ impl Embedding {
     /// The text of a key; the key itself where it is missing, so that a gap shows.
     pub fn text(&self, key: &str) -> String {
         self.find(key).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The text of a key of a form.
+    pub fn form_text(&self, form: Form, key: &str) -> String {
+        self.text(&[form.name(), ".", key].concat())
     }
 
     /// The text of a key with `{0}` replaced.

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::chat::{Chat, chat};
 use super::embedding::Embedding;
 use super::{registry, visit};
-use crate::browser::{HtmlElement, focus, launcher};
+use crate::browser::focus::{self, Target};
+use crate::browser::{HtmlElement, launcher};
 use crate::core::conversation::Conversation;
 use crate::core::form::Form;
 
@@ -148,6 +149,6 @@ impl Panel {
 
     /// Moves the focus to its title.
     pub fn focus_title(&self) {
-        self.embedding().focus("[part~=title]");
+        self.embedding().focus(Target::PANEL_TITLE);
     }
 }

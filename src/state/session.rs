@@ -17,7 +17,7 @@ use crate::browser::{clock, storage};
 use crate::core::confirmation::card::Card;
 use crate::core::form::draft::Draft;
 use crate::core::form::validate::{CONSENT, Problem};
-use crate::core::form::{Field, Form, Kind, Need, Shape, TICKED};
+use crate::core::form::{Field, Form, Kind, Shape, TICKED};
 use crate::core::submission::pending::Pending;
 use crate::core::text::{digits, length};
 
@@ -133,7 +133,7 @@ impl Session {
     /// A form at an embedding, with the draft that was kept of it and what is known already.
     pub fn new(embedding: Embedding, form: Form) -> Session {
         let shape = embedding.shape(form);
-        let mut draft = Draft::of(form, shape, embedding.peek(|config| config.duration));
+        let mut draft = Draft::new(form, shape, embedding.peek(|config| config.duration));
         let untouched = draft.clone();
         if let Some(kept) = storage::get(embedding.keep(), &draft_name(embedding, form)) {
             draft.read(&kept);
@@ -214,7 +214,7 @@ impl Session {
 
     /// The draft of it that nobody has touched.
     fn untouched(&self, shape: &Shape) -> Draft {
-        Draft::of(self.form, shape, self.embedding.peek(|config| config.duration))
+        Draft::new(self.form, shape, self.embedding.peek(|config| config.duration))
     }
 
     /// Its fields now, those that are not shown among them.
@@ -234,7 +234,7 @@ impl Session {
 
     /// The text of one of the form's keys.
     pub fn text(&self, key: &str) -> String {
-        self.embedding.text(&[self.form.name(), ".", key].concat())
+        self.embedding.form_text(self.form, key)
     }
 
     /// The text of a field (tracked).
@@ -270,11 +270,7 @@ impl Session {
 
     /// Whether a field has to be filled in (tracked).
     pub fn requires(&self, field: &Field) -> bool {
-        match field.need {
-            Need::Required => true,
-            Need::Optional => false,
-            Need::ForAnswer => !self.embedding.with(visit::in_conversation),
-        }
+        field.is_required(|| self.embedding.with(visit::in_conversation))
     }
 
     fn is_touched(&self, field: &Field) -> bool {
@@ -292,11 +288,8 @@ impl Session {
             let Some(text) = untrack(|| visit::known(field, self.shows(field))) else { continue };
             let fits = match field.kind {
                 Kind::Duration => self.embedding.peek(|config| config.durations.iter().any(|one| digits(*one) == text)),
-                // A page may hand in a category of its own, not an urgency.
-                Kind::Choice(options) => options.contains(&"") || options.contains(&text.as_str()),
-                Kind::Select(choices) | Kind::Radio(choices) => choices.iter().any(|(value, _)| *value == text),
                 Kind::Tick => text == TICKED,
-                _ => true,
+                kind => kind.offers(&text),
             };
             if fits && !self.is_touched(field) && self.write(field.name, &text) {
                 // It may be what was missing.

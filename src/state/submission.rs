@@ -94,7 +94,7 @@ impl Submission {
             let (address, token) = destination(embedding, form);
             net::post(&address, token.as_deref(), &self.pending.body, net::PATIENCE).await?
         };
-        let outcome = match answer::read_of(self.pending.draft.fields(), &reply, clock::now()) {
+        let outcome = match answer::read(self.pending.draft.fields(), &reply, clock::now()) {
             Outcome::Accepted(_) if reply.redirected && !answer::repeats(&self.valid, &reply.body) => Outcome::Unsure,
             outcome => outcome,
         };

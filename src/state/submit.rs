@@ -15,6 +15,7 @@ use super::submission::{Making, Submission};
 use super::visit;
 use crate::browser::control::Reading;
 use crate::browser::event::Said;
+use crate::browser::focus::Target;
 use crate::browser::storage::{self, Keep};
 use crate::browser::{clock, console, net};
 use crate::core::form::validate::{Problem, Valid};
@@ -102,7 +103,7 @@ fn send_new(session: Session, valid: Valid, added: Vec<Object>) {
 fn go_on(session: Session, ahead: Arc<Submission>) {
     session.status.set(Status::Ready);
     session.end_first_step();
-    session.lead_to("[name=full_name]");
+    session.lead_to(Target::FULL_NAME);
     leptos::task::spawn_local(async move { ahead.send_ahead(session.embedding).await });
 }
 
@@ -241,6 +242,6 @@ fn confirm(session: Session, submission: &Submission, answer: &Answer) {
     embedding.emit_with("success", Some(session.form), detail);
     // In the panel the conversation shows the card.
     if !embedding.is_bubble() {
-        session.lead_to("[part~=card-title]");
+        session.lead_to(Target::CARD_TITLE);
     }
 }

@@ -7,7 +7,11 @@ use proptest::prelude::*;
 use crate::util::{at, brief, draft, ordinary};
 
 fn reply(form: Form, status: u16, body: &str) -> Outcome {
-    read(form, &Reply { status, retry_after: None, body: body.into(), redirected: false }, at("2027-06-15T12:00:00Z"))
+    read(
+        form.fields(),
+        &Reply { status, retry_after: None, body: body.into(), redirected: false },
+        at("2027-06-15T12:00:00Z"),
+    )
 }
 
 /// An outcome in short; of a refusal the problems, then what concerns no field.
@@ -242,7 +246,7 @@ fn limited_as_the_header_says() {
     ] {
         let reply =
             Reply { status: 429, retry_after: header.map(str::to_owned), body: "not JSON".into(), redirected: false };
-        assert_eq!(read(Lead, &reply, now), Outcome::Limited(want), "{header:?}");
+        assert_eq!(read(Lead.fields(), &reply, now), Outcome::Limited(want), "{header:?}");
     }
 }
 

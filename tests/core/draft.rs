@@ -14,7 +14,7 @@ fn an_untouched_form() {
         _ => "",
     };
     for form in Form::ALL {
-        let draft = Draft::new(form, 45);
+        let draft = Draft::new(form, form.plain(), 45);
         assert!(!draft.consent, "{}", form.name());
         for field in form.fields() {
             assert_eq!(draft.get(field.name), chosen(form, field.name), "{} {}", form.name(), field.name);
@@ -61,10 +61,10 @@ fn stored_table() {
 #[test]
 fn consent_is_not_stored() {
     for form in Form::ALL {
-        let mut given = Draft::new(form, 30);
+        let mut given = Draft::new(form, form.plain(), 30);
         given.consent = true;
         assert!(!given.write().contains("consent"), "{}", form.name());
-        let mut read = Draft::new(form, 30);
+        let mut read = Draft::new(form, form.plain(), 30);
         read.read(&given.write());
         assert!(!read.consent, "{}", form.name());
     }
@@ -77,17 +77,17 @@ proptest! {
         form in proptest::sample::select(&Form::ALL[..]),
         texts in proptest::collection::vec(".{1,12}|[\n\r\"\\\\]{1,5}", 7),
     ) {
-        let mut written = Draft::new(form, 30);
+        let mut written = Draft::new(form, form.plain(), 30);
         for (field, text) in form.fields().iter().zip(&texts) {
             written.set(field.name, text);
         }
-        let mut read = Draft::new(form, 30);
+        let mut read = Draft::new(form, form.plain(), 30);
         read.read(&written.write());
         prop_assert_eq!(read, written);
     }
 
     #[test]
     fn reading_never_panics(form in proptest::sample::select(&Form::ALL[..]), stored in any::<String>()) {
-        Draft::new(form, 30).read(&stored);
+        Draft::new(form, form.plain(), 30).read(&stored);
     }
 }

@@ -18,7 +18,10 @@ fn what_is_read_is_what_was_written() {
     for form in Form::ALL {
         for unsure in [true, false] {
             let written = pending(form, &[(form.prose(), " two\nlines ")]);
-            assert_eq!(Pending::read(&written.write(unsure), &Draft::new(form, 30)), Some((written, unsure)));
+            assert_eq!(
+                Pending::read(&written.write(unsure), &Draft::new(form, form.plain(), 30)),
+                Some((written, unsure))
+            );
         }
     }
 }
@@ -28,7 +31,11 @@ fn what_lacks_something_is_none() {
     let whole = pending(Form::Lead, &[]).write(true);
     let lines: Vec<_> = whole.split('\n').collect();
     for count in 0..lines.len() {
-        assert_eq!(Pending::read(&lines[..count].join("\n"), &Draft::new(Form::Lead, 30)), None, "{count} lines");
+        assert_eq!(
+            Pending::read(&lines[..count].join("\n"), &Draft::new(Form::Lead, Form::Lead.plain(), 30)),
+            None,
+            "{count} lines"
+        );
     }
 }
 
@@ -37,6 +44,6 @@ proptest! {
     fn any_words_survive(text in any::<String>()) {
         prop_assume!(!text.is_empty());
         let written = pending(Form::Lead, &[("message", &text)]);
-        prop_assert_eq!(Pending::read(&written.write(false), &Draft::new(Form::Lead, 30)), Some((written, false)));
+        prop_assert_eq!(Pending::read(&written.write(false), &Draft::new(Form::Lead, Form::Lead.plain(), 30)), Some((written, false)));
     }
 }

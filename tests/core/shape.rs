@@ -4,7 +4,7 @@ use optimly_widget::core::form::draft::Draft;
 use optimly_widget::core::form::validate::Valid;
 use optimly_widget::core::form::{Field, Form, Kind, Shape};
 use optimly_widget::core::options::shape;
-use optimly_widget::core::submission::answer::{Outcome, Reply, read_of};
+use optimly_widget::core::submission::answer::{Outcome, Reply, read};
 use optimly_widget::core::submission::payload::request;
 use optimly_widget::core::value::{self, Object, Value};
 use proptest::prelude::*;
@@ -203,7 +203,7 @@ fn fields_of_the_pages_own() {
 
 /// A draft of a shape with these values, all that the API requires among them.
 fn draft(form: Form, shape: &Shape, values: &[(&str, &str)]) -> Draft {
-    let mut draft = Draft::of(form, shape, 30);
+    let mut draft = Draft::new(form, shape, 30);
     for (name, text) in
         [("full_name", "Ada"), ("email", "ada@example.com"), ("name", "Ada"), ("date", "2027-06-16"), ("time", "14:00")]
     {
@@ -316,7 +316,7 @@ fn what_a_server_says_of_a_field() {
     ];
     for (body, want) in cases {
         let reply = Reply { status: 422, retry_after: None, body: body.into(), redirected: false };
-        let Outcome::Refused(problems, general) = read_of(shape.fields, &reply, 0) else { panic!("{body}") };
+        let Outcome::Refused(problems, general) = read(shape.fields, &reply, 0) else { panic!("{body}") };
         assert_eq!(format!("{}|{}", brief(&problems), general.join("|")), want);
     }
 }
@@ -325,20 +325,20 @@ fn what_a_server_says_of_a_field() {
 fn a_draft_follows_the_shape() {
     let (short, _) = shaped(Form::Lead, r#"{"fields":"email"}"#);
     let (own, _) = shaped(Form::Lead, r#"{"custom":{"size":{}}}"#);
-    let mut typed = Draft::of(Form::Lead, own, 30);
+    let mut typed = Draft::new(Form::Lead, own, 30);
     typed.set("phone", "123");
     typed.set("size", "big");
-    let mut fewer = Draft::of(Form::Lead, short, 30);
+    let mut fewer = Draft::new(Form::Lead, short, 30);
     fewer.take(&typed);
     assert_eq!(
         (fewer.get("phone"), fewer.get("size")),
         ("", ""),
         "what was typed is not sent from where nobody sees it"
     );
-    let mut kept = Draft::of(Form::Lead, short, 30);
+    let mut kept = Draft::new(Form::Lead, short, 30);
     kept.read(&typed.write());
     assert_eq!(kept.get("phone"), "");
-    let mut back = Draft::of(Form::Lead, own, 30);
+    let mut back = Draft::new(Form::Lead, own, 30);
     back.read(&typed.write());
     assert_eq!(back, typed);
 }

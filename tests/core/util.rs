@@ -160,7 +160,7 @@ pub fn brief(problems: &[Problem]) -> String {
 
 /// A draft with these values over those of an untouched form.
 pub fn draft(form: Form, values: &[(&str, &str)]) -> Draft {
-    let mut draft = Draft::new(form, 30);
+    let mut draft = Draft::new(form, form.plain(), 30);
     for (name, value) in values {
         assert!(form.fields().iter().any(|field| field.name == *name), "{} has no field {name}", form.name());
         draft.set(name, value);

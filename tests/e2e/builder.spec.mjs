@@ -159,6 +159,31 @@ test('a value that cannot be used: the widget’s own words, at the option; it i
   await expect.poll(() => log.warnings()).toContain(sentence);
 });
 
+test('without a form, or without an address of the file, there is no tag to take, and it says why', async ({ page, site }) => {
+  await open(page, site);
+  const boxes = page.getByRole('group', { name: 'Forms' }).getByRole('checkbox');
+  for (const box of await boxes.all()) await box.uncheck();
+  for (const name of ['tag', 'module']) {
+    await has(page, name).toHaveText('');
+    await expect(page.getByRole('article', { name: name === 'tag' ? 'Tag' : 'React' })).toContainText('Choose at least one form first.');
+  }
+  await expect(page.getByRole('button', { name: 'Copy the tag' })).toBeHidden();
+  await boxes.first().check();
+  await has(page, 'tag').toContainText('<script');
+  await has(page, 'module').toContainText('OptimlyWidget');
+
+  const address = page.getByRole('textbox', { name: 'Where widget.js lies' });
+  for (const wrong of ['our server', 'javascript:alert(1)', 'https://example.com/']) {
+    await address.fill(wrong);
+    await expect(address).toHaveAccessibleDescription(/Give one like/);
+    await expect(address).toHaveAttribute('aria-invalid', 'true');
+    await has(page, 'tag').toHaveText('');
+  }
+  await address.fill('/optimly/widget.js');
+  await expect(address).not.toHaveAttribute('aria-invalid');
+  await has(page, 'tag').toContainText('src="/optimly/widget.js"');
+});
+
 test('what is copied is what is shown, and it is said', async ({ page, site, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.cdn });
   await open(page, site, '#look=ink&title=a+%22b%22');

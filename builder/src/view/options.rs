@@ -44,18 +44,11 @@ fn Control(
     };
     let sentence = [&code, " expects "].concat();
     let wrong = Memo::new(move |_| {
-        let known = page::known();
-        let warnings = choice
-            .with(|choice| form.map_or_else(|| choice.warnings(&known), |form| choice.own_warnings(form, &known)));
-        let ours = warnings.into_iter().find(|(name, _)| name == row.name).map(|(_, sentence)| sentence);
-        let of_shapes = || {
-            let warnings = choice.with(|choice| choice.shape_warnings(form));
-            warnings.into_iter().find(|(name, _)| name == row.name).map(|(_, sentence)| sentence)
-        };
+        let ours = choice.with(|choice| choice.warning(row, form, &page::known()));
         let theirs = || {
             told.with(|told| told.iter().find(|told| told.contains(&sentence)).cloned()).filter(|_| !value().is_empty())
         };
-        ours.or_else(of_shapes).or_else(theirs)
+        ours.or_else(theirs)
     });
     let described = [&id, "-hint ", &id, "-error"].concat();
     let invalid = move || wrong.get().map(|_| "true");
@@ -130,6 +123,10 @@ pub fn Options(
             option::forms_own().map(|row| view! { <Control choice told row form=Some(form) /> }).collect();
         view! { <details><summary>{["This form alone: ", &forms::title(form)].concat()}</summary>{controls}</details> }
     };
+    let for_all = move || match choice.with(|choice| choice.mode) {
+        Mode::Inline => "What you set here holds for every form of the page.",
+        Mode::Bubble => "What you set here holds for the bubble, and for forms that stand in the page beside it.",
+    };
     view! {
         <section aria-labelledby="options">
             <h2 id="options">"4. Options"</h2>
@@ -145,6 +142,7 @@ pub fn Options(
                 />
                 <p class="hint" id="sandbox-hint">"Nothing is sent: each form succeeds with a made-up number. Take it out once you have said where submissions go."</p>
             </div>
+            <p class="hint">{for_all}</p>
             {group("What visitors see", Changes::Look)}
             {group("What is sent, and where to", Changes::Sending)}
             {group("In the page", Changes::Loader)}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::parts::{Told, value_of};
+use super::parts::{Notes, Told, value_of};
 use crate::choice::{Choice, Mode};
 use crate::write::{css, react, tag};
 use crate::{link, option, page};
@@ -58,6 +58,9 @@ fn Piece(
     }
 }
 
+/// What stands in place of a tag and a component without a form.
+const NO_FORM: &str = "Choose at least one form first.";
+
 /// Where what visitors send goes with this tag.
 fn destination(choice: &Choice) -> String {
     if choice.sandbox {
@@ -90,14 +93,28 @@ pub fn Take(
     /// What the preview says of options.
     told: Told,
 ) -> impl IntoView {
-    let tag = Memo::new(move |_| choice.with(|choice| tag::html(choice, address.get().trim(), &page::known())));
+    // Without a form there is nothing to take, and nothing without the file.
+    let has_forms = Memo::new(move |_| choice.with(|choice| !choice.forms.is_empty()));
+    let is_found = Memo::new(move |_| address.with(|address| tag::is_of_script(address)));
+    let tag = Memo::new(move |_| {
+        let html = || choice.with(|choice| tag::html(choice, address.get().trim(), &page::known()));
+        if has_forms.get() && is_found.get() { html() } else { String::new() }
+    });
     let sheet = Memo::new(move |_| choice.with(css::sheet));
     let module = Memo::new(move |_| {
-        choice.with(|choice| react::module(choice, sheet.with(|sheet| !sheet.is_empty()), &page::known()))
+        let has_sheet = sheet.with(|sheet| !sheet.is_empty());
+        let module = || choice.with(|choice| react::module(choice, has_sheet, &page::known()));
+        if has_forms.get() { module() } else { String::new() }
     });
     let back = RwSignal::new(String::new());
     Effect::new(move |_| back.set(page::set_fragment(&choice.with(link::fragment))));
     let about_tag = Signal::derive(move || {
+        if !has_forms.get() {
+            return NO_FORM.to_owned();
+        }
+        if !is_found.get() {
+            return "Say first where widget.js lies.".to_owned();
+        }
         let place = choice
             .with(|choice| choice.mode == Mode::Inline)
             .then_some("Put the elements where the forms shall stand. ");
@@ -111,10 +128,17 @@ pub fn Take(
         };
         text.to_owned()
     });
-    let about_module = "With the npm package optimly-widget. The style sheet goes beside it, as optimly.css.";
+    let about_module = Signal::derive(move || {
+        let about = "With the npm package optimly-widget and its Vite plugin; without Vite, add base, the folder with the widget's files. The style sheet goes beside it, as optimly.css.";
+        if has_forms.get() { about } else { NO_FORM }.to_owned()
+    });
+    let lost = move || {
+        (!is_found.get()).then(|| "That is no address of a script. Give one like https://example.com/optimly/widget.js or /optimly/widget.js.".to_owned())
+    };
     let about_link = "Brings this choice back, here. The token and the address of widget.js are not in it.";
     let problems = Memo::new(move |_| {
-        let ours = choice.with(|choice| choice.warnings(&page::known())).into_iter().map(|(_, sentence)| sentence);
+        let ours =
+            choice.with(|choice| choice.warnings(None, &page::known())).into_iter().map(|complaint| complaint.sentence);
         let mut all: Vec<String> = ours.collect();
         // The frame may still show what was there before.
         all.extend(told.get().into_iter().filter(|sentence| sentence.contains(" expects ")));
@@ -130,7 +154,18 @@ pub fn Take(
             <h2 id="take">"5. Take it"</h2>
             <div class="option">
                 <label for="address">"Where widget.js lies"</label>
-                <input type="url" id="address" autocomplete="off" spellcheck="false" prop:value=address on:input=move |event| address.set(value_of(&event)) />
+                <input
+                    type="text"
+                    inputmode="url"
+                    id="address"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-invalid=move || (!is_found.get()).then_some("true")
+                    aria-describedby="address-hint address-error"
+                    prop:value=address
+                    on:input=move |event| address.set(value_of(&event))
+                />
+                <Notes id="address".to_owned() hint="Where your site has the file.".to_owned() wrong=Signal::derive(lost) />
             </div>
             <div role="status">
                 {move || {
@@ -148,7 +183,7 @@ pub fn Take(
             <div class="pieces">
             <Piece name="tag" title="Tag" about=about_tag text=tag copies="Copy the tag" />
             <Piece name="sheet" title="Style sheet" about=about_sheet text=sheet copies="Copy the style sheet" />
-            <Piece name="module" title="React" about=about_module.to_owned() text=module copies="Copy the component" />
+            <Piece name="module" title="React" about=about_module text=module copies="Copy the component" />
             <Piece name="link" title="Link" about=about_link.to_owned() text=back copies="Copy the link">
                 <a class="button" href=letter>"Mail it"</a>
             </Piece>

@@ -46,7 +46,7 @@ fn property(row: &Row, text: &str) -> String {
 
 /// The whole module.
 pub fn module(choice: &Choice, has_sheet: bool, known: &Known) -> String {
-    let usable = choice.usable(known);
+    let usable = choice.usable(None, known);
     let (of_elements, of_page): (Vec<_>, Vec<_>) =
         usable.into_iter().partition(|(row, _)| row.places.contains(&Place::Element));
     let properties = |rows: &[(&'static Row, &str)]| -> Vec<String> {
@@ -73,7 +73,7 @@ pub fn module(choice: &Choice, has_sheet: bool, known: &Known) -> String {
                 let indent = if several { "      " } else { "    " };
                 let form = |form: &optimly_core::form::Form| {
                     let mut attributes = vec![["type=\"", form.name(), "\""].concat()];
-                    attributes.extend(properties(&choice.usable_own(*form, known)));
+                    attributes.extend(properties(&choice.usable(Some(*form), known)));
                     attributes.extend(properties(&of_elements));
                     attributes.extend(sandbox.clone());
                     super::lines(indent, "OptimlyForm", &attributes, " />")

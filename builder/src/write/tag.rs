@@ -1,7 +1,6 @@
 //! The tag for a page of HTML.
 
-use optimly_core::options::Known;
-use optimly_core::options::attribute;
+use optimly_core::options::{Known, attribute, is_address};
 
 use crate::choice::{Choice, Mode};
 use crate::option::{self, Kind};
@@ -25,6 +24,12 @@ pub fn escape(value: &str) -> String {
     out
 }
 
+/// Whether a script can lie at that address.
+pub fn is_of_script(address: &str) -> bool {
+    let path = address.trim().split(['?', '#']).next().unwrap_or_default();
+    path.ends_with(".js") && is_address(address.trim())
+}
+
 fn written(name: &str, value: &str) -> String {
     [name, "=\"", &escape(value), "\""].concat()
 }
@@ -38,7 +43,7 @@ pub fn script_attributes(choice: &Choice, known: &Known) -> Vec<(String, String)
         let names: Vec<&str> = choice.forms.iter().map(|form| form.name()).collect();
         attributes.push(("data-forms".to_owned(), names.join(",")));
     }
-    for (row, value) in choice.usable(known) {
+    for (row, value) in choice.usable(None, known) {
         let bare = option::kind(row) == Kind::Flag && value == "true";
         attributes
             .push((["data-", &attribute(row.name)].concat(), if bare { String::new() } else { value.to_owned() }));
@@ -55,7 +60,11 @@ pub fn elements(choice: &Choice, known: &Known) -> Vec<(&'static str, Vec<(Strin
         return Vec::new();
     }
     let own = |form| {
-        choice.usable_own(form, known).into_iter().map(|(row, value)| (attribute(row.name), value.to_owned())).collect()
+        choice
+            .usable(Some(form), known)
+            .into_iter()
+            .map(|(row, value)| (attribute(row.name), value.to_owned()))
+            .collect()
     };
     choice.forms.iter().map(|form| (form.name(), own(*form))).collect()
 }

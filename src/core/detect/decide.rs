@@ -5,7 +5,7 @@ use super::reading::{Found, Reading};
 use super::scan::{Hit, scan};
 use super::scope::Scope;
 use super::words::{Group, Pass, Words};
-use crate::form::Form;
+use crate::form::{Form, URGENCIES};
 
 /// What it takes for an offer: one phrase, two hints, or a hint that is asked for.
 const ENOUGH: i32 = 2;
@@ -13,7 +13,6 @@ const ENOUGH: i32 = 2;
 const SHORT: usize = 3;
 
 const NAMES: [&str; 5] = ["name", "email", "phone", "date", "time"];
-const URGENCIES: [&str; 4] = ["low", "medium", "high", "critical"];
 
 pub(super) struct Verdict<'r, 'w> {
     r: &'r Reading<'r, 'w>,

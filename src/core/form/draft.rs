@@ -18,13 +18,9 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// The draft of a form that nobody has touched: choices hold what is chosen first, all else is empty.
-    pub fn new(form: Form, first_duration: u32) -> Draft {
-        Draft::of(form, form.plain(), first_duration)
-    }
-
-    /// The same of a form as a page wants it. Of what is not shown, only the duration has a value by itself.
-    pub fn of(form: Form, shape: &Shape, first_duration: u32) -> Draft {
+    /// The draft of a form that nobody has touched: choices hold what is chosen first, all else is empty. Of what is not shown, only
+    /// the duration has a value by itself.
+    pub fn new(form: Form, shape: &Shape, first_duration: u32) -> Draft {
         let fields = shape.fields;
         let first = |field: &Field| match field.kind {
             Kind::Duration => digits(first_duration),

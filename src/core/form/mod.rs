@@ -64,6 +64,16 @@ impl Kind {
             _ => 254,
         }
     }
+
+    /// Whether a value is among those that it offers; any is where there is nothing to choose from. Durations are the page's, not its own.
+    pub fn offers(self, value: &str) -> bool {
+        match self {
+            // A page may hand in a category of its own; a visitor can only choose.
+            Kind::Choice(options) => options.contains(&"") || options.contains(&value),
+            Kind::Select(choices) | Kind::Radio(choices) => choices.iter().any(|(choice, _)| *choice == value),
+            _ => true,
+        }
+    }
 }
 
 /// Whether a field has to be filled in.
@@ -116,6 +126,15 @@ impl Field {
     /// The most that may be typed, in characters.
     pub fn longest(&self) -> u32 {
         self.most.unwrap_or(self.kind.longest())
+    }
+
+    /// Whether it has to be filled in. `answerable`: whether there is another way to answer the visitor.
+    pub fn is_required(&self, answerable: impl FnOnce() -> bool) -> bool {
+        match self.need {
+            Required => true,
+            Optional => false,
+            ForAnswer => !answerable(),
+        }
     }
 
     /// Whether it is shown. An e-mail address that the page has left out is asked for while there is no other way to answer.

@@ -154,29 +154,20 @@ fn when(form: Form) -> Option<(&'static str, &'static str)> {
 
 fn check(field: &Field, text: &str, rules: &Rules) -> Result<(), Wrong> {
     if shows_nothing(text) && (text.is_empty() || field.need == Need::Required) {
-        let needed = match field.need {
-            Need::Required => true,
-            Need::Optional => false,
-            Need::ForAnswer => !rules.answerable,
-        };
-        return if needed { Err(Wrong::Missing) } else { Ok(()) };
+        return if field.is_required(|| rules.answerable) { Err(Wrong::Missing) } else { Ok(()) };
     }
     if (rules.typed)(field) && text.chars().nth(field.longest() as usize).is_some() {
         return Err(Wrong::TooLong);
     }
     let fine = match field.kind {
-        Kind::Line | Kind::Prose => true,
         Kind::Email => rules::is_email(text),
         Kind::Phone => rules::is_phone(text),
         Kind::Date => zone::date(text).is_some(),
         Kind::Time => zone::time(text).is_some(),
         Kind::Duration => text.parse().is_ok_and(|minutes: u32| rules.durations.contains(&minutes)),
-        // A page may hand in a category of its own; a visitor can only choose.
-        Kind::Choice(options) => options.contains(&"") || options.contains(&text),
         Kind::Number => value::number(text).is_some(),
         Kind::Url => rules::is_url(text),
-        Kind::Select(choices) | Kind::Radio(choices) => choices.iter().any(|(value, _)| *value == text),
-        Kind::Tick => true,
+        kind => kind.offers(text),
     };
     if fine { Ok(()) } else { Err(Wrong::Malformed) }
 }

@@ -101,7 +101,7 @@ pub struct Config {
     pub success_url: Option<String>,
     /// An `https:` or `mailto:` link for visitors, where the widget cannot run or send.
     pub contact_url: Option<String>,
-    /// The level of a form's heading, 1 to 6 (`loader/headings.js`).
+    /// The level of a form's heading, 1 to 6. Read by `loader/headings.js`; it stands here so that a change of it is one.
     pub heading_level: u32,
     /// Whether drafts are kept in the tab's storage.
     pub keep_drafts: bool,

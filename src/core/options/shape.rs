@@ -66,7 +66,7 @@ pub fn is_about(name: &str) -> bool {
 }
 
 /// What was said of a form, and what came of it.
-struct Known {
+struct Taken {
     form: Form,
     of_form_first: bool,
     said: Object,
@@ -76,23 +76,23 @@ struct Known {
 
 thread_local! {
     /// The shapes so far.
-    static KNOWN: RefCell<Vec<Known>> = RefCell::default();
+    static SHAPES: RefCell<Vec<Taken>> = RefCell::default();
 }
 
 /// The shape of a form, and what of it cannot be used. `said`: the options that are about shapes. `of_form_first`: what is said
 /// of this form counts more than what is said of all of them.
 pub fn read(form: Form, said: &Object, of_form_first: bool) -> (&'static Shape, Vec<Warning>) {
-    let is_known = |one: &&Known| one.form == form && one.of_form_first == of_form_first && one.said == *said;
-    let known = |all: &Vec<Known>| all.iter().find(is_known).map(|one| (one.shape, one.warnings.clone()));
-    if let Some(known) = KNOWN.with_borrow(known) {
-        return known;
+    let is_same = |one: &&Taken| one.form == form && one.of_form_first == of_form_first && one.said == *said;
+    let before = |all: &Vec<Taken>| all.iter().find(is_same).map(|one| (one.shape, one.warnings.clone()));
+    if let Some(before) = SHAPES.with_borrow(before) {
+        return before;
     }
     let mut reading = Reading { form, said, of_form: Object::new(), of_form_first, warnings: Vec::new() };
     reading.open();
     let shape: &'static Shape = Box::leak(Box::new(reading.shape()));
     let warnings = reading.warnings;
-    KNOWN.with_borrow_mut(|known| {
-        known.push(Known { form, of_form_first, said: said.clone(), shape, warnings: warnings.clone() });
+    SHAPES.with_borrow_mut(|shapes| {
+        shapes.push(Taken { form, of_form_first, said: said.clone(), shape, warnings: warnings.clone() });
     });
     (shape, warnings)
 }

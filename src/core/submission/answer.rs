@@ -49,13 +49,8 @@ pub enum Outcome {
 /// The most of a server's text that is shown, in characters.
 const LONGEST_DETAIL: usize = 2000;
 
-/// Reads a reply to a form as it is by itself. `now` is in milliseconds since 1970.
-pub fn read(form: Form, reply: &Reply, now: i64) -> Outcome {
-    read_of(form.fields(), reply, now)
-}
-
-/// Reads a reply to a form with these fields.
-pub fn read_of(fields: &'static [Field], reply: &Reply, now: i64) -> Outcome {
+/// Reads a reply to a form with these fields. `now` is in milliseconds since 1970.
+pub fn read(fields: &'static [Field], reply: &Reply, now: i64) -> Outcome {
     match reply.status {
         200..=299 => match Answer::read(&reply.body) {
             Some(answer) if answer.says_success() => Outcome::Accepted(Box::new(answer)),

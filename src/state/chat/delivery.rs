@@ -199,7 +199,7 @@ impl Chat {
         self.reply(&turn.text, turn.message_id);
         for act in turn.acts {
             match act {
-                Act::Done(form) => self.reply(&self.embedding.text(&[form.name(), ".agent"].concat()), None),
+                Act::Done(form) => self.reply(&self.embedding.form_text(form, "agent"), None),
                 // What the agent said is the offer's text.
                 Act::Offer(form, values) => self.suggest(form, values, Some("")),
             }

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use chrono::NaiveDate;
 
 use super::Session;
+use crate::browser::focus::Target;
 use crate::core::appointment::{Refusal, Terms};
 use crate::core::options::Config;
 
@@ -69,7 +70,7 @@ impl Session {
     /// Another day is chosen for the visitor: the one that was named as possible.
     pub fn go_to(&self, day: &str) {
         self.edit("date", day, true);
-        self.embedding.focus("[name=time]");
+        self.embedding.focus(Target::TIME);
     }
 
     /// Takes over a value that follows from what else was chosen.

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::{Session, Status};
-use crate::browser::{clock, focus, intl, page};
+use crate::browser::focus::{self, Target};
+use crate::browser::{clock, intl, page};
 use crate::core::form::validate::{Problem, Rules, Valid, validate};
 use crate::state::embedding::Detail;
 use crate::state::visit;
@@ -87,14 +88,14 @@ impl Session {
     }
 
     /// Moves the focus to what has come about, unless the visitor has gone on to something else in the page.
-    pub fn lead_to(&self, selector: &'static str) {
+    pub fn lead_to(&self, target: Target) {
         if let Some(place) = self.embedding.place().filter(|place| focus::has_attention(&place.host)) {
-            focus::soon(&place.root, selector);
+            focus::soon(&place.root, target);
         }
     }
 
     /// The same for what is wrong.
     pub fn lead_to_summary(&self) {
-        self.lead_to("[part~=error-summary]");
+        self.lead_to(Target::ERROR_SUMMARY);
     }
 }

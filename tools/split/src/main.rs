@@ -1,7 +1,8 @@
 //! Splits a linked WebAssembly at Leptos' lazy functions: `optimly-split <wasm> <folder>` writes `main.wasm`, a
 //! `split_*.wasm` for each lazy part, and `__wasm_split.js`, which fetches them.
 //!
-//! `optimly-split --plain <wasm> <wasm>` leaves out the custom sections: relocations, which only the splitting needs, and names.
+//! `optimly-split --plain <wasm> <wasm>` leaves out what only the splitting needs: the custom sections (relocations, names) and
+//! its marker.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -14,14 +15,18 @@ use wasmparser::{Parser, Payload};
 /// it calls.
 const UNUSED: [&str; 3] = ["intounderlying", "__wbg_intounderlying", "__wbindgen_describe_intounderlying"];
 
+/// By which the splitter knows what it can split. Its whole name is made of the path of cargo's home, which says nothing of what is built.
+const MARKER: [&str; 1] = ["_WASM_SPLIT_MARKER_"];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     match arguments.as_slice() {
         [flag, input, output] if flag.as_os_str() == "--plain" => {
-            std::fs::write(output, without_custom_sections(&std::fs::read(input)?)?)?;
+            let wasm = without_exports(&std::fs::read(input)?, &MARKER)?;
+            std::fs::write(output, without_custom_sections(&wasm)?)?;
         }
         [input, folder] => {
-            let wasm = without_unused_exports(&std::fs::read(input)?)?;
+            let wasm = without_exports(&std::fs::read(input)?, &UNUSED)?;
             let main = folder.join("main.wasm");
             let mut options = Options::new(&wasm);
             options.output_dir = folder;
@@ -45,14 +50,14 @@ fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     })
 }
 
-/// The same WebAssembly without the exports that are not used: the splitting then leaves out what only they reach.
-fn without_unused_exports(wasm: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+/// The same WebAssembly without the exports whose names begin like that: what only they reach is left out later.
+fn without_exports(wasm: &[u8], starts: &[&str]) -> Result<Vec<u8>, Box<dyn Error>> {
     copy(wasm, |payload, module| {
         let Payload::ExportSection(exports) = payload else { return copy_section(wasm, payload, module) };
         let mut kept = wasm_encoder::ExportSection::new();
         for export in exports.clone() {
             let export = export?;
-            if !UNUSED.iter().any(|start| export.name.starts_with(start)) {
+            if !starts.iter().any(|start| export.name.starts_with(start)) {
                 kept.export(export.name, export.kind.into(), export.index);
             }
         }
