@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { buildBuilder, linkBuilder } from './builder.mjs';
 import { integrity, pack } from './files.mjs';
-import { bundle, optimize, splitLazy } from './glue.mjs';
+import { bundle, optimize, shorten, splitLazy } from './glue.mjs';
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) {
@@ -99,7 +99,7 @@ for (const [file, table] of others) put(file, named(file, listHash), table, inte
 const glue = join(staging, `${crate}.js`);
 const wasm = join(staging, `${crate}_bg.wasm`);
 const lazyFiles = {};
-let split;
+let split, names;
 if (release) {
   const linked = join(process.env.CARGO_TARGET_DIR || 'target', 'wasm32-unknown-unknown/release', `${crate.replace('-', '_')}.wasm`);
   const folder = splitLazy(linked, staging, crate);
@@ -107,6 +107,7 @@ if (release) {
   mkdirSync('target/size', { recursive: true });
   optimize(wasm, { to: 'target/size/app.wasm', more: ['-g'] });
   optimize(wasm);
+  names = shorten(wasm);
   for (const part of readdirSync(folder).filter((file) => /^(split_|shared-).*\.wasm$/.test(file)).sort()) {
     optimize(join(folder, part));
     const role = part.replace(/^split_/, '');
@@ -128,6 +129,7 @@ const wasmHash = ship('app.wasm', readFileSync(wasm));
 const app = await bundle('src/loader/app.js', {
   glue,
   split,
+  names,
   minify: release,
   target,
   define: constants({

@@ -58,13 +58,13 @@ const asObjects = (glue, names) =>
 
 /**
  * One module of a file of ours and all that it imports; `glue`: where wasm-bindgen's glue stands, which it imports as `glue`.
- * `crate`: the folder of the crate that the glue is of.
+ * `crate`: the folder of the crate that the glue is of; `names`: what the WebAssembly has other names for now (`shorten`).
  */
-export async function bundle(entry, { define, target, minify, glue, split, crate = '', format = 'esm' }) {
+export async function bundle(entry, { define, target, minify, glue, split, names, crate = '', format = 'esm' }) {
   const folder = glue && dirname(glue);
   // A snippet is a copy of a module of src/.
   const original = (path) => resolve(crate, path.replace(/^\.\/snippets\/[^/]+\//, ''));
-  const names = (path) => exported(readFileSync(path.endsWith('__wasm_split.js') ? split : original(path), 'utf8'));
+  const exportsOf = (path) => exported(readFileSync(path.endsWith('__wasm_split.js') ? split : original(path), 'utf8'));
   const plugin = {
     name: 'glue',
     setup(build) {
@@ -79,7 +79,7 @@ export async function bundle(entry, { define, target, minify, glue, split, crate
         const fetching = `import { fetchPart as fetch } from '${resolve('src/browser/shared.js')}';`;
         return { contents: `${fetching}\n${written}`, resolveDir: folder };
       });
-      build.onLoad({ filter: /.*/, namespace: 'glue' }, () => ({ contents: asObjects(unclobber(withoutStreams(readFileSync(glue, 'utf8'))), names), resolveDir: folder }));
+      build.onLoad({ filter: /.*/, namespace: 'glue' }, () => ({ contents: asObjects(unclobber(withoutStreams(readFileSync(glue, 'utf8'))), exportsOf), resolveDir: folder }));
     },
   };
   const result = await build({
@@ -89,6 +89,7 @@ export async function bundle(entry, { define, target, minify, glue, split, crate
     bundle: true,
     format,
     minify,
+    ...(names && { mangleProps: RegExp(`^(${Object.keys(names).join('|')})$`), mangleCache: names }),
     target,
     charset: 'utf8',
     write: false,
@@ -114,10 +115,16 @@ export function splitLazy(linked, staging, crate) {
 /** Leaves out a WebAssembly's custom sections: relocations, which only the widget's lazy parts need, and names. */
 export const stripCustom = (wasm) => runSplit('--plain', wasm, wasm);
 
-/** Runs tools/split. It is for the host: without what scripts/trunk.sh sets for the WebAssembly. */
+/**
+ * Gives what a WebAssembly and its glue have of each other short names, and gives those by the long ones: they consist of hashes, which stand in both
+ * files and do not compress. `bundle` takes them.
+ */
+export const shorten = (wasm) => JSON.parse(runSplit('--short', wasm));
+
+/** Runs tools/split; gives what it prints. It is for the host: without what scripts/trunk.sh sets for the WebAssembly. */
 function runSplit(...args) {
   const { RUSTFLAGS, CARGO_ENCODED_RUSTFLAGS, RUSTC_BOOTSTRAP, CARGO_UNSTABLE_BUILD_STD, CARGO_UNSTABLE_BUILD_STD_FEATURES, ...env } = process.env;
-  execFileSync('cargo', ['run', '--quiet', '-p', 'optimly-split', '--', ...args], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  return execFileSync('cargo', ['run', '--quiet', '-p', 'optimly-split', '--', ...args], { env, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
 }
 
 const STRIPPED = ['--strip-debug', '--strip-producers', '--strip-target-features'];
