@@ -68,7 +68,7 @@ const isOfAppointments = (key) => /^(hours|slots)\./.test(key);
 const panelKeys = new Set(keysOf(panelTrees).filter((key) => !formKeys.has(key)));
 const formStyle = ['base', 'form', 'field'];
 const panelStyle = ['panel', 'message_list', 'offer', 'composer', 'rich_text', 'extras'];
-const laterStyle = ['states', 'message', 'consent', 'error_summary', 'confirmation_card', 'carry', 'special_field', 'shaping'];
+const laterStyle = ['states', 'message', 'consent', 'error_summary', 'confirmation_card', 'carry', 'special_field', 'shaping', 'times'];
 const ownStyle = ['launcher', 'later'];
 const taken = [formStyle, panelStyle, laterStyle, ownStyle].flat();
 const unused = readdirSync('style').filter((file) => !taken.includes(file.replace('.css', '')));

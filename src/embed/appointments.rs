@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde_json::{Map, Value};
 use wasm_bindgen::JsValue;
 
+use super::handed::expects;
 use super::view::{self, Handle};
 use crate::browser::{Element, HtmlElement, appointments as page, clock, control};
 use crate::components::times::{TimeNote, Times};
@@ -40,7 +41,7 @@ pub async fn bring() -> bool {
 /// The verb `slots`: from now on this function gives the times on offer.
 pub fn offer(function: &JsValue) {
     if !page::set_function(function) {
-        return embedding::warn_once("optimly-widget: slots expects a function.");
+        return expects("slots", "a function");
     }
     if !appointments::change_function() && page::has_function() {
         leptos::task::spawn_local(async {

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use super::context::add_metadata;
+use super::handed::members;
 use super::view::{self, Handle};
 use crate::browser::storage::{self, Keep};
 use crate::browser::{console, control, value as page_value};
@@ -103,15 +104,20 @@ fn show(root: HtmlElement, shown: Shown, hydrates: bool) -> Handle {
 
 fn carry_out(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>) {
     match verb {
-        "open" => open(first.as_string().as_deref(), page_value::members(second), opener),
+        "open" => open(first.as_string().as_deref(), more(verb, second), opener),
         "close" => panel().close(),
         "toggle" => panel().toggle(opener),
-        "suggest" => suggest(first, &page_value::members(second)),
+        "suggest" => suggest(first, &more(verb, second)),
         "reply" => reply(first),
-        "execute" => execute(first, &page_value::members(second), opener),
+        "execute" => execute(first, &more(verb, second), opener),
         "reset" => chat::forget(),
         _ => {}
     }
+}
+
+/// What a verb is handed besides, where it is.
+fn more(verb: &str, given: &JsValue) -> Object {
+    if given.is_undefined() || given.is_null() { Object::new() } else { members(verb, given) }
 }
 
 fn open(asked: Option<&str>, with: Object, opener: Option<HtmlElement>) {
@@ -131,8 +137,8 @@ fn open(asked: Option<&str>, with: Object, opener: Option<HtmlElement>) {
             _ => {}
         }
     }
-    // An opener that names no form asks for the first view; a bare `open()` for where one was.
-    if asked == Some("") {
+    // An opener that names no form asks for the first view, as does one that names none that there is; a bare `open()` for where one was.
+    if asked.is_some() && form.is_none() {
         panel().chat.put_away();
     }
     if is_quiet {
@@ -146,7 +152,6 @@ fn open(asked: Option<&str>, with: Object, opener: Option<HtmlElement>) {
 fn reply(given: &JsValue) {
     let (reply, is_fine) = match page_value::from_js(given) {
         Value::String(text) => (Reply { text: text.trim().into(), ..Reply::default() }, true),
-        Value::Null => return,
         other => Reply::read(&value::object(other).unwrap_or_default()),
     };
     if !is_fine {

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::HtmlElement;
 
 use super::conversation::{self, Shown};
+use super::handed::expects;
 use super::view::{self, Handle};
 use super::{appointments, shaping, verbs};
 use crate::browser::{control, focus, value};
@@ -190,7 +191,11 @@ pub fn call(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlEl
 /// What a text calls for: `{form, intent, values, reason}`, or `null`. In that language; dates are meant in the zone of
 /// the page's embeddings.
 #[wasm_bindgen]
-pub fn detect(text: String, language: String) -> Promise {
+pub fn detect(text: &JsValue, language: String) -> Promise {
+    let text = text.as_string().unwrap_or_else(|| {
+        expects("detect", "a text");
+        String::new()
+    });
     promise(async move {
         let zone = untrack(|| registry::embedding(BUBBLE).zone());
         let found = detection::find(&text, &language, &zone).await.filter(|found| found.form.is_some());

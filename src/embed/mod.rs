@@ -6,6 +6,7 @@ mod appointments;
 mod context;
 mod conversation;
 pub mod exports;
+mod handed;
 mod shaping;
 mod verbs;
 mod view;

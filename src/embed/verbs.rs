@@ -3,15 +3,15 @@
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+use super::handed::members;
 use super::{appointments, context, conversation};
-use crate::browser::value as page_value;
 use crate::state::registry;
 
 /// Carries out a verb.
 pub fn carry_out(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>) {
     match verb {
-        "prefill" => registry::prefill(&page_value::members(first)),
-        "setContext" => context::set(page_value::members(first)),
+        "prefill" => registry::prefill(&members(verb, first)),
+        "setContext" => context::set(members(verb, first)),
         "slots" => appointments::offer(first),
         "reset" => registry::forget(),
         _ => {}

@@ -65,7 +65,7 @@ export const ask = async (give, form, date, timezone, duration, signal) => {
     if (given.length && !/^\d\d:\d\d$/m.test(lines)) throw 'it gave no times';
     return lines;
   } catch (error) {
-    if (!told && !signal.aborted) console.warn('optimly-widget: slots expects a function that gives times like 09:00. Any time can be typed, as:', error);
+    if (!told && !signal.aborted) console.warn('optimly-widget: slots expects a function that gives times like 09:00. Any time can be typed, as:', error ?? 'it failed');
     told = true;
     throw error;
   }

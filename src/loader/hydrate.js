@@ -42,11 +42,14 @@ function copy(box) {
 }
 
 /** Shows what `element` describes: hydrates its drawing where that is intact, else shows it anew. Says which. */
-function show(element, { nodes, plan }, now) {
+function show(element, view, now) {
   const { root } = element;
+  const { nodes, plan } = view;
   nodes?.finish?.();
   // Only if nothing differs: translators and extensions change trees, by which Leptos finds its way, and an option that is no text was drawn as one.
   if (plan && plan.key === now?.key && !Object.values(plan.own).some(isObject) && isAlike(root.childNodes, page.draw(now))) {
+    // Where the application stops at it, the next try does without.
+    view.plan = null;
     hydrate(element);
     return true;
   }
@@ -76,6 +79,12 @@ export const parts = (isPanel, options) =>
     if (!all) throw new Error('optimly-widget: a part cannot be had');
   });
 
+/** Whether a control holds something else than it was drawn with. */
+const isFilled = ({ value, defaultValue, checked, defaultChecked, options, selectedIndex }) =>
+  options
+    ? selectedIndex !== Math.max(0, [...options].findIndex(({ defaultSelected }) => defaultSelected))
+    : value !== defaultValue || checked !== defaultChecked;
+
 let hasWarned;
 /** Says once that no form is called like that. */
 function warnOfType(host) {
@@ -97,7 +106,11 @@ export async function enliven(host, view) {
   await speak(locale(host)[1]);
   if (!live.has(host) || views.get(host) !== view) return true;
   const { box } = host;
-  const { began, pressed, nodes, typed = [], plan } = view;
+  const { began, pressed, nodes, plan } = view;
+  const before = view.form ?? plan?.form;
+  // Password managers, and pages, fill in what no event tells of.
+  const typed = new Set(view.typed);
+  if (nodes) for (const control of box.querySelectorAll('[name]')) if (isFilled(control)) typed.add(control.name);
   view.take?.(null);
   view.end?.();
   // Left from what the loader said when it failed.
@@ -120,7 +133,7 @@ export async function enliven(host, view) {
     // What else comes before it in the page.
     page.connectTo('in_front.js');
     if (wasFramed) keepStill(host);
-  } else if (plan?.form !== form && !view.frozen) tell(host, 'form-shown', form);
+  } else if (before !== form && !view.frozen) tell(host, 'form-shown', form);
   flush();
   if (pressed) setTimeout(() => (stays ? pressed : box.querySelector('[type=submit]'))?.click());
   return true;
@@ -195,7 +208,8 @@ export async function refresh(host, view) {
   if (view.alive) holdLevel(host.box, options(host), isPanel(host) ? undefined : view.form);
   if (!isOther) return update(host, optionsOf(host));
   if (!view.alive) return;
-  views.set(host, {});
+  // The same form in another language is not another form.
+  views.set(host, { form: view.form });
   enter(host);
 }
 

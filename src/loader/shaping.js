@@ -11,7 +11,8 @@ const NAMES = [...names, 'headingLevel'];
 const waitIf = (isSo) => {
   if (isSo) throw isSo;
 };
-const isText = (value) => typeof value === 'string' && !!value.trim() && !/[\x00-\x1f]/.test(value);
+// (Of some characters at the ends Rust and JavaScript disagree whether they are blanks.)
+const isText = (value) => typeof value === 'string' && !!value.trim() && !/[\x00-\x1f\x85\ufeff]/.test(value);
 const isFree = (name) => /^[\w.\u0080-\uffff-]+$/.test(name) && !/\s/.test(name) && taken.indexOf(name) < 0 && name.indexOf('utm_') !== 0;
 
 /** Names, as a list or its text, or separated by commas. */
@@ -41,7 +42,8 @@ const customIn = (value) => {
     waitIf(type != null && !types[type]);
     waitIf(maxlength != null && !(Number.isInteger(maxlength) && maxlength > 0 && maxlength <= 2e4));
     const choices = (options ?? []).map((one) => (isObject(one) ? [one.value, one.label ?? one.value] : [one, one]));
-    waitIf((type === 'select') !== choices.length > 0 || !choices.flat().every(isText));
+    // More than that the application may not read.
+    waitIf((type === 'select') !== choices.length > 0 || choices.length > 500 || !choices.flat().every(isText));
     all[name] = { ...about, required, choices };
   }
   return all;

@@ -254,7 +254,7 @@ const flush = () => {
 };
 
 /** What `Optimly.detect` gives. */
-const detect = (words) => load(page).then((app) => app.detect(`${words}`, locale(widget())[1])).catch(() => null);
+const detect = (words) => load(page).then((app) => app.detect(words, locale(widget())[1])).catch(() => null);
 
 /** What the panel (panel.js) and the application (hydrate.js) have of this side. */
 const page = {

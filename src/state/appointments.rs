@@ -37,12 +37,24 @@ pub fn refuses(session: Session, day: NaiveDate, start: Option<i64>) -> Option<R
         let by_offer = start.and(offer(session)).and_then(|offer| {
             offer.with(|offer| match offer {
                 Offer { asking: true, .. } => Some(Why::Asking),
-                offer => (!offer.takes(session.value("time").trim())).then_some(Why::NotOffered),
+                offer => (!takes(session, offer, session.value("time").trim())).then_some(Why::NotOffered),
             })
         });
         let refusal = session.terms().refuse(day, start, minutes, clock::now(), &offset(&session.embedding.zone()));
         refusal.or(by_offer.map(|why| Refusal { day, minutes, why }))
     })
+}
+
+/// The time of this day that was sent, and that may be taken by just that: it can be sent again.
+fn sent(session: Session) -> Option<String> {
+    let sent = session.pending().filter(|_| session.is_held())?;
+    let is_same_day = sent.draft.get("date") == session.draft().get("date");
+    is_same_day.then(|| sent.draft.get("time").to_owned())
+}
+
+/// Whether a time can be chosen.
+fn takes(session: Session, offer: &Offer, time: &str) -> bool {
+    offer.takes(time) || sent(session).is_some_and(|sent| sent == time)
 }
 
 /// What the times on offer depend on.
@@ -121,10 +133,10 @@ fn begin(session: Session) -> RwSignal<Offer> {
     Effect::new(move |before: Option<String>| {
         let time = session.value("time");
         offer.with(|offer| {
-            if offer.takes(&time) {
+            if takes(session, offer, &time) {
                 return time;
             }
-            let kept = before.filter(|time| offer.takes(time)).unwrap_or_default();
+            let kept = before.filter(|time| takes(session, offer, time)).unwrap_or_default();
             session.put("time", &kept);
             kept
         })
@@ -199,7 +211,11 @@ fn receive(session: Session, line: Line, asked: &Asked, day: NaiveDate, answer: 
         let free = |start: i64| asked.terms.refuse(day, Some(start), asked.minutes, now, &offset).is_none();
         starts.into_iter().flatten().any(|start| start > now && free(start))
     };
-    let minutes: Vec<u32> = minutes.into_iter().filter(is_possible).collect();
+    let mut minutes: Vec<u32> = minutes.into_iter().filter(is_possible).collect();
+    if let Some(sent) = sent(session).and_then(|sent| minute(&sent)).filter(|sent| !minutes.contains(sent)) {
+        minutes.push(sent);
+        minutes.sort_unstable();
+    }
     let chosen = session.value("time");
     let date = words::date(session, day);
     let mut offer = Offer { known: true, ..Offer::default() };
@@ -240,5 +256,8 @@ fn show(session: Session, line: Line, offer: Offer) {
     }
     line.offer.set(offer);
     // Once what can be chosen stands there, so does what is chosen.
-    clock::after(0, move || line.offer.notify());
+    clock::after(0, move || {
+        line.offer.notify();
+        session.recheck("time", true);
+    });
 }

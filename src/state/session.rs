@@ -133,11 +133,8 @@ impl Session {
     /// A form at an embedding, with the draft that was kept of it and what is known already.
     pub fn new(embedding: Embedding, form: Form) -> Session {
         let shape = embedding.shape(form);
-        let mut draft = Draft::new(form, shape, embedding.peek(|config| config.duration));
-        let untouched = draft.clone();
-        if let Some(kept) = storage::get(embedding.keep(), &draft_name(embedding, form)) {
-            draft.read(&kept);
-        }
+        let untouched = Draft::new(form, shape, embedding.peek(|config| config.duration));
+        let mut draft = with_kept(untouched.clone(), embedding);
         let kept = storage::get(embedding.keep(), &pending_name(embedding, form));
         let kept = kept.and_then(|kept| Pending::read(&kept, &untouched));
         let is_pending = kept.is_some();
@@ -176,7 +173,8 @@ impl Session {
     pub fn follow_options(&self) {
         let shape = self.embedding.shape(self.form);
         if self.shape.get_untracked() != shape {
-            let mut draft = self.untouched(shape);
+            // What was typed into a field that was not asked for until now may be kept.
+            let mut draft = with_kept(self.untouched(shape), self.embedding);
             self.draft.with_untracked(|before| draft.take(before));
             self.draft.set(draft);
             self.problems.update(|problems| {
@@ -186,7 +184,7 @@ impl Session {
         }
         let first = digits(self.embedding.peek(|config| config.duration));
         for field in self.fields().iter().filter(|field| field.kind == Kind::Duration) {
-            if !self.is_touched(field) {
+            if !self.is_touched(field) && !self.is_held() {
                 self.write(field.name, &first);
             }
         }
@@ -268,6 +266,14 @@ impl Session {
         self.status.with(|status| !matches!(status, Ready | Waiting { long: true, .. } | Stopped | Failed(_)))
     }
 
+    /// Whether the form stays as it was sent, for all but the visitor: it is on its way, or may have arrived, and goes out again as
+    /// the same only if it is the same.
+    pub fn is_held(&self) -> bool {
+        use Status::{Failed, Ready, Stopped};
+        let waits = self.status.with_untracked(|status| !matches!(status, Ready | Stopped | Failed(_)));
+        waits || self.record.with_value(|record| record.unsure)
+    }
+
     /// Whether a field has to be filled in (tracked).
     pub fn requires(&self, field: &Field) -> bool {
         field.is_required(|| self.embedding.with(visit::in_conversation))
@@ -279,8 +285,7 @@ impl Session {
 
     /// Fills what is known into fields that the visitor has not touched.
     pub fn fill_known(&self) {
-        // What is on its way stays as it is.
-        if self.status.with_untracked(Status::is_sending) {
+        if self.is_held() {
             return;
         }
         for field in self.fields() {
@@ -423,6 +428,14 @@ impl Session {
         self.empty();
         self.confirmed.set(None);
     }
+}
+
+/// A draft with what the tab has kept of it.
+fn with_kept(mut draft: Draft, embedding: Embedding) -> Draft {
+    if let Some(kept) = storage::get(embedding.keep(), &draft_name(embedding, draft.form)) {
+        draft.read(&kept);
+    }
+    draft
 }
 
 /// Where what was sent and not confirmed is kept.

@@ -74,9 +74,10 @@ pub fn submit(session: Session) {
     };
     session.status.set(Status::Asking);
     match session.embedding.ask(session.form, go) {
-        Said::Yes => send_new(session, valid, Vec::new()),
-        Said::No => session.status.set(Status::Ready),
+        // Not where the page has made it forget everything.
+        Said::Yes if session.started().is_some() => send_new(session, valid, Vec::new()),
         Said::Wait => {}
+        _ => session.status.set(Status::Ready),
     }
 }
 
@@ -191,7 +192,7 @@ fn settle(session: Session, submission: Arc<Submission>, reply: Result<(u16, Out
             session.status.set(Status::Waiting { left: seconds, long: seconds > LONG });
             tell_error(session, status, "rate-limit");
             session.lead_to_summary();
-            count_down(session, submission, clock::now() + i64::from(seconds) * 1000, session.next_turn());
+            count_down(session, submission, (clock::now() + i64::from(seconds) * 1000, seconds), session.next_turn());
         }
         Ok((status, Outcome::TooLong)) => fail(session, Failure::TooLong, status, "rejected"),
         Ok((status, Outcome::Unsure)) => fail(session, Failure::Unsure, status, "server"),
@@ -207,13 +208,13 @@ fn refuse(session: Session, status: u16, problems: Vec<Problem>, general: Vec<St
 }
 
 /// Ticks until the wait is over, then sends once more; unless it was stopped, which begins another turn. What was changed
-/// meanwhile may be half done: it is sent by the visitor alone.
-fn count_down(session: Session, submission: Arc<Submission>, until: i64, turn: u32) {
+/// meanwhile may be half done: it is sent by the visitor alone. It takes no more than `most` seconds, wherever the clock is set to.
+fn count_down(session: Session, submission: Arc<Submission>, (until, most): (i64, u32), turn: u32) {
     let Status::Waiting { long, .. } = session.status.get_untracked() else { return };
     if session.turn() != turn {
         return;
     }
-    let left = clock::seconds_until(until);
+    let left = clock::seconds_until(until).min(most);
     if left == 0 {
         if submission.pending.draft != session.draft() {
             return session.status.set(Status::Failed(Failure::Limited));
@@ -222,7 +223,7 @@ fn count_down(session: Session, submission: Arc<Submission>, until: i64, turn: u
         return dispatch(session, submission, true);
     }
     session.status.set(Status::Waiting { left, long });
-    clock::after(1000, move || count_down(session, submission, until, turn));
+    clock::after(1000, move || count_down(session, submission, (until, left - 1), turn));
 }
 
 fn confirm(session: Session, submission: &Submission, answer: &Answer) {

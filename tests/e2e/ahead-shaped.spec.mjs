@@ -192,3 +192,24 @@ test('where its file cannot be had, the form comes with the application', async 
   await expect(form(page, 'lead').control('email')).toBeVisible();
   await openBubble(page, 'handoff');
 });
+
+// What JavaScript and Rust could read in two ways: characters that only one of them takes for a blank, and more than the application reads.
+const APART = {
+  'a next line for a hint': { hints: { email: '\u0085' } },
+  'a mark of the byte order for a label': { labels: { email: '\ufeff' } },
+  'a next line at the end': { custom: { size: { label: 'Team size\u0085' } } },
+  'more choices than are read': { custom: { town: { type: 'select', options: Array.from({ length: 2500 }, (_, i) => `Town ${i}`) } } },
+};
+for (const [what, options] of Object.entries(APART)) {
+  test(`what is drawn is what the application reads: ${what}`, async ({ page, embed }) => {
+    await embed({ body: inline('lead', options) + inline('handoff') });
+    const [lead, handoff] = [form(page, 'lead'), form(page, 'handoff')];
+    await expect(lead.form).toBeVisible();
+    await fill(lead);
+    await fill(handoff);
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+    await handoff.submit();
+    await expect(handoff.card).toBeVisible();
+  });
+}

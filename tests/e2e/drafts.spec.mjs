@@ -1,6 +1,6 @@
 // Unsent input: where it is kept, and when it is gone.
 import { expect, test } from './support/test.mjs';
-import { TEXT, TYPES, VALUES, fill, form, html, inline, launcher, openBubble, panel, reach, tag } from './support/page.mjs';
+import { TEXT, TYPES, VALUES, fill, form, html, inline, launcher, openBubble, panel, reach, tag, touch } from './support/page.mjs';
 import { close, expectKept, filled, stored } from './support/sending.mjs';
 
 /** A word that stands in every text that these tests type. */
@@ -154,4 +154,32 @@ test('two forms of a kind keep to themselves', async ({ page, embed }) => {
   for (const [i, one] of forms.entries()) await one.control('message').fill(`${WORD} ${i}`);
   await page.reload();
   for (const [i, one] of forms.entries()) await expect(one.control('message')).toHaveValue(`${WORD} ${i}`);
+});
+
+test('a field that the page asks for only later has what was typed into it', async ({ page, embed }) => {
+  const head = `<script>
+    addEventListener('load', () => setTimeout(() =>
+      document.querySelector('optimly-form').setAttribute('custom', '{"budget":{"label":"Budget"}}'), 600));
+  </script>`;
+  await embed({ head, body: inline('lead') });
+  const lead = form(page, 'lead');
+  await touch(lead);
+  await lead.control('budget').fill('1000');
+  await lead.control('full_name').fill('Jane');
+  await page.reload();
+  await expect(lead.control('budget')).toHaveValue('1000');
+  await expect(lead.control('full_name')).toHaveValue('Jane');
+});
+
+test('a field that the page takes away and brings back has what was typed into it', async ({ page, embed }) => {
+  await embed({ body: inline('lead') });
+  const lead = form(page, 'lead');
+  await touch(lead);
+  await lead.control('phone').fill('020 7946 0018');
+  await lead.control('message').fill('Hello');
+  await page.evaluate(() => document.querySelector('optimly-form').setAttribute('fields', 'full_name,email'));
+  await expect(lead.control('phone')).toHaveCount(0);
+  await page.evaluate(() => document.querySelector('optimly-form').removeAttribute('fields'));
+  await expect(lead.control('phone')).toHaveValue('020 7946 0018');
+  await expect(lead.control('message')).toHaveValue('Hello');
 });

@@ -309,3 +309,52 @@ test('what is typed before the WebAssembly is there is kept over a reload', asyn
   await page.reload();
   await expect(form(page, 'lead').control('full_name')).toHaveValue('Jane');
 });
+
+// What a password manager, a page or a script fills in, and which of its events come to us.
+const FILLS = {
+  'no event': [],
+  'a change alone': ['change'],
+};
+for (const [what, events] of Object.entries(FILLS)) {
+  for (const place of ['inline', 'bubble']) {
+    test(`what was filled in before the application was there counts, with ${what}: ${place}`, async ({ page, embed, site, token, received }) => {
+      const release = await held(embed, site, token, { body: place === 'inline' ? inline('handoff') : '', options: place === 'inline' ? {} : { forms: 'handoff' } });
+      if (place === 'bubble') await page.evaluate(() => window.Optimly.open('handoff'));
+      const handoff = form(page, 'handoff', place);
+      await expect(handoff.control('reason')).toBeVisible();
+      const values = { reason: 'It is broken', urgency: 'high', category: 'billing', customer_email: 'jane@example.com' };
+      for (const [name, value] of Object.entries(values)) {
+        await handoff.control(name).evaluate((control, [value, events]) => {
+          control.value = value;
+          for (const type of events) control.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+        }, [value, events]);
+      }
+      await handoff.submit();
+      release();
+      await expect(handoff.card).toBeVisible();
+      expect((await received()).map(({ body }) => [body.reason, body.urgency, body.category, body.customer_email])).toEqual([Object.values(values)]);
+    });
+  }
+}
+
+test('what was typed counts where the page keeps every event from us', async ({ page, embed, site, token, received }) => {
+  const types = ['input', 'change', 'keydown', 'beforeinput'];
+  const head = `<script>for (const type of ${JSON.stringify(types)}) addEventListener(type, (event) => event.stopImmediatePropagation(), true);</script>`;
+  const release = await held(embed, site, token, { head, body: inline('lead') });
+  const lead = form(page, 'lead');
+  await lead.control('full_name').pressSequentially('Jane Doe');
+  await lead.control('email').pressSequentially('jane@example.com');
+  release();
+  await alive(lead).catch(() => {});
+  await expect(lead.card).toBeVisible();
+  expect((await received()).map(({ body }) => [body.full_name, body.email])).toEqual([['Jane Doe', 'jane@example.com']]);
+});
+
+test('a choice that nobody has made is the page’s to make', async ({ page, embed, site, token }) => {
+  const release = await held(embed, site, token, { body: inline('appointment') });
+  const appointment = form(page, 'appointment');
+  await appointment.control('name').pressSequentially('Jane');
+  await page.evaluate(() => window.Optimly.prefill({ duration_minutes: '60' }));
+  release();
+  await expect(appointment.control('duration_minutes')).toHaveValue('60');
+});

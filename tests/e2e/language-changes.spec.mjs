@@ -1,6 +1,6 @@
 // Another language, at any moment: what is shown stands there anew, with what was typed, and goes on.
 import { expect, test } from './support/test.mjs';
-import { form, launcher, openBubble, panel } from './support/page.mjs';
+import { form, inline, launcher, openBubble, panel, touch } from './support/page.mjs';
 
 const speak = (page, locale) => page.evaluate((locale) => window.Optimly.init({ locale }), locale);
 
@@ -43,3 +43,20 @@ for (const [what, options] of Object.entries(AFTER)) {
     await expect(lead.control('email')).toHaveValue('jane@example.com');
   });
 }
+
+test('the same form in another language is not shown once more', async ({ page, embed, log }) => {
+  await embed({ body: inline('lead') + inline('handoff') });
+  const lead = form(page, 'lead');
+  await touch(lead);
+  await lead.control('full_name').pressSequentially('Jane');
+  const host = page.locator('optimly-form[type=lead]');
+  for (const locale of ['de', 'fr', null]) {
+    await host.evaluate((host, locale) => (locale ? host.setAttribute('locale', locale) : host.removeAttribute('locale')), locale);
+    await expect(lead.button).toHaveText({ de: 'Senden', fr: 'Envoyer', null: 'Send' }[locale]);
+  }
+  await page.waitForTimeout(300);
+  expect(log.named('form-shown').map(({ detail }) => detail.form).sort()).toEqual(['handoff', 'lead']);
+  // Another form is.
+  await host.evaluate((host) => host.setAttribute('type', 'appointment'));
+  await expect.poll(() => log.named('form-shown').map(({ detail }) => detail.form).sort()).toEqual(['appointment', 'handoff', 'lead']);
+});

@@ -174,3 +174,19 @@ test('the documented limit of the API is waited out, too', async ({ page, embed,
   await expectKept(form);
   expect(await received()).toHaveLength(11);
 });
+
+for (const hours of [1, 3]) {
+  test(`a clock that is set back by ${hours} h does not make the wait longer`, async ({ page, embed, received }) => {
+    const lead = await filled(page, embed, 'lead', { fault: 'once-429-4' });
+    await lead.submit();
+    await expect(countdown(lead)).toBeVisible();
+    await page.evaluate((hours) => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() - hours * 3_600_000;
+    }, hours);
+    await page.waitForTimeout(1500);
+    expect(await left(lead)).toBeLessThan(4);
+    await expect(lead.card).toBeVisible({ timeout: 9000 });
+    expect(new Set(ids(await received())).size).toBe(1);
+  });
+}

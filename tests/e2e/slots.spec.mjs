@@ -2,6 +2,7 @@
 import { expect, test } from './support/test.mjs';
 import { form, inline, openBubble, touch } from './support/page.mjs';
 import { slots } from './support/appointments.mjs';
+import { again } from './support/sending.mjs';
 import { heard, listen } from './support/heard.mjs';
 
 const NOW = '2031-06-10T12:00:00Z';
@@ -270,4 +271,69 @@ test('by the arrow keys alone', async ({ page, embed, received }) => {
   await send(appointment);
   await expect(appointment.card).toBeVisible();
   expect((await received())[0].body.time).toBe('10:00');
+});
+
+test('a time that was sent, and taken by just that, can be sent again as it was', async ({ page, embed, received }) => {
+  const appointment = await begun(page, embed, `() => window.booked || sessionStorage.booked ? ['15:00'] : ['14:00', '15:00']`, {}, { fault: 'once-truncated' });
+  await appointment.control('date').fill('2031-06-11');
+  await chosen(appointment).selectOption('14:00');
+  await send(appointment);
+  await expect(again(appointment)).toBeVisible();
+  // As a page would: the time is taken now.
+  await page.evaluate(() => (sessionStorage.booked = '1'));
+  await page.reload();
+  await expect(again(appointment)).toBeVisible();
+  await expect(chosen(appointment)).toHaveValue('14:00');
+  await again(appointment).click();
+  await expect(appointment.card).toBeVisible();
+  const requests = await received();
+  expect(requests.map(({ raw }) => raw)).toEqual([requests[0].raw, requests[0].raw]);
+});
+
+test('the same where the page has other times at once; of another day it is not on offer', async ({ page, embed }) => {
+  const appointment = await begun(page, embed, `() => window.booked ? ['15:00'] : ['14:00', '15:00']`, {}, { fault: 'once-truncated' });
+  await appointment.control('date').fill('2031-06-11');
+  await chosen(appointment).selectOption('14:00');
+  await send(appointment);
+  await expect(again(appointment)).toBeVisible();
+  await page.evaluate(() => {
+    window.booked = true;
+    window.Optimly.slots(() => ['15:00']);
+  });
+  await expect.poll(() => options(appointment)).toEqual(['Choose a time', '2:00 PM', '3:00 PM']);
+  await expect(chosen(appointment)).toHaveValue('14:00');
+  await appointment.control('date').fill('2031-06-12');
+  await expect.poll(() => options(appointment)).toEqual(['Choose a time', '3:00 PM']);
+});
+
+test('what was pressed while the page was being asked is not left as an error', async ({ page, embed, received }) => {
+  const answer = `() => new Promise((resolve) => setTimeout(resolve, window.asked.length > 1 ? 1500 : 0, ['09:00', '13:30']))`;
+  const appointment = await begun(page, embed, answer, {}, { clock: 'runs' });
+  await appointment.control('date').fill('2035-06-13');
+  await expect.poll(() => options(appointment)).toHaveLength(3);
+  await chosen(appointment).selectOption('13:30');
+  await appointment.control('duration_minutes').selectOption('15');
+  await send(appointment);
+  await expect(appointment.error('time')).toContainText('Looking for free times');
+  await expect(appointment.error('time')).toHaveCount(0);
+  await expect(appointment.summary).toHaveCount(0);
+  await appointment.submit();
+  await expect(appointment.card).toBeVisible();
+  expect(await received()).toHaveLength(1);
+});
+
+test('the words of the choice are not cut on a phone', async ({ page, embed }) => {
+  for (const [width, lang] of [[390, 'en'], [390, 'de'], [430, 'fr'], [320, 'de']]) {
+    await page.setViewportSize({ width, height: 800 });
+    const appointment = await begun(page, embed, `() => ['09:00', '13:30']`, { locale: lang });
+    await appointment.control('date').fill('2031-06-11');
+    await expect.poll(() => options(appointment)).toHaveLength(3);
+    const [room, words] = await chosen(appointment).evaluate((select) => {
+      const style = getComputedStyle(select);
+      const context = new OffscreenCanvas(1, 1).getContext('2d');
+      context.font = style.font;
+      return [select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight), context.measureText(select.options[0].text).width];
+    });
+    expect(room, `${width} ${lang}`).toBeGreaterThanOrEqual(words);
+  }
 });

@@ -25,6 +25,24 @@ test.describe('the teaser', () => {
     await expect(teaser(page)).toHaveCount(0);
   });
 
+  const HINTS = { en: WORDS, ar: 'هل لديك أسئلة؟ نجيب خلال ساعة واحدة.' };
+  for (const lang of ['en', 'ar']) {
+    for (const words of ['en', 'ar']) {
+      test(`its button lies beside the words: ${words} in a page in ${lang}`, async ({ page, embed }) => {
+        await embed({ lang, dir: lang === 'ar' ? 'rtl' : 'ltr', options: { teaser: HINTS[words] } });
+        await expect(teaser(page)).toHaveText(HINTS[words]);
+        const [first, last] = await teaser(page).evaluate((button) => {
+          const range = document.createRange();
+          range.selectNodeContents(button);
+          const { left, right } = range.getBoundingClientRect();
+          return [left, right];
+        });
+        const { x, width } = await close(page).boundingBox();
+        expect(x >= last || x + width <= first).toBe(true);
+      });
+    }
+  }
+
   test('can be sent away, for the visit; in another it is there', async ({ page, embed, context }) => {
     const url = await embed({ options: { teaser: WORDS } });
     await close(page).click();

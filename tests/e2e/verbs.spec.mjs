@@ -207,3 +207,39 @@ test('an opener that names no form leads to the first view, whatever was open be
   await suggestions(page).first().click();
   await expect(form(page, 'lead', 'bubble').control('email')).toHaveValue('jo@acme.io');
 });
+
+const UNUSABLE = {
+  'prefill expects an object': [['prefill', 'x'], ['prefill'], ['prefill', null]],
+  'setContext expects an object': [['setContext', 'x'], ['setContext']],
+  'open expects an object': [['open', 'lead', 'x']],
+  'suggest expects an object': [['suggest', 'lead', 5]],
+  'execute expects an object': [['execute', 'schedule_demo', 5]],
+  'reply expects a text, or': [['reply'], ['reply', null]],
+  'slots expects a function': [['slots', {}]],
+};
+for (const [sentence, calls] of Object.entries(UNUSABLE)) {
+  test(`what a verb cannot use is told, once: ${sentence}`, async ({ page, embed, log }) => {
+    await embed();
+    await openBubble(page);
+    for (const call of [...calls, ...calls]) await page.evaluate(([verb, ...rest]) => window.Optimly[verb](...rest), call);
+    await expect.poll(() => log.warnings().filter((text) => text.includes(sentence)).length).toBeGreaterThan(0);
+  });
+}
+
+test('detect takes texts alone, and says so', async ({ page, embed, log }) => {
+  await embed();
+  const found = await page.evaluate(() => Promise.all([undefined, null, {}, ['call me'], 5].map((given) => window.Optimly.detect(given))));
+  expect(found).toEqual([null, null, null, null, null]);
+  expect(log.warnings().filter((text) => text.includes('detect expects a text'))).toHaveLength(1);
+  expect(await page.evaluate(() => window.Optimly.detect('Please book a demo'))).toMatchObject({ form: 'appointment' });
+});
+
+test('a form that there is none of: the first view, also where another was', async ({ page, embed, log }) => {
+  await embed();
+  await openBubble(page, 'lead');
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => window.Optimly.open('nope'));
+  await expect(suggestions(page)).toHaveCount(3);
+  await expect(form(page, 'lead', 'bubble').form).toHaveCount(0);
+  expect(log.warnings().join()).toContain('the first view is shown instead');
+});

@@ -5,7 +5,7 @@ use crate::text::digits;
 use crate::value::{self, Object, Value};
 
 /// The unsent input of one form: a text for each of its fields, and the consent box.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Draft {
     /// Whose fields these are.
     pub form: Form,
@@ -16,6 +16,18 @@ pub struct Draft {
     fields: &'static [Field],
     values: Vec<String>,
 }
+
+/// Drafts are equal that say the same, in whichever words and order a page asks for it.
+impl PartialEq for Draft {
+    fn eq(&self, other: &Draft) -> bool {
+        let holds =
+            |(field, text): (&Field, &String)| other.texts().any(|(one, held)| one.name == field.name && held == text);
+        (self.form, self.consent, self.carry) == (other.form, other.consent, other.carry)
+            && self.values.len() == other.values.len()
+            && self.texts().all(holds)
+    }
+}
+impl Eq for Draft {}
 
 impl Draft {
     /// The draft of a form that nobody has touched: choices hold what is chosen first, all else is empty. Of what is not shown, only
@@ -35,10 +47,11 @@ impl Draft {
         self.fields
     }
 
-    /// Takes over what stands in another draft of the form, but for what was typed into a field that is not shown now.
+    /// Takes over what stands in another draft of the form, but for what was typed into a field that is not shown now. That a field which
+    /// was not shown is empty says nothing.
     pub fn take(&mut self, other: &Draft) {
         (self.consent, self.carry) = (other.consent, other.carry);
-        for (field, text) in other.fields.iter().zip(&other.values) {
+        for (field, text) in other.texts().filter(|(field, text)| field.is_listed || !text.is_empty()) {
             if self.fields.iter().any(|own| own.name == field.name && (own.is_listed || !field.is_listed)) {
                 self.set(field.name, text);
             }
@@ -57,14 +70,18 @@ impl Draft {
         }
     }
 
+    fn texts(&self) -> impl Iterator<Item = (&'static Field, &String)> {
+        self.fields.iter().zip(&self.values)
+    }
+
     fn index(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == name)
     }
 
     /// As JSON, for the tab's storage. What is agreed to is not kept: it is agreed to anew for what is sent.
     pub fn write(&self) -> String {
-        let texts = self.fields.iter().zip(&self.values);
-        let members: Object = texts.map(|(field, text)| (field.name.into(), Value::from(text.as_str()))).collect();
+        let members: Object =
+            self.texts().map(|(field, text)| (field.name.into(), Value::from(text.as_str()))).collect();
         value::write(&members)
     }
 

@@ -66,7 +66,7 @@ impl Chat {
                 chat.serve(job).await;
                 chat.is_typing.set(false);
                 if let Delivery::Waiting(seconds) = untrack(|| chat.delivery(job.number)) {
-                    return chat.count_down(job.number, clock::now() + i64::from(seconds) * 1000);
+                    return chat.count_down(job.number, clock::now() + i64::from(seconds) * 1000, seconds);
                 }
             }
             queue.update_value(|queue| queue.is_working = false);
@@ -206,12 +206,13 @@ impl Chat {
         }
     }
 
-    /// Ticks until the wait is over, then sends once more and goes on; unless the visitor has stopped it.
-    fn count_down(&self, number: u32, until: i64) {
+    /// Ticks until the wait is over, then sends once more and goes on; unless the visitor has stopped it. It takes no more than `most`
+    /// seconds, wherever the clock is set to.
+    fn count_down(&self, number: u32, until: i64, most: u32) {
         if !matches!(untrack(|| self.delivery(number)), Delivery::Waiting(_)) {
             return self.work();
         }
-        let left = clock::seconds_until(until);
+        let left = clock::seconds_until(until).min(most);
         if left == 0 {
             self.set_delivery(number, Delivery::Queued);
             self.queue.update_value(|queue| queue.jobs.push_front(Job { number, attempt: Attempt::Waited }));
@@ -219,6 +220,6 @@ impl Chat {
         }
         self.seconds_left.set(left);
         let chat = *self;
-        clock::after(1000, move || chat.count_down(number, until));
+        clock::after(1000, move || chat.count_down(number, until, left - 1));
     }
 }

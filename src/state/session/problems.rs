@@ -61,7 +61,7 @@ impl Session {
     }
 
     /// Once a field has been marked, its mark follows what is typed: gone as soon as it is right, back if it is left wrong.
-    pub(super) fn recheck(&self, name: &'static str, done: bool) {
+    pub fn recheck(&self, name: &'static str, done: bool) {
         let marked = self.record.with_value(|record| record.marked.clone());
         if !marked.contains(&name) {
             return;

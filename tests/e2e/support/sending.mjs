@@ -2,9 +2,9 @@
 import { expect } from '@playwright/test';
 import { TEXT, VALUES, fill, inline, panel, reach } from './page.mjs';
 
-/** Opens a page with a form and fills it in. `place`: `inline` or `bubble`; the rest is for `embed`. */
-export async function filled(page, embed, type, { place = 'inline', values = VALUES[type], ...about } = {}) {
-  await embed({ body: place === 'inline' ? inline(type) : '', ...about });
+/** Opens a page with a form and fills it in. `place`: `inline` or `bubble`; `own`: attributes of the inline form; the rest is for `embed`. */
+export async function filled(page, embed, type, { place = 'inline', own, values = VALUES[type], ...about } = {}) {
+  await embed({ body: place === 'inline' ? inline(type, own) : '', ...about });
   const form = await reach(page, type, place);
   await fill(form, values);
   return form;
