@@ -152,6 +152,7 @@ fn open(asked: Option<&str>, with: Object, opener: Option<HtmlElement>) {
 fn reply(given: &JsValue) {
     let (reply, is_fine) = match page_value::from_js(given) {
         Value::String(text) => (Reply { text: text.trim().into(), ..Reply::default() }, true),
+        Value::Null => return,
         other => Reply::read(&value::object(other).unwrap_or_default()),
     };
     if !is_fine {

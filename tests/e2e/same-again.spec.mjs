@@ -78,7 +78,7 @@ test('changed by the visitor, it is another', async ({ page, embed, received }) 
   await expect(again(lead)).toBeVisible();
   await lead.control('company').fill('Acme');
   await again(lead).click();
-  await expect(lead.card).toBeVisible();
+  await expect.poll(received).toHaveLength(2);
   const [first, second] = ids(await received());
   expect(second).not.toBe(first);
 });

@@ -214,7 +214,6 @@ const UNUSABLE = {
   'open expects an object': [['open', 'lead', 'x']],
   'suggest expects an object': [['suggest', 'lead', 5]],
   'execute expects an object': [['execute', 'schedule_demo', 5]],
-  'reply expects a text, or': [['reply'], ['reply', null]],
   'slots expects a function': [['slots', {}]],
 };
 for (const [sentence, calls] of Object.entries(UNUSABLE)) {
