@@ -112,7 +112,7 @@ export function splitLazy(linked, staging, crate) {
   return folder;
 }
 
-/** Leaves out a WebAssembly's custom sections: relocations, which only the widget's lazy parts need, and names. */
+/** Leaves out of a WebAssembly what only the splitting needs: its custom sections (relocations, names) and the splitter's marker. */
 export const stripCustom = (wasm) => runSplit('--plain', wasm, wasm);
 
 /**
