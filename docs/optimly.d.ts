@@ -17,8 +17,8 @@ type OptimlyCustomField = OptimlyOpenField | OptimlyChoiceField;
 
 interface OptimlyOpenField extends OptimlyFieldWords {
   /** Default: `text` */
-  type?: 'text' | 'email' | 'tel' | 'url' | 'number' | 'textarea' | 'checkbox';
-  options?: never;
+  type?: 'text' | 'email' | 'tel' | 'url' | 'number' | 'textarea' | 'checkbox' | undefined;
+  options?: never | undefined;
 }
 
 interface OptimlyChoiceField extends OptimlyFieldWords {
@@ -28,41 +28,41 @@ interface OptimlyChoiceField extends OptimlyFieldWords {
 }
 
 interface OptimlyFieldWords {
-  label?: string;
-  required?: boolean;
-  hint?: string;
+  label?: string | undefined;
+  required?: boolean | undefined;
+  hint?: string | undefined;
   /** A token of HTML's `autocomplete`. */
-  autocomplete?: string;
+  autocomplete?: string | undefined;
   /** In characters. Nothing is cut: what is longer is said. */
-  maxlength?: number;
+  maxlength?: number | undefined;
 }
 
 /** What a page makes of a form. */
 interface OptimlyShape {
   /** Which fields are shown, in which order. What the API requires always is; an unknown name is a field of the page's own. */
-  fields?: readonly string[] | string;
+  fields?: readonly string[] | string | undefined;
   /** Besides those of the API. */
-  required?: readonly string[] | string;
-  heading?: string;
-  intro?: string;
-  sendLabel?: string;
+  required?: readonly string[] | string | undefined;
+  heading?: string | undefined;
+  intro?: string | undefined;
+  sendLabel?: string | undefined;
   /** Field → text. */
-  labels?: Record<string, string>;
-  hints?: Record<string, string>;
+  labels?: Record<string, string> | undefined;
+  hints?: Record<string, string> | undefined;
   /** Name → field. Sent as metadata. */
-  custom?: Record<string, OptimlyCustomField>;
-  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6;
+  custom?: Record<string, OptimlyCustomField> | undefined;
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined;
 }
 
 interface OptimlyContext {
-  chatId?: string | null;
-  messageId?: string | null;
-  metadata?: OptimlyMetadata;
+  chatId?: string | null | undefined;
+  messageId?: string | null | undefined;
+  metadata?: OptimlyMetadata | undefined;
 }
 
 interface OptimlyOpening {
-  values?: OptimlyValues;
-  metadata?: OptimlyMetadata;
+  values?: OptimlyValues | undefined;
+  metadata?: OptimlyMetadata | undefined;
 }
 
 /** What the function for times on offer is asked. */
@@ -110,26 +110,26 @@ interface OptimlyDetection {
 /** An agent's offer of a form. */
 interface OptimlySuggestion {
   /** Filled in once the visitor takes the offer. */
-  values?: OptimlyValues;
+  values?: OptimlyValues | undefined;
   /** Said with it; empty: nothing, without it: the words of the locale. */
-  text?: string;
+  text?: string | undefined;
 }
 
 /** An agent's message, and what it gives to press. A little Markdown is shown: `**strong**`, `*emphasis*`, lists, `[links](https://…)`. */
 interface OptimlyReply {
-  text?: string;
+  text?: string | undefined;
   /** Answers: one that is pressed is the visitor's message, in the words of its label. */
-  choices?: readonly OptimlyChoice[];
+  choices?: readonly OptimlyChoice[] | undefined;
   /** `href`: an address, one of the page's own site included, `mailto:…` or `tel:…` */
-  links?: readonly { label: string; href: string }[];
+  links?: readonly { label: string; href: string }[] | undefined;
 }
 
 interface OptimlyChoice {
   label: string;
   /** What `optimly:message` has as `detail.value` when it is pressed. */
-  value?: OptimlyJson;
+  value?: OptimlyJson | undefined;
   /** The form that opens as well. */
-  form?: OptimlyFormName;
+  form?: OptimlyFormName | undefined;
 }
 
 /** The intents that `execute` knows. */
@@ -137,7 +137,7 @@ type OptimlyExecutable = 'schedule_demo' | 'request_support' | 'show_interest';
 
 /** What a page knows of the visitor. `tier: 'premium'` makes a `request_support` urgent. */
 interface OptimlyKnown extends OptimlyValues {
-  tier?: string;
+  tier?: string | undefined;
 }
 
 /** What the details of a form's events have in common. */
@@ -152,22 +152,22 @@ type OptimlyErrorKind = 'validation' | 'rejected' | 'auth' | 'rate-limit' | 'ser
 
 /** Values by the API's field names. A value fits every form that asks for the same thing (`full_name` and `name`). */
 interface OptimlyValues {
-  full_name?: string;
-  name?: string;
-  email?: string;
-  customer_email?: string;
-  phone?: string;
-  company?: string;
-  message?: string;
+  full_name?: string | undefined;
+  name?: string | undefined;
+  email?: string | undefined;
+  customer_email?: string | undefined;
+  phone?: string | undefined;
+  company?: string | undefined;
+  message?: string | undefined;
   /** `YYYY-MM-DD`. */
-  date?: string;
+  date?: string | undefined;
   /** `HH:MM`, on the clocks of the form’s zone. */
-  time?: string;
-  duration_minutes?: number | string;
-  notes?: string;
-  reason?: string;
-  urgency?: 'low' | 'medium' | 'high' | 'critical';
-  category?: string;
+  time?: string | undefined;
+  duration_minutes?: number | string | undefined;
+  notes?: string | undefined;
+  reason?: string | undefined;
+  urgency?: 'low' | 'medium' | 'high' | 'critical' | undefined;
+  category?: string | undefined;
   /** A field of the page's own. */
   [custom: string]: string | number | boolean | undefined;
 }
@@ -175,119 +175,119 @@ interface OptimlyValues {
 /** The options, in camelCase. `null` is the default again. */
 interface OptimlyConfig {
   /** Sent as `Authorization: Bearer …`. Without it no such header is sent: a proxy adds it. */
-  token?: string | null;
+  token?: string | null | undefined;
   /** Requests go to `{api-base}/external/tools/…`: an http(s) address or a path (`/`, `/api`). */
-  apiBase?: string | null;
+  apiBase?: string | null | undefined;
   /** JSON, form → path below the base: `{"lead":"/leads"}`. */
-  paths?: Partial<Record<OptimlyFormName, string>> | null;
+  paths?: Partial<Record<OptimlyFormName, string>> | null | undefined;
   /** The conversation goes to the agent API below the same base. Without it the widget answers by itself. */
-  agent?: boolean | null;
+  agent?: boolean | null | undefined;
   /** `bubble`, or `inline`: no bubble. */
-  mode?: 'bubble' | 'inline' | null;
+  mode?: 'bubble' | 'inline' | null | undefined;
   /** Which forms the panel offers, in this order. An object, of form to what shapes it, says both. */
-  forms?: readonly OptimlyFormName[] | string | Partial<Record<OptimlyFormName, OptimlyShape>> | null;
+  forms?: readonly OptimlyFormName[] | string | Partial<Record<OptimlyFormName, OptimlyShape>> | null | undefined;
   /** `right` or `left`, mirrored in right-to-left pages. */
-  position?: 'right' | 'left' | null;
+  position?: 'right' | 'left' | null | undefined;
   /** `auto` (as the visitor’s system), `light` or `dark`. */
-  theme?: 'auto' | 'light' | 'dark' | null;
+  theme?: 'auto' | 'light' | 'dark' | null | undefined;
   /** A language tag; `auto`: the page’s `lang`, then the browser’s languages, then `en`. Of those, the first that there are texts for. */
-  locale?: string | null;
+  locale?: string | null | undefined;
   /** The panel’s title. */
-  title?: string | null;
+  title?: string | null | undefined;
   /** A line below that: when you answer, or who does. */
-  subtitle?: string | null;
+  subtitle?: string | null | undefined;
   /** The panel’s first words. */
-  greeting?: string | null;
+  greeting?: string | null | undefined;
   /** Sent as `chat_id`. With a chat of the page’s, the handoff form does not insist on an e-mail address. */
-  chatId?: string | null;
+  chatId?: string | null | undefined;
   /** Sent as `message_id`. */
-  messageId?: string | null;
+  messageId?: string | null | undefined;
   /** JSON object, merged over the automatic metadata. */
-  metadata?: OptimlyMetadata | null;
+  metadata?: OptimlyMetadata | null | undefined;
   /** Sent as `metadata.campaign`. */
-  campaign?: string | null;
+  campaign?: string | null | undefined;
   /** `session`: the tab notes the first page of the visit, and the newest that an advertisement led to. Both go along as `metadata.attribution`: see the request. */
-  attribution?: 'page' | 'session' | null;
+  attribution?: 'page' | 'session' | null | undefined;
   /** Events are pushed to `window.dataLayer`; a value names another list. See tag managers. */
-  datalayer?: boolean | string | null;
+  datalayer?: boolean | string | null | undefined;
   /** Sent as `metadata.page_url`, without query and fragment: an http(s) address or a path. Without it the page’s own, with `*` for each part of its path that looks like a secret (a token, an e-mail address, what follows `reset`). */
-  pageUrl?: string | null;
+  pageUrl?: string | null | undefined;
   /** The durations on offer, in minutes (5 to 480). */
-  durations?: readonly number[] | string | null;
+  durations?: readonly number[] | string | null | undefined;
   /** The duration that is chosen first: one of the durations. */
-  duration?: number | null;
+  duration?: number | null | undefined;
   /** Sent as `metadata.meeting_type`. */
-  meetingType?: string | null;
+  meetingType?: string | null | undefined;
   /** The IANA zone that dates and times are given in. */
-  timezone?: string | null;
+  timezone?: string | null | undefined;
   /** The lead form in steps: it asks for the e-mail address first, and sends it at once. */
-  progressive?: boolean | null;
+  progressive?: boolean | null | undefined;
   /** The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before the first message leaves. What was agreed to goes along as `metadata.consent`: `text` as it was shown, `url` (`null` without a link), `at`. */
-  consent?: string | boolean | null;
+  consent?: string | boolean | null | undefined;
   /** The link beside the consent: an http(s) address or a path. */
-  privacyUrl?: string | null;
+  privacyUrl?: string | null | undefined;
   /** Where the visitor is led after an accepted submission: an `https:` address, or one of the page’s own origin (`/thanks`). After the events, once the card stands there. */
-  successUrl?: string | null;
+  successUrl?: string | null | undefined;
   /** `https:` or `mailto:` link, given where the widget cannot run or send. */
-  contactUrl?: string | null;
+  contactUrl?: string | null | undefined;
   /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
-  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | null;
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | null | undefined;
   /** Openers by a selector: a press of what matches opens the panel, like `.book-now`. It may bear `data-optimly-open` and `data-optimly-values`, too. */
-  opener?: string | null;
+  opener?: string | null | undefined;
   /** When the panel opens by itself, whichever comes first: `time:20` (after 20 seconds of looking at the page), `scroll:50` (half way down), `exit` (the pointer leaves at the top), `load`. It leaves the focus where it is. Never once the visitor has closed it, or sent something. */
-  open?: string | readonly string[] | null;
+  open?: string | readonly string[] | null | undefined;
   /** How often it opens by itself: once a `visitor`, once a `session` (the tab), once a `page`. */
-  openOnce?: 'visitor' | 'session' | 'page' | null;
+  openOnce?: 'visitor' | 'session' | 'page' | null | undefined;
   /** The pages where it opens by itself, by path, without the query; `*` stands for anything: `/pricing*, /contact`. */
-  openPages?: string | readonly string[] | null;
+  openPages?: string | readonly string[] | null | undefined;
   /** Text of a small bubble beside the launcher that opens the panel. Visitors can dismiss it for the rest of the visit. */
-  teaser?: string | null;
+  teaser?: string | null | undefined;
   /** After how many seconds the teaser comes. */
-  teaserDelay?: number | null;
+  teaserDelay?: number | null | undefined;
   /** Words beside the sign of the launcher; they are exactly its accessible name. */
-  launcherLabel?: string | null;
+  launcherLabel?: string | null | undefined;
   /** JSON with the options of the lead form: `fields`, `required`, `heading`, `intro`, `sendLabel`, `labels`, `hints`, `custom`, `headingLevel`. */
-  lead?: OptimlyShape | null | null;
+  lead?: OptimlyShape | null | undefined;
   /** The same for the appointment form. */
-  appointment?: OptimlyShape | null | null;
+  appointment?: OptimlyShape | null | undefined;
   /** The same for the handoff form. */
-  handoff?: OptimlyShape | null | null;
+  handoff?: OptimlyShape | null | undefined;
   /** Which fields are shown, in this order. What the API requires always is; a name that the API does not know is a field of the page’s own. */
-  fields?: readonly string[] | string | null;
+  fields?: readonly string[] | string | null | undefined;
   /** Fields that must be filled in, besides those of the API. */
-  required?: readonly string[] | string | null;
+  required?: readonly string[] | string | null | undefined;
   /** The form’s heading. */
-  heading?: string | null;
+  heading?: string | null | undefined;
   /** The line below it. */
-  intro?: string | null;
+  intro?: string | null | undefined;
   /** What the form’s button says. */
-  sendLabel?: string | null;
+  sendLabel?: string | null | undefined;
   /** JSON, field → what it is called. */
-  labels?: Record<string, string> | null;
+  labels?: Record<string, string> | null | undefined;
   /** JSON, field → what is said below it. */
-  hints?: Record<string, string> | null;
+  hints?: Record<string, string> | null | undefined;
   /** JSON, name → what a field of the page’s own is. Sent as `metadata[name]`. */
-  custom?: Record<string, OptimlyCustomField> | null;
+  custom?: Record<string, OptimlyCustomField> | null | undefined;
   /** `session` keeps unsent input and the conversation for this tab, `off` in memory only. */
-  draft?: 'session' | 'off' | null;
+  draft?: 'session' | 'off' | null | undefined;
   /** When appointments may take place, in the form’s zone: `mon-fri 09:00-12:30 13:30-17:00; sat 10:00-14:00`. */
-  hours?: string | null;
+  hours?: string | null | undefined;
   /** Dates when none may: `2026-12-24/2027-01-02, 2027-05-01`. */
-  closed?: readonly string[] | string | null;
+  closed?: readonly string[] | string | null | undefined;
   /** How many minutes ahead at least. */
-  notice?: number | null;
+  notice?: number | null | undefined;
   /** How many days ahead at most; `0`: today only. */
-  horizon?: number | null;
+  horizon?: number | null | undefined;
   /** Accepted submissions per form, hour and browser; `0`: no ceiling. */
-  limit?: number | null;
+  limit?: number | null | undefined;
   /** No network: submissions succeed with made-up ids, all events fire. */
-  sandbox?: boolean | null;
+  sandbox?: boolean | null | undefined;
 }
 
 /** Options as they stand before the script: besides, where the files are. */
 interface OptimlySettings extends OptimlyConfig {
   /** The folder of the widget's files, with or without a slash at its end. */
-  base?: string;
+  base?: string | undefined;
 }
 
 /** The events and their details, by the names that `on` takes. On elements they have the prefix `optimly:`. */
@@ -463,211 +463,211 @@ type OptimlyProperty =
 /** The attributes of `<optimly-form>`. */
 interface OptimlyFormAttributes {
   /** Which form it is. */
-  type?: 'lead' | 'appointment' | 'handoff';
+  type?: 'lead' | 'appointment' | 'handoff' | undefined;
   /** Sent as `Authorization: Bearer …`. Without it no such header is sent: a proxy adds it. */
-  token?: string;
+  token?: string | undefined;
   /** Requests go to `{api-base}/external/tools/…`: an http(s) address or a path (`/`, `/api`). */
-  'api-base'?: string;
+  'api-base'?: string | undefined;
   /** JSON, form → path below the base: `{"lead":"/leads"}`. */
-  paths?: string;
+  paths?: string | undefined;
   /** The conversation goes to the agent API below the same base. Without it the widget answers by itself. */
-  agent?: boolean | '' | 'true' | 'false' | 'on' | 'off';
+  agent?: boolean | '' | 'true' | 'false' | 'on' | 'off' | undefined;
   /** Which forms the panel offers, in this order. An object, of form to what shapes it, says both. */
-  forms?: string;
+  forms?: string | undefined;
   /** `auto` (as the visitor’s system), `light` or `dark`. */
-  theme?: 'auto' | 'light' | 'dark';
+  theme?: 'auto' | 'light' | 'dark' | undefined;
   /** A language tag; `auto`: the page’s `lang`, then the browser’s languages, then `en`. Of those, the first that there are texts for. */
-  locale?: string;
+  locale?: string | undefined;
   /** The panel’s title. */
-  title?: string;
+  title?: string | undefined;
   /** A line below that: when you answer, or who does. */
-  subtitle?: string;
+  subtitle?: string | undefined;
   /** The panel’s first words. */
-  greeting?: string;
+  greeting?: string | undefined;
   /** Sent as `chat_id`. With a chat of the page’s, the handoff form does not insist on an e-mail address. */
-  'chat-id'?: string;
+  'chat-id'?: string | undefined;
   /** Sent as `message_id`. */
-  'message-id'?: string;
+  'message-id'?: string | undefined;
   /** JSON object, merged over the automatic metadata. */
-  metadata?: string;
+  metadata?: string | undefined;
   /** Sent as `metadata.campaign`. */
-  campaign?: string;
+  campaign?: string | undefined;
   /** Sent as `metadata.page_url`, without query and fragment: an http(s) address or a path. Without it the page’s own, with `*` for each part of its path that looks like a secret (a token, an e-mail address, what follows `reset`). */
-  'page-url'?: string;
+  'page-url'?: string | undefined;
   /** The durations on offer, in minutes (5 to 480). */
-  durations?: string;
+  durations?: string | undefined;
   /** The duration that is chosen first: one of the durations. */
-  duration?: number | string;
+  duration?: number | string | undefined;
   /** Sent as `metadata.meeting_type`. */
-  'meeting-type'?: string;
+  'meeting-type'?: string | undefined;
   /** The IANA zone that dates and times are given in. */
-  timezone?: string;
+  timezone?: string | undefined;
   /** The lead form in steps: it asks for the e-mail address first, and sends it at once. */
-  progressive?: boolean | '' | 'true' | 'false' | 'on' | 'off';
+  progressive?: boolean | '' | 'true' | 'false' | 'on' | 'off' | undefined;
   /** The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before the first message leaves. What was agreed to goes along as `metadata.consent`: `text` as it was shown, `url` (`null` without a link), `at`. */
-  consent?: string | boolean;
+  consent?: string | boolean | undefined;
   /** The link beside the consent: an http(s) address or a path. */
-  'privacy-url'?: string;
+  'privacy-url'?: string | undefined;
   /** Where the visitor is led after an accepted submission: an `https:` address, or one of the page’s own origin (`/thanks`). After the events, once the card stands there. */
-  'success-url'?: string;
+  'success-url'?: string | undefined;
   /** `https:` or `mailto:` link, given where the widget cannot run or send. */
-  'contact-url'?: string;
+  'contact-url'?: string | undefined;
   /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
-  'heading-level'?: number | string;
+  'heading-level'?: number | string | undefined;
   /** JSON with the options of the lead form: `fields`, `required`, `heading`, `intro`, `sendLabel`, `labels`, `hints`, `custom`, `headingLevel`. */
-  lead?: string;
+  lead?: string | undefined;
   /** The same for the appointment form. */
-  appointment?: string;
+  appointment?: string | undefined;
   /** The same for the handoff form. */
-  handoff?: string;
+  handoff?: string | undefined;
   /** Which fields are shown, in this order. What the API requires always is; a name that the API does not know is a field of the page’s own. */
-  fields?: string;
+  fields?: string | undefined;
   /** Fields that must be filled in, besides those of the API. */
-  required?: string;
+  required?: string | undefined;
   /** The form’s heading. */
-  heading?: string;
+  heading?: string | undefined;
   /** The line below it. */
-  intro?: string;
+  intro?: string | undefined;
   /** What the form’s button says. */
-  'send-label'?: string;
+  'send-label'?: string | undefined;
   /** JSON, field → what it is called. */
-  labels?: string;
+  labels?: string | undefined;
   /** JSON, field → what is said below it. */
-  hints?: string;
+  hints?: string | undefined;
   /** JSON, name → what a field of the page’s own is. Sent as `metadata[name]`. */
-  custom?: string;
+  custom?: string | undefined;
   /** `session` keeps unsent input and the conversation for this tab, `off` in memory only. */
-  draft?: 'session' | 'off';
+  draft?: 'session' | 'off' | undefined;
   /** When appointments may take place, in the form’s zone: `mon-fri 09:00-12:30 13:30-17:00; sat 10:00-14:00`. */
-  hours?: string;
+  hours?: string | undefined;
   /** Dates when none may: `2026-12-24/2027-01-02, 2027-05-01`. */
-  closed?: string;
+  closed?: string | undefined;
   /** How many minutes ahead at least. */
-  notice?: number | string;
+  notice?: number | string | undefined;
   /** How many days ahead at most; `0`: today only. */
-  horizon?: number | string;
+  horizon?: number | string | undefined;
   /** Accepted submissions per form, hour and browser; `0`: no ceiling. */
-  limit?: number | string;
+  limit?: number | string | undefined;
   /** No network: submissions succeed with made-up ids, all events fire. */
-  sandbox?: boolean | '' | 'true' | 'false' | 'on' | 'off';
+  sandbox?: boolean | '' | 'true' | 'false' | 'on' | 'off' | undefined;
 }
 
 /** The options of a form, in camelCase, as the components of React and Vue take them. */
 interface OptimlyFormOptions {
   /** Which form it is. */
-  type?: 'lead' | 'appointment' | 'handoff';
+  type?: 'lead' | 'appointment' | 'handoff' | undefined;
   /** Sent as `Authorization: Bearer …`. Without it no such header is sent: a proxy adds it. */
-  token?: string | null;
+  token?: string | null | undefined;
   /** Requests go to `{api-base}/external/tools/…`: an http(s) address or a path (`/`, `/api`). */
-  apiBase?: string | null;
+  apiBase?: string | null | undefined;
   /** JSON, form → path below the base: `{"lead":"/leads"}`. */
-  paths?: Partial<Record<OptimlyFormName, string>> | null;
+  paths?: Partial<Record<OptimlyFormName, string>> | null | undefined;
   /** The conversation goes to the agent API below the same base. Without it the widget answers by itself. */
-  agent?: boolean | null;
+  agent?: boolean | null | undefined;
   /** Which forms the panel offers, in this order. An object, of form to what shapes it, says both. */
-  forms?: readonly OptimlyFormName[] | string | Partial<Record<OptimlyFormName, OptimlyShape>> | null;
+  forms?: readonly OptimlyFormName[] | string | Partial<Record<OptimlyFormName, OptimlyShape>> | null | undefined;
   /** `auto` (as the visitor’s system), `light` or `dark`. */
-  theme?: 'auto' | 'light' | 'dark' | null;
+  theme?: 'auto' | 'light' | 'dark' | null | undefined;
   /** A language tag; `auto`: the page’s `lang`, then the browser’s languages, then `en`. Of those, the first that there are texts for. */
-  locale?: string | null;
+  locale?: string | null | undefined;
   /** The panel’s title. */
-  title?: string | null;
+  title?: string | null | undefined;
   /** A line below that: when you answer, or who does. */
-  subtitle?: string | null;
+  subtitle?: string | null | undefined;
   /** The panel’s first words. */
-  greeting?: string | null;
+  greeting?: string | null | undefined;
   /** Sent as `chat_id`. With a chat of the page’s, the handoff form does not insist on an e-mail address. */
-  chatId?: string | null;
+  chatId?: string | null | undefined;
   /** Sent as `message_id`. */
-  messageId?: string | null;
+  messageId?: string | null | undefined;
   /** JSON object, merged over the automatic metadata. */
-  metadata?: OptimlyMetadata | null;
+  metadata?: OptimlyMetadata | null | undefined;
   /** Sent as `metadata.campaign`. */
-  campaign?: string | null;
+  campaign?: string | null | undefined;
   /** Sent as `metadata.page_url`, without query and fragment: an http(s) address or a path. Without it the page’s own, with `*` for each part of its path that looks like a secret (a token, an e-mail address, what follows `reset`). */
-  pageUrl?: string | null;
+  pageUrl?: string | null | undefined;
   /** The durations on offer, in minutes (5 to 480). */
-  durations?: readonly number[] | string | null;
+  durations?: readonly number[] | string | null | undefined;
   /** The duration that is chosen first: one of the durations. */
-  duration?: number | null;
+  duration?: number | null | undefined;
   /** Sent as `metadata.meeting_type`. */
-  meetingType?: string | null;
+  meetingType?: string | null | undefined;
   /** The IANA zone that dates and times are given in. */
-  timezone?: string | null;
+  timezone?: string | null | undefined;
   /** The lead form in steps: it asks for the e-mail address first, and sends it at once. */
-  progressive?: boolean | null;
+  progressive?: boolean | null | undefined;
   /** The text of a checkbox that must be ticked before sending; bare: in the locale’s words. With `agent` it is also asked in the conversation, before the first message leaves. What was agreed to goes along as `metadata.consent`: `text` as it was shown, `url` (`null` without a link), `at`. */
-  consent?: string | boolean | null;
+  consent?: string | boolean | null | undefined;
   /** The link beside the consent: an http(s) address or a path. */
-  privacyUrl?: string | null;
+  privacyUrl?: string | null | undefined;
   /** Where the visitor is led after an accepted submission: an `https:` address, or one of the page’s own origin (`/thanks`). After the events, once the card stands there. */
-  successUrl?: string | null;
+  successUrl?: string | null | undefined;
   /** `https:` or `mailto:` link, given where the widget cannot run or send. */
-  contactUrl?: string | null;
+  contactUrl?: string | null | undefined;
   /** The level of the headings of forms and cards, `1` to `6`; in the panel they stand one below. */
-  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | null;
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | null | undefined;
   /** JSON with the options of the lead form: `fields`, `required`, `heading`, `intro`, `sendLabel`, `labels`, `hints`, `custom`, `headingLevel`. */
-  lead?: OptimlyShape | null | null;
+  lead?: OptimlyShape | null | undefined;
   /** The same for the appointment form. */
-  appointment?: OptimlyShape | null | null;
+  appointment?: OptimlyShape | null | undefined;
   /** The same for the handoff form. */
-  handoff?: OptimlyShape | null | null;
+  handoff?: OptimlyShape | null | undefined;
   /** Which fields are shown, in this order. What the API requires always is; a name that the API does not know is a field of the page’s own. */
-  fields?: readonly string[] | string | null;
+  fields?: readonly string[] | string | null | undefined;
   /** Fields that must be filled in, besides those of the API. */
-  required?: readonly string[] | string | null;
+  required?: readonly string[] | string | null | undefined;
   /** The form’s heading. */
-  heading?: string | null;
+  heading?: string | null | undefined;
   /** The line below it. */
-  intro?: string | null;
+  intro?: string | null | undefined;
   /** What the form’s button says. */
-  sendLabel?: string | null;
+  sendLabel?: string | null | undefined;
   /** JSON, field → what it is called. */
-  labels?: Record<string, string> | null;
+  labels?: Record<string, string> | null | undefined;
   /** JSON, field → what is said below it. */
-  hints?: Record<string, string> | null;
+  hints?: Record<string, string> | null | undefined;
   /** JSON, name → what a field of the page’s own is. Sent as `metadata[name]`. */
-  custom?: Record<string, OptimlyCustomField> | null;
+  custom?: Record<string, OptimlyCustomField> | null | undefined;
   /** `session` keeps unsent input and the conversation for this tab, `off` in memory only. */
-  draft?: 'session' | 'off' | null;
+  draft?: 'session' | 'off' | null | undefined;
   /** When appointments may take place, in the form’s zone: `mon-fri 09:00-12:30 13:30-17:00; sat 10:00-14:00`. */
-  hours?: string | null;
+  hours?: string | null | undefined;
   /** Dates when none may: `2026-12-24/2027-01-02, 2027-05-01`. */
-  closed?: readonly string[] | string | null;
+  closed?: readonly string[] | string | null | undefined;
   /** How many minutes ahead at least. */
-  notice?: number | null;
+  notice?: number | null | undefined;
   /** How many days ahead at most; `0`: today only. */
-  horizon?: number | null;
+  horizon?: number | null | undefined;
   /** Accepted submissions per form, hour and browser; `0`: no ceiling. */
-  limit?: number | null;
+  limit?: number | null | undefined;
   /** No network: submissions succeed with made-up ids, all events fire. */
-  sandbox?: boolean | null;
+  sandbox?: boolean | null | undefined;
 }
 
 /** Handlers of `<optimly-form>`, for frameworks that take the name of an event after `on`. */
 interface OptimlyFormHandlers {
   /** An inline form was drawn, or a form came into view in the open panel. */
-  'onoptimly:form-shown'?: (event: CustomEvent<OptimlyEvents['form-shown']>) => void;
+  'onoptimly:form-shown'?: ((event: CustomEvent<OptimlyEvents['form-shown']>) => void) | undefined;
   /** The first change by the visitor, or the press of the button, once the application is there. */
-  'onoptimly:form-started'?: (event: CustomEvent<OptimlyEvents['form-started']>) => void;
+  'onoptimly:form-started'?: ((event: CustomEvent<OptimlyEvents['form-started']>) => void) | undefined;
   /** The button was pressed, and something is wrong. */
-  'onoptimly:invalid'?: (event: CustomEvent<OptimlyEvents['invalid']>) => void;
+  'onoptimly:invalid'?: ((event: CustomEvent<OptimlyEvents['invalid']>) => void) | undefined;
   /** Valid, and about to be sent. For each step of a form in steps. Cancelled: nothing is sent. */
-  'onoptimly:submit'?: (event: CustomEvent<OptimlyEvents['submit']>) => void;
+  'onoptimly:submit'?: ((event: CustomEvent<OptimlyEvents['submit']>) => void) | undefined;
   /** The submission was accepted. */
-  'onoptimly:success'?: (event: CustomEvent<OptimlyEvents['success']>) => void;
+  'onoptimly:success'?: ((event: CustomEvent<OptimlyEvents['success']>) => void) | undefined;
   /** The submission was not accepted: answers. */
-  'onoptimly:error'?: (event: CustomEvent<OptimlyEvents['error']>) => void;
+  'onoptimly:error'?: ((event: CustomEvent<OptimlyEvents['error']>) => void) | undefined;
   /** The same submission is sent again. */
-  'onoptimly:retry'?: (event: CustomEvent<OptimlyEvents['retry']>) => void;
+  'onoptimly:retry'?: ((event: CustomEvent<OptimlyEvents['retry']>) => void) | undefined;
 }
 
 /** Attributes of any element that opens the panel. */
 interface OptimlyOpenerAttributes {
   /** A press on this element opens the panel, with that form; empty: at its first view. */
-  'data-optimly-open'?: 'lead' | 'appointment' | 'handoff' | '';
+  'data-optimly-open'?: 'lead' | 'appointment' | 'handoff' | '' | undefined;
   /** JSON: values that the form is filled in with. */
-  'data-optimly-values'?: string;
+  'data-optimly-values'?: string | undefined;
 }
 
 /** A form within the page. Its attributes are the options, without `data-`. */
@@ -686,7 +686,7 @@ interface Window {
   get Optimly(): OptimlyApi;
   set Optimly(value: OptimlyApi | OptimlyInstruction[] | undefined);
   /** Options, set before widget.js runs, where its tag cannot carry attributes. */
-  OptimlySettings?: OptimlySettings;
+  OptimlySettings?: OptimlySettings | undefined;
 }
 interface WindowEventMap extends OptimlyEventMap {}
 interface DocumentEventMap extends OptimlyEventMap {}

@@ -1,6 +1,6 @@
 // What the components of React and Vue have in common.
 import { ATTRIBUTES, EVENTS } from './names.js';
-import { load } from './load.js';
+import { isUnderWay, load } from './load.js';
 
 /** `form-shown` → `onFormShown`, as both frameworks name handlers. */
 const handlerName = (event) => `on-${event}`.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
@@ -34,8 +34,13 @@ export function attributes(options) {
   return Object.fromEntries(given.map(([name, value]) => [ATTRIBUTES[name], attribute(value)]));
 }
 
-/** A failure is told on the console: a component has nobody else to tell. */
-export const ask = (options, isPage) => load(options, isPage).catch((error) => console.error(error.message));
+const told = new Set();
+/** A failure is told on the console, once: a component has nobody else to tell. */
+export const ask = (options, isPage) =>
+  load(options, isPage).catch(({ message }) => {
+    if (!told.has(message)) console.error(message);
+    told.add(message);
+  });
 
 /** Events of the bubble, whatever element they come from; gives what stops it. `handle` takes the event. */
 export function listen(handle) {
@@ -46,7 +51,55 @@ export function listen(handle) {
   return () => EVENTS.forEach((name) => document.removeEventListener(`optimly:${name}`, take));
 }
 
-/** Puts the bubble away: the forms within the page stay. */
-export function putAway() {
-  ask({ mode: 'inline' }).then((optimly) => optimly?.close());
+/** What the mounted components for the bubble have said of it, the newest last. */
+const mounted = [];
+
+/** Where files are, and who may ask for what: that of the page, and kept for the forms within it when the bubble goes. */
+const KEPT = new Set(['base', 'nonce', 'apiBase', 'token', 'paths', 'sandbox', 'agent']);
+
+/** A component for the bubble; `tell` it its options, and what it no longer has is the default again. */
+export function bubble() {
+  const mine = {};
+  const say = (options, before) => {
+    const gone = Object.keys(before).filter((name) => !(name in options));
+    return { ...Object.fromEntries(gone.map((name) => [name, null])), ...options };
+  };
+  return {
+    tell(options) {
+      const before = mine.options ?? {};
+      mine.options = options;
+      if (!mounted.includes(mine)) mounted.push(mine);
+      ask({ mode: 'bubble', ...say(options, before) });
+    },
+    /** The bubble goes with the last component that is for it; the forms within the page stay. */
+    putAway() {
+      const before = Object.fromEntries(Object.entries(mine.options ?? {}).filter(([name]) => !KEPT.has(name)));
+      mine.options = undefined;
+      mounted.splice(mounted.indexOf(mine), 1);
+      const rest = mounted.at(-1);
+      // Nothing is loaded to put away what is not there.
+      if (!isUnderWay()) return;
+      // Whoever stays has the last word.
+      if (rest) ask(say(rest.options, before));
+      else ask({ mode: 'inline', ...say({}, before) }).then((optimly) => optimly?.close());
+    },
+  };
+}
+
+/** Calls `take` with `Optimly` once it is there, whoever brings it; gives what ends the waiting. */
+export function whenThere(take) {
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+    document.removeEventListener('optimly:ready', give);
+  };
+  const give = () => {
+    if (isOver || !window.Optimly?.version) return;
+    end();
+    take(window.Optimly);
+  };
+  document.addEventListener('optimly:ready', give);
+  // Its files may be known to others only: then those bring it.
+  ask({}, false).then(give);
+  return end;
 }

@@ -24,6 +24,8 @@ let isPageWanted = false;
 let isBubbleLeftOut = false;
 
 const isThere = () => typeof window.Optimly?.version === 'string';
+/** Whether it is there, or on its way. */
+export const isUnderWay = () => isThere() || !!loading;
 
 /**
  * The folder of the widget's files. The plugin for Vite puts it in; where no bundler has moved this module they are beside it.
@@ -37,7 +39,7 @@ function folder() {
   return here && !/^file:/.test(here) ? new URL('dist/', here).href : undefined;
 }
 
-const advice = 'Set `base` to the folder of the widget’s files: loadOptimly({ base: "/optimly/" }). Its README says how they come there.';
+const advice = 'Set `base` to the folder of the widget’s files: loadOptimly({ base: "/optimly/" }). The package’s README says how to put them there.';
 
 /** Runs a script by a tag of its own. */
 const byTag = (src, nonce) =>
@@ -48,7 +50,14 @@ const byTag = (src, nonce) =>
       script.remove();
       reject();
     };
-    Object.assign(script, { onload: () => (isThere() ? resolve() : fail()), onerror: fail });
+    // Where a page's own tests run, neither may ever be told.
+    const timer = setTimeout(fail, 10_000);
+    const settle = (isFine) => {
+      clearTimeout(timer);
+      if (isFine) resolve();
+      else fail();
+    };
+    Object.assign(script, { onload: () => settle(isThere()), onerror: () => settle(false) });
     script.src = src;
     document.head.append(script);
   });

@@ -1,7 +1,7 @@
 'use client';
 import { createElement, forwardRef, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { EVENTS } from './names.js';
-import { ask, attributes, listen, putAway, sort } from './components.js';
+import { ask, attributes, bubble, listen, sort, whenThere } from './components.js';
 
 /** A form within the page. */
 export const OptimlyForm = forwardRef(function OptimlyForm({ base, nonce, className, ...given }, ref) {
@@ -34,19 +34,17 @@ export function OptimlyWidget({ children, ...given }) {
   useEffect(() => {
     latest.current = handlers;
   });
+  const own = useRef();
   useEffect(() => {
     const stop = listen((event) => latest.current[event.type]?.(event));
     return () => {
       stop();
-      putAway();
+      own.current?.putAway();
     };
   }, []);
-  const before = useRef({});
   useEffect(() => {
-    // What is no longer given is the default again.
-    const gone = Object.keys(before.current).filter((name) => !(name in settings));
-    before.current = settings;
-    ask({ mode: 'bubble', ...Object.fromEntries(gone.map((name) => [name, null])), ...settings });
+    own.current ??= bubble();
+    own.current.tell(settings);
     // Objects are others with each rendering, though they say the same.
   }, [JSON.stringify(settings)]);
   return null;
@@ -55,12 +53,6 @@ export function OptimlyWidget({ children, ...given }) {
 /** `Optimly` once it is there; `undefined` before, and on the server. */
 export function useOptimly() {
   const [optimly, setOptimly] = useState();
-  useEffect(() => {
-    let isMounted = true;
-    ask({}, false).then((loaded) => isMounted && setOptimly(loaded));
-    return () => {
-      isMounted = false;
-    };
-  }, []);
+  useEffect(() => whenThere(setOptimly), []);
   return optimly;
 }

@@ -16,9 +16,12 @@ export function optimly() {
   let folder, isServer;
   return {
     name: 'optimly-widget',
+    // After the plugins that set the base.
+    enforce: 'post',
     config(config) {
-      folder = `${config.build?.assetsDir ?? 'assets'}/optimly-${hash}/`;
-      const base = config.base || '/';
+      folder = [config.build?.assetsDir ?? 'assets', `optimly-${hash}/`].filter(Boolean).join('/');
+      // To Vite, an empty base is the page's folder.
+      const base = (config.base ?? '/') || './';
       return { define: { __OPTIMLY_BASE__: JSON.stringify((base.endsWith('/') ? base : `${base}/`) + folder) } };
     },
     configResolved(config) {

@@ -7,9 +7,9 @@ type Emits = { [Name in keyof OptimlyEvents as Camel<Name>]: (event: CustomEvent
 
 interface Files {
   /** The folder of the widget's files. Needed once a page, where neither `loadOptimly` nor a plugin has said it. */
-  base?: string;
+  base?: string | undefined;
   /** The nonce of the page's policy, for the script's tag. */
-  nonce?: string;
+  nonce?: string | undefined;
 }
 
 export type OptimlyFormProps = Omit<HTMLAttributes, keyof OptimlyFormOptions | `on${Capitalize<keyof Emits>}`> & OptimlyFormOptions & Files;

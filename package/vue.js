@@ -1,5 +1,5 @@
-import { defineComponent, h, onBeforeUnmount, onMounted, onUpdated, shallowRef } from 'vue';
-import { ask, attributes, listen, putAway, sort } from './components.js';
+import { defineComponent, h, onActivated, onBeforeUnmount, onDeactivated, onMounted, onUpdated, shallowRef } from 'vue';
+import { ask, attributes, bubble, listen, sort, whenThere } from './components.js';
 
 /** A form within the page. */
 export const OptimlyForm = defineComponent({
@@ -21,26 +21,32 @@ export const OptimlyWidget = defineComponent({
   name: 'OptimlyWidget',
   inheritAttrs: false,
   setup(_, { attrs }) {
-    let stop;
-    let told = {};
+    const own = bubble();
+    let stop, told;
     const tell = () => {
       const { options, rest } = sort(attrs);
       const settings = { ...rest, ...options };
-      if (stop && JSON.stringify(settings) === JSON.stringify(told)) return;
-      // What is no longer given is the default again.
-      const gone = Object.keys(told).filter((name) => !(name in settings));
-      told = settings;
-      ask({ mode: 'bubble', ...Object.fromEntries(gone.map((name) => [name, null])), ...settings });
+      const now = JSON.stringify(settings);
+      if (now !== told) own.tell(settings);
+      told = now;
     };
-    onMounted(() => {
+    const begin = () => {
+      if (stop) return;
       tell();
       stop = listen((event) => [sort(attrs).handlers[event.type] ?? []].flat().forEach((handler) => handler(event)));
-    });
-    onUpdated(tell);
-    onBeforeUnmount(() => {
-      stop();
-      putAway();
-    });
+    };
+    const end = () => {
+      if (!stop) return;
+      stop = stop();
+      told = undefined;
+      own.putAway();
+    };
+    onMounted(begin);
+    onUpdated(() => stop && tell());
+    onBeforeUnmount(end);
+    // A page that `<KeepAlive>` has put aside has no bubble.
+    onActivated(begin);
+    onDeactivated(end);
     return () => null;
   },
 });
@@ -48,8 +54,10 @@ export const OptimlyWidget = defineComponent({
 /** `Optimly` once it is there; `undefined` before, and on the server. */
 export function useOptimly() {
   const optimly = shallowRef();
-  onMounted(async () => {
-    optimly.value = await ask({}, false);
+  let end;
+  onMounted(() => {
+    end = whenThere((there) => (optimly.value = there));
   });
+  onBeforeUnmount(() => end?.());
   return optimly;
 }

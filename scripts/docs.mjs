@@ -128,6 +128,13 @@ function attributeType(type) {
   return type === 'number' || /^\d( \| \d)*$/.test(type) ? 'number | string' : 'string';
 }
 
+/** What may be left out may be `undefined`, too, for who compiles with `exactOptionalPropertyTypes`. */
+const lax = (types) =>
+  types.replace(/^( +(?:'[^']+'|\w+)\?: )(.*);$/gm, (_, member, type) => {
+    const once = type.replace('| null | null', '| null');
+    return `${member}${once.includes('=>') ? `(${once})` : once} | undefined;`;
+  });
+
 const literals = (values) => values.map((value) => `'${value}'`).join(' | ');
 const handler = (name) => `(event: CustomEvent<OptimlyEvents['${name}']>) => void`;
 
@@ -412,7 +419,7 @@ export function render() {
   const reference = filesUnder(join(top, 'docs'), '.md').map((file) => file.slice(top.length));
   const pages = reference.map((file) => [file, page(read(file))]);
   return Object.fromEntries([
-    ['docs/optimly.d.ts', types()],
+    ['docs/optimly.d.ts', lax(types())],
     ['package/names.js', names()],
     ['package/custom-elements.json', json(manifest())],
     ['package/html-data.json', json(htmlData())],

@@ -107,6 +107,11 @@ pub fn chooses(element: Element, value: Signal<String>) {
     });
 }
 
+/// Whether an element has the focus.
+pub fn has_focus(element: &Element) -> bool {
+    element.matches(":focus").unwrap_or(false)
+}
+
 /// Puts a control aside for another one of its name, or back in its place.
 pub fn put_aside(control: &Element, aside: bool, name: &str) {
     for attribute in ["id", "name"] {

@@ -1,7 +1,21 @@
-// Events that the page may hold up.
+// Events for the page, which may hold some of them up.
 
 /** How long the page is waited for, in milliseconds. */
 const LONGEST = 3e4;
+
+let dispatching = 0;
+/** Whether listeners of the page are called just now: what they throw is theirs. */
+export const isWithThePage = () => dispatching > 0;
+
+/** Dispatches an event. Says whether it was not cancelled. */
+export function dispatch(target, event) {
+  dispatching++;
+  try {
+    return target.dispatchEvent(event);
+  } finally {
+    dispatching--;
+  }
+}
 
 /**
  * Adds `waitUntil(promise)` to the detail of an event. Call what this returns once the event is dispatched: from then on `waitUntil` takes nothing. If the

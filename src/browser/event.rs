@@ -11,6 +11,8 @@ use crate::core::value::{Object, Value, object};
 #[wasm_bindgen(module = "/src/browser/event.js")]
 extern "C" {
     fn holdable(detail: &JsValue) -> Function;
+    #[wasm_bindgen(catch, js_name = dispatch)]
+    fn dispatch_event(target: &EventTarget, event: &Event) -> Result<bool, JsValue>;
 }
 
 /// What the page says to an event that it may cancel or hold up.
@@ -65,7 +67,7 @@ fn dispatch(host: &Element, name: &str, detail: &JsValue, cancelable: bool) -> b
     let target: &EventTarget = if host.is_connected() { host } else { &document };
     match CustomEvent::new_with_event_init_dict(&["optimly:", name].concat(), &init) {
         // A page's handler that throws is reported by the browser and does not reach here.
-        Ok(event) => target.dispatch_event(&event).unwrap_or(true),
+        Ok(event) => dispatch_event(target, &event).unwrap_or(true),
         Err(_) => true,
     }
 }

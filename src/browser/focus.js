@@ -46,7 +46,7 @@ export function keepFocus(root) {
     const lost = held;
     if (!lost || isThere(lost) || (scope.activeElement ?? lost) !== lost) return;
     held = null;
-    for (const selector of [wanted.get(root), '[type=submit]', '.title, .card-title, .form-title']) {
+    for (const selector of [wanted.get(root), '[type=submit]', '.entry:not([hidden]) > .choices > .button', '.title, .card-title, .form-title']) {
       const next = selector && root.querySelector(selector);
       // By itself, WebKit would scroll for it a moment later, when the list has been scrolled to what is new.
       next?.focus({ __proto__: null, preventScroll: true });

@@ -48,6 +48,13 @@ pub fn focus(root: &Element) {
     }
 }
 
+/// Shows the panel, or hides it. Its view does so too, but not what was closed after it was drawn, and opened again before it was hydrated.
+pub fn show_dialog(root: &Element, open: bool) {
+    if let Ok(Some(dialog)) = root.query_selector("dialog") {
+        let _ = dialog.toggle_attribute_with_force("hidden", !open);
+    }
+}
+
 /// Gives the page back to the visitor: on a phone the panel is a modal dialog (`loader/viewport.js`).
 pub fn end_dialog(root: &Element) {
     if let Ok(Some(dialog)) = root.query_selector("dialog") {

@@ -39,7 +39,7 @@ fn LabelledField(
     let error = error(session, field);
     let count = counted(move || session.length(name), field.longest());
     let chooses = matches!(field.kind, Kind::Duration | Kind::Choice(_));
-    let requires = Signal::derive(move || session.requires(field));
+    let requires = requires(session, field);
     let is_when = matches!(field.kind, Kind::Date | Kind::Time);
     if field.kind == Kind::Time {
         appointments::follow(session);
@@ -119,6 +119,16 @@ fn LabelledField(
             <FieldError id error count />
         </div>
     }
+}
+
+/// Whether a field has to be filled in. One that is drawn as if it had may turn out not to need it: not amid hydration, which changes nothing.
+fn requires(session: Session, field: &'static Field) -> Signal<bool> {
+    if field.need != Need::ForAnswer {
+        return Signal::derive(move || session.requires(field));
+    }
+    let shown = RwSignal::new(true);
+    Effect::new(move |_| shown.set(session.requires(field)));
+    shown.into()
 }
 
 /// The id of a field's control: its name, but apart from ours where the page has made it up.

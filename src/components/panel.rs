@@ -90,6 +90,7 @@ fn tell_launcher(panel: Panel) {
         // It keeps its name while the panel is open: that it is, `aria-expanded` says, and "Close" is the panel's own button.
         let key = if unread > 0 { "chat.unread" } else { "launcher" };
         if let Some(place) = embedding.place() {
+            launcher::show_dialog(&place.root, open);
             launcher::tell(&place.root, &embedding.locale().language, &embedding.text(key), open, unread);
         }
     });

@@ -35,8 +35,8 @@ fn RadioGroup(session: Session, field: &'static Field, choices: Choices) -> impl
     });
     let choice = |(at, (value, words)): (usize, &(&'static str, &'static str))| {
         let (value, words) = (*value, *words);
-        // The link of a problem leads to the first.
-        let id = if at == 0 { id.clone() } else { [id.as_str(), "-", value].concat() };
+        // The link of a problem leads to the first. No name has a colon: the others are called like nothing else.
+        let id = if at == 0 { id.clone() } else { [id.as_str(), ":", value].concat() };
         view! {
             <label class="check">
                 <input

@@ -2,7 +2,8 @@ use leptos::prelude::*;
 
 use super::field::{described, is_invalid, wording};
 use crate::browser::Element;
-use crate::browser::control::{chooses, put_aside};
+use crate::browser::control::{chooses, has_focus, put_aside};
+use crate::browser::focus::Target;
 use crate::core::appointment::Offer;
 use crate::state::session::Session;
 
@@ -20,7 +21,13 @@ pub fn Times(
     typed: Element,
 ) -> impl IntoView {
     let is_choice = Memo::new(move |_| offer.with(|offer| offer.choices.is_some()));
-    Effect::new(move |_| put_aside(&typed, is_choice.get(), TIME));
+    Effect::new(move |_| {
+        // The choice, which another language has made anew, has the focus that this one was given.
+        if is_choice.get() && has_focus(&typed) {
+            session.embedding.focus(Target::TIME);
+        }
+        put_aside(&typed, is_choice.get(), TIME);
+    });
     let error = Memo::new(move |_| session.problem(TIME).map(|problem| wording(session, &problem)));
     let asking = Signal::derive(move || offer.with(|offer| offer.asking).then_some("true"));
     let value = Signal::derive(move || {

@@ -54,6 +54,7 @@ pub fn offer(function: &JsValue) {
 struct Shown {
     session: Session,
     field: HtmlElement,
+    locale: String,
     _handles: [Handle; 2],
 }
 
@@ -74,16 +75,23 @@ fn show(session: Session, offer: RwSignal<Offer>) -> Option<()> {
     let root = session.embedding.place()?.root;
     let typed = control::find(&root, "input[type=time]")?;
     let (field, hint) = (control::find(&root, ".field:has([type=time])")?, control::find(&root, "#time-hint")?);
-    SHOWN.with_borrow_mut(|shown| {
-        if shown.iter().any(|shown| shown.session == session && shown.field == field) {
-            return;
+    let locale = session.embedding.locale().tag;
+    let is_translated = SHOWN.with_borrow_mut(|shown| {
+        let before = shown.iter().position(|shown| shown.session == session);
+        if before.and_then(|before| shown.get(before)).is_some_and(|shown| shown.field == field) {
+            return false;
         }
-        shown.retain(|shown| shown.session != session);
+        let is_translated = before.is_some_and(|before| shown.swap_remove(before).locale != locale);
         let typed: Element = typed.into();
         let choice = view::show(field.clone(), false, move || view! { <Times session offer typed /> });
         let note = view::show(hint, false, move || view! { <TimeNote session offer /> });
-        shown.push(Shown { session, field, _handles: [choice, note] });
+        shown.push(Shown { session, field, locale, _handles: [choice, note] });
+        is_translated
     });
+    // What is on offer is in words: those of the new language come with another answer.
+    if is_translated {
+        part::change_function();
+    }
     Some(())
 }
 

@@ -1,6 +1,7 @@
 // Brings what was drawn to life: hydrates it, or shows it anew in its place with all that was done with it. Comes with the
 // application, and carries out what the page has asked for meanwhile.
 import { bring, call, configure, hydrate, mount, unmount, update } from 'glue';
+import { isWithThePage } from '../browser/event.js';
 import { askedBy } from './opener.js';
 import { pause } from './pause.js';
 import { isObject } from './shapes.js';
@@ -239,15 +240,15 @@ export function connect(given, whenStopped, measures) {
   // Its closures are called by the browser: what is wrong there is told to the window. Others' WebAssembly may stop, too.
   // This module may run from a copy, which has another address.
   const isOurs = ({ stack }) => /\bapp\.\w{8}\.(js|wasm)/.test(stack) || `${stack}`.indexOf(import.meta.url) >= 0;
-  // What a function of the page's throws amid our work has left the WebAssembly as it stood then. What its listeners throw has not: that is heard of
-  // by the window alone, and comes by `dispatchEvent`.
-  const isThrough = ({ stack }) => {
-    const lines = stack.split('\n');
-    const first = lines.findIndex((line) => isOurs({ stack: line }));
-    return /wasm-function/.test(stack) && !/dispatchEvent/.test(lines.slice(first, first + 3));
+  const isTrap = (reason) => reason instanceof WebAssembly.RuntimeError;
+  // What a function of the page's throws amid our work has left the WebAssembly as it stood then. What its listeners throw has not: the window alone
+  // hears of that, while they are called.
+  const isThrough = ({ stack }) => /wasm-function/.test(stack);
+  const hear = ({ error, reason = error, type }) => {
+    if (!(reason instanceof Error) || !isOurs(reason)) return;
+    if (type === 'error' && isWithThePage() && !isTrap(reason)) return;
+    stopped(isThrough(reason) ? new WebAssembly.RuntimeError(reason.message) : reason);
   };
-  const hear = ({ error, reason = error }) =>
-    reason instanceof Error && isOurs(reason) && stopped(isThrough(reason) ? new WebAssembly.RuntimeError(reason.message) : reason);
   for (const type of ['error', 'unhandledrejection']) page.listen(window, type, hear);
   whenReopened(page, unmount, stopped);
 }

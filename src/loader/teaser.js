@@ -3,37 +3,64 @@ import { isNoted, note } from './marks.js';
 
 const make = (tag, properties) => Object.assign(Document.prototype.createElement.call(document, tag), properties);
 
-let box, listens, timer, wanted;
+let box, launcher, listens, timer, wanted;
+/** Takes it away; the focus goes to the launcher where it was in there. */
 const hide = () => {
   clearTimeout(timer);
+  const held = box?.contains(box.getRootNode().activeElement);
   box?.remove();
   box = null;
+  if (held) launcher.focus();
 };
 const dismiss = () => {
   hide();
   note('session', 'teaser');
 };
 
+/** Steps aside while it lies over what has the focus in the page. */
+const stepAside = (read) => {
+  if (!box) return;
+  box.hidden = false;
+  const active = read('activeElement');
+  if (!active || active === read('body') || active === box.getRootNode().host) return;
+  const [mine, other] = [box, active.shadowRoot?.activeElement ?? active].map((one) => one.getBoundingClientRect());
+  box.hidden = mine.left < other.right && other.left < mine.right && mine.top < other.bottom && other.top < mine.bottom;
+};
+
+/** Its colours, its direction, and the name of the button that takes it away. */
+const dress = ({ find, locale, options }, bubble) => {
+  const [, language] = locale(bubble);
+  const { theme } = options();
+  box.dir = find(language, 'dir') ?? 'ltr';
+  box.dataset.theme = /^(dark|light)$/.test(theme) ? theme : 'auto';
+  const words = find(language, 'close');
+  // What the teaser itself says is the page's, in its language.
+  Object.assign(box.lastChild, { lang: words ? language : 'en', ariaLabel: words ?? find('en', 'close') });
+};
+
 /** Shows it, in some seconds; takes it away without a text. */
-export const showTeaser = ({ find, listen, locale, options, speak, verbs }, bubble, text, delay = 0) => {
-  const launcher = bubble.box.previousSibling;
-  const theme = () => (/^(dark|light)$/.test(options().theme) ? options().theme : 'auto');
-  if (box) box.dataset.theme = theme();
+export const showTeaser = (page, bubble, text, delay = 0) => {
+  const { listen, locale, read, speak, verbs } = page;
+  launcher = bubble.box.previousSibling;
+  const speakFirst = () => speak(locale(bubble)[1]).catch(() => {});
   // It is there, on its way, or gone.
-  if (text === wanted) return;
+  if (text === wanted) return box && speakFirst().then(() => box && dress(page, bubble));
   hide();
   wanted = text;
   if (!text || isNoted('session', 'teaser')) return;
-  if (!listens) listen(document, 'optimly:open', () => wanted && dismiss());
+  if (!listens) {
+    listen(document, 'optimly:open', () => wanted && dismiss());
+    listen(document, 'keydown', ({ defaultPrevented, key }) => box && key === 'Escape' && !defaultPrevented && dismiss());
+    // Once the browser has scrolled for it.
+    listen(document, 'focusin', () => requestAnimationFrame(() => stepAside(read)));
+  }
   listens = true;
   const show = async () => {
-    const [, language] = locale(bubble);
-    await speak(language).catch(() => {});
+    await speakFirst();
     if (box || wanted !== text || launcher.hidden || launcher.ariaExpanded === 'true' || isNoted('session', 'teaser')) return;
     const words = make('button', { type: 'button', part: 'teaser', dir: 'auto', textContent: text });
-    const close = make('button', { type: 'button', part: 'teaser-close', ariaLabel: find(language, 'close') ?? find('en', 'close') });
-    box = make('div', { className: 'teaser', dir: find(language, 'dir') ?? 'ltr' });
-    box.dataset.theme = theme();
+    const close = make('button', { type: 'button', part: 'teaser-close' });
+    box = make('div', { className: 'teaser' });
     words.addEventListener('click', () => {
       // The focus comes back to the launcher, as the teaser is gone; and nothing that goes away leaves it nowhere.
       launcher.focus();
@@ -45,7 +72,9 @@ export const showTeaser = ({ find, listen, locale, options, speak, verbs }, bubb
       launcher.focus();
     });
     box.append(words, close);
+    dress(page, bubble);
     launcher.before(box);
+    stepAside(read);
   };
   timer = setTimeout(show, delay * 1000);
 };

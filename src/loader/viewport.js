@@ -31,10 +31,14 @@ const measure = () => {
 
 const close = () => box.querySelector('dialog:not([hidden]) .close')?.click();
 
-/** Escape closes a panel that hides what has the focus in the page. */
-const uncover = ({ defaultPrevented, key, target }) => {
+/**
+ * A panel that hides what has the focus in the page gives way: to Escape; and one that opened by itself to Tab, too, as it covers a whole phone and
+ * nobody has asked for it.
+ */
+const uncover = ({ defaultPrevented, key, target, type }) => {
   const [inner, outer] = [target, box.querySelector('dialog')].map((one) => one?.getBoundingClientRect());
-  if (key !== 'Escape' || defaultPrevented || !outer) return;
+  const asks = type === 'keydown' ? key === 'Escape' : key === 'Tab' && box.quiet;
+  if (!asks || defaultPrevented || !outer) return;
   if (inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom) close();
 };
 
@@ -43,7 +47,7 @@ export const keepInSight = (given) => {
   if (box) return place();
   box = given;
   for (const name of ['resize', 'scroll']) visualViewport.addEventListener(name, measure);
-  EventTarget.prototype.addEventListener.call(document, 'keydown', uncover);
+  for (const type of ['keydown', 'keyup']) EventTarget.prototype.addEventListener.call(document, type, uncover);
   // Not amid the drawing: the browser would lay out for it what is half done.
   measure();
   // It opens and closes.

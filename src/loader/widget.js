@@ -172,7 +172,9 @@ else {
     },
     off: (name, listener) => EventTarget.prototype.removeEventListener.call(document, 'optimly:' + name, listener, true),
     destroy() {
-      gone = 1;
+      // What was to open has nothing to open in any more.
+      hide((gone = 1));
+      todo.length = 0;
       live.forEach((host) => host.clear());
       widget.remove();
     },

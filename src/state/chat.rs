@@ -117,7 +117,7 @@ pub fn forget() {
             queue.jobs.clear();
             queue.generation += 1;
         });
-        chat.conversation.set(Conversation::default());
+        chat.conversation.update(Conversation::forget);
         chat.pass_on();
         chat.keep_unsent("");
     }
@@ -371,15 +371,13 @@ impl Chat {
         self.update(Conversation::put_away);
     }
 
-    /// A form was accepted: its card takes its place.
+    /// A form was accepted: its card is shown.
     pub fn confirm(&self, receipt: Receipt) {
         // Who is elsewhere in the page stays there.
         let is_here = self.embedding.has_attention();
-        self.update(|all| {
-            all.put_away();
-            all.add(Entry::Card(Box::new(receipt)));
-        });
-        if is_here {
+        self.update(|all| all.confirm(receipt));
+        // As does who was led to another form.
+        if is_here && self.peek(Conversation::form).is_none() {
             self.embedding.focus_in_list(Target::LAST_CARD);
         }
     }

@@ -62,7 +62,13 @@ pub fn must_ask(embedding: Embedding) -> bool {
 async fn post(embedding: Embedding, path: &str, body: &str, proof: &str, name: (&str, &str), patience: i32) -> Outcome {
     let (base, token) = embedding.peek(|config| (config.api_base.clone(), config.token.clone()));
     match net::post(&[&base, path].concat(), token.as_deref(), body, patience).await {
-        Ok(reply) => agent::read(&reply, Some(proof), name, clock::now()),
+        Ok(reply) => {
+            // The chat of this tab is gone: the next try starts another.
+            if reply.status == 404 && visit::agent_chat().as_deref() == Some(name.1) {
+                visit::forget_agent_chat();
+            }
+            agent::read(&reply, Some(proof), name, clock::now())
+        }
         Err(_) => Outcome::Unsure,
     }
 }
@@ -80,7 +86,7 @@ pub async fn chat(embedding: Embedding, named: Option<String>) -> Result<String,
     let body = agent::new_chat(&client, &page_url);
     match post(embedding, agent::NEW_CHAT, &body, "chat_id", ("client_id", &client), net::PATIENCE).await {
         Outcome::Fine(answer) => {
-            let id = agent::chat_id(answer).unwrap_or_default();
+            let id = agent::chat_id(answer).filter(|id| !id.is_empty()).ok_or(Outcome::Unsure)?;
             visit::set_agent_chat(embedding.keep(), &id);
             Ok(id)
         }

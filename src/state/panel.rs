@@ -104,29 +104,38 @@ impl Panel {
             registry::session(self.embedding(), form).leave();
         }
         self.chat.leave();
-        self.embedding().emit("close", None);
         let opener = self.opener.get_value();
         self.opener.set_value(None);
-        let Some(place) = self.embedding().place() else { return };
+        let embedding = self.embedding();
+        let place = embedding.place();
         // Who is elsewhere in the page stays there.
-        let is_here = self.embedding().has_attention();
-        launcher::end_dialog(&place.root);
-        if is_here {
-            // Once the launcher can be seen again, which on a phone the panel covers; but before the next frame.
-            leptos::task::spawn_local(async move {
-                if !opener.is_some_and(|opener| focus::to(&opener)) {
-                    launcher::focus(&place.root);
-                }
-            });
+        let is_here = embedding.has_attention();
+        if let Some(place) = &place {
+            launcher::end_dialog(&place.root);
         }
+        // The last thing: the page may open it again.
+        embedding.emit("close", None);
+        let Some(place) = place.filter(|_| is_here && !self.is_open.get_untracked() && embedding.has_attention())
+        else {
+            return;
+        };
+        // Once the launcher can be seen again, which on a phone the panel covers; but before the next frame.
+        leptos::task::spawn_local(async move {
+            if !opener.is_some_and(|opener| focus::to(&opener)) {
+                launcher::focus(&place.root);
+            }
+        });
     }
 
-    /// Gives the focus back to what has opened it, where that is of the page: the launcher goes, too.
+    /// It goes from the page, closed. Gives the focus back to what has opened it, where that is of the page: the launcher goes, too.
     pub fn leave(&self) {
         let is_here = self.is_open.get_untracked() && self.embedding().has_attention();
         if let Some(opener) = self.opener.get_value().filter(|_| is_here) {
             focus::to(&opener);
         }
+        self.opener.set_value(None);
+        self.is_drawn.set(false);
+        self.is_open.set(false);
     }
 
     /// Opens or closes it.

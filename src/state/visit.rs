@@ -96,6 +96,11 @@ pub fn set_agent_chat(keep: Keep, id: &str) {
     storage::set(keep, &owned(AGENT_CHAT), id);
 }
 
+/// The live agent knows that chat no more.
+pub fn forget_agent_chat() {
+    storage::remove(Keep::Tab, &owned(AGENT_CHAT));
+}
+
 /// Notes the live agent's last message.
 pub fn set_agent_message(keep: Keep, id: &str) {
     storage::set(keep, &owned(AGENT_MESSAGE), id);

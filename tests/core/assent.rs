@@ -89,3 +89,26 @@ fn the_first_language_counts() {
         Some(true)
     );
 }
+
+#[test]
+fn a_question_is_no_answer() {
+    let all: Vec<Value> = languages().into_iter().map(|(_, words)| words).collect();
+    for said in ["Ne?", "Bitte?", "pode?", "ok?", "はい？", "نعم؟", "Yes? no?"] {
+        assert_eq!(assent(said, &all), None, "{said}");
+    }
+}
+
+#[test]
+fn short_and_wide_answers_are_understood() {
+    let en = [words_of("en")];
+    for said in ["yep", "Yup!", "y", "ＯＫ", "Ｙｅｓ！"] {
+        assert_eq!(assent(said, &en), Some(true), "{said}");
+    }
+    for said in ["nah", "N", "no thx", "ｎｏ"] {
+        assert_eq!(assent(said, &en), Some(false), "{said}");
+    }
+    for (language, said) in [("de", "Natuerlich"), ("fr", "ouais"), ("sv", "Japp"), ("ar", "ايوه")] {
+        assert_eq!(assent(said, &[words_of(language)]), Some(true), "{said}");
+    }
+    assert_eq!(assent("nee hoor", &[words_of("nl")]), Some(false));
+}

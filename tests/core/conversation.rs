@@ -2,7 +2,7 @@
 
 use optimly_widget::core::confirmation::calendar::Event;
 use optimly_widget::core::confirmation::card::Receipt;
-use optimly_widget::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, Fault};
+use optimly_widget::core::conversation::{Answer, Choice, Conversation, Delivery, Entry, Fault, Numbered};
 use optimly_widget::core::form::Form;
 use proptest::prelude::*;
 
@@ -135,6 +135,60 @@ fn history_is_taken_over_once() {
     talk.restore([history(), vec![visitor("hi")]].concat());
     assert_eq!(talk.said(), [(true, "hi"), (false, "Hello"), (true, "and?"), (true, "hi")]);
     assert_eq!(talk.get(1), Some(&visitor("hi")));
+}
+
+#[test]
+fn history_stands_where_it_was_said() {
+    let named = |text: &str, id: &str| Entry::Agent { text: text.into(), id: Some(id.into()) };
+    let mut talk = Conversation::default();
+    for text in ["one", "two", "three"] {
+        talk.add(visitor(text));
+    }
+    // While it was on its way, something else was said.
+    let history = vec![visitor("one"), named("Echo one", "m1"), visitor("two"), named("Echo two", "m2")];
+    talk.restore(history.clone());
+    talk.restore(history);
+    let said = [(true, "one"), (false, "Echo one"), (true, "two"), (false, "Echo two"), (true, "three")];
+    assert_eq!(talk.said(), said);
+    // What was said before the page knew anything comes first.
+    let mut talk = Conversation::default();
+    talk.add(visitor("three"));
+    talk.restore(vec![visitor("one"), named("Echo one", "m1")]);
+    assert_eq!(talk.said(), [(true, "one"), (false, "Echo one"), (true, "three")]);
+    // Numbers name one entry each.
+    let mut numbers: Vec<u32> = talk.entries().iter().map(|entry| entry.number).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), 3);
+}
+
+#[test]
+fn what_is_forgotten_gives_no_number_to_what_comes() {
+    let mut talk = Conversation::default();
+    talk.add(visitor("secret"));
+    let before = talk.last();
+    talk.forget();
+    assert_eq!(talk.entries(), []);
+    assert!(talk.add(agent("New")) > before);
+    assert_eq!(talk.said_since(before), 1);
+}
+
+#[test]
+fn a_card_takes_the_place_of_its_form_and_of_no_other() {
+    let mut talk = Conversation::default();
+    talk.show(Form::Appointment);
+    talk.confirm(receipt());
+    assert_eq!(talk.form(), None);
+    assert!(matches!(talk.entries(), [Numbered { entry: Entry::Card(_), .. }]));
+    // The page has led the visitor on.
+    let mut talk = Conversation::default();
+    talk.show(Form::Lead);
+    talk.confirm(receipt());
+    assert_eq!(talk.form(), Some(Form::Lead));
+    assert!(matches!(
+        talk.entries(),
+        [Numbered { entry: Entry::Card(_), .. }, Numbered { entry: Entry::Form(Form::Lead), .. }]
+    ));
 }
 
 fn receipt() -> Receipt {

@@ -263,3 +263,54 @@ test('without an agent no consent is asked for in the conversation', async ({ pa
   await expect(saidBy(page, 'agent')).not.toHaveCount(1);
   await expect(notes(page)).toHaveCount(0);
 });
+
+test.describe('a chat that is none', () => {
+  for (const answer of ['{"chat_id": null}', '{"chat_id": ""}', '{"chat_id": []}', '{}']) {
+    test(`${answer}: asked for anew by the next try`, async ({ page, embed }) => {
+      const all = sent(page);
+      await embed({ options: AGENT });
+      let asked = 0;
+      await page.route('**/external/message/new-chat', (route) => (asked++ ? route.fallback() : route.fulfill({ body: answer, contentType: 'application/json', headers: cors })));
+      await openBubble(page);
+      await say(page, 'Hello');
+      await notes(page).getByRole('button', { name: TEXT.retry }).click();
+      await expect(saidBy(page, 'agent').last()).toHaveText(HELLO);
+      expect(asked).toBe(2);
+      expect(all.map(({ chat_id }) => !!chat_id)).toEqual([true]);
+    });
+  }
+
+  test('one that is gone: the next try starts another', async ({ page, embed, log }) => {
+    log.allow(/404/);
+    const all = sent(page);
+    await embed({ options: AGENT });
+    await openBubble(page);
+    await say(page, 'Hello');
+    await expect(saidBy(page, 'agent').last()).toHaveText(HELLO);
+    const gone = all[0].chat_id;
+    await page.route('**/external/agent/v2', (route) =>
+      route.request().postDataJSON()?.chat_id === gone ? route.fulfill({ status: 404, body: '{"detail":"Chat not found"}', headers: cors }) : route.fallback(),
+    );
+    await say(page, 'Hello again');
+    await notes(page).getByRole('button', { name: TEXT.retry }).click();
+    await expect(notes(page)).toHaveCount(0);
+    await expect(saidBy(page, 'visitor')).toHaveText(['Hello', 'Hello again']);
+    expect(new Set(all.map(({ chat_id }) => chat_id)).size).toBe(2);
+    expect(new Set(all.slice(1).map(({ metadata }) => metadata.submission_id)).size).toBe(1);
+  });
+});
+
+test('a form that was declined twice, offered without a word: something is said', async ({ page, embed }) => {
+  await embed({ options: AGENT });
+  const answer = { response: '', tools_executed: [{ tool: 'lead_capture', status: 'pending' }] };
+  await page.route('**/external/agent/v2', (route) =>
+    route.request().method() === 'POST' ? route.fulfill({ body: JSON.stringify(answer), contentType: 'application/json', headers: cors }) : route.fallback(),
+  );
+  await openBubble(page);
+  for (const text of ['First', 'Second']) {
+    await say(page, text);
+    await bubble(page).locator('.entry:not([hidden])').getByRole('button', { name: TEXT['chat.decline'] }).click();
+  }
+  await say(page, 'Third');
+  await expect(saidBy(page, 'agent').last()).toHaveText(TEXT['chat.empty']);
+});

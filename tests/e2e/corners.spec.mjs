@@ -119,6 +119,48 @@ test('in a form from right to left, nothing written begins at the right', async 
   }
 });
 
+test('the page’s words run as they are written in a form of the other direction', async ({ page, embed }) => {
+  const shape = {
+    heading: 'Free today?',
+    intro: 'Tell us more.',
+    fields: 'full_name, email, company, size',
+    labels: { company: 'Which company?' },
+    hints: { company: 'As on the bill!' },
+    custom: { size: { label: 'How many of you?', type: 'radio', options: ['Alone!', 'More!'], hint: 'About!' } },
+  };
+  await embed({ lang: 'ar', dir: 'rtl', body: inline('lead', shape) });
+  const lead = form(page, 'lead');
+  /** How far a text's last character stands to the right of its first, in px. */
+  const run = (words) =>
+    lead.host.getByText(words).first().evaluate((element, words) => {
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      let text;
+      do text = texts.nextNode();
+      while (!text.data.includes(words));
+      const at = (place) => {
+        const range = document.createRange();
+        range.setStart(text, place);
+        range.setEnd(text, place + 1);
+        return range.getBoundingClientRect().left;
+      };
+      return at(words.length - 1) - at(0);
+    }, words);
+  const words = ['Free today?', 'Tell us more.', 'Which company?', 'As on the bill!', 'How many of you?', 'Alone!', 'About!'];
+  // As drawn, and as hydrated.
+  for (const hydrate of [false, true]) {
+    if (hydrate) await lead.submit();
+    await expect(lead.summary).toBeVisible({ visible: hydrate });
+    for (const one of words) expect.soft([one, (await run(one)) > 0]).toEqual([one, true]);
+  }
+  // The form begins at the right, and so do they.
+  const right = async (locator) => (await locator.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getBoundingClientRect().right;
+  }));
+  expect(Math.abs((await right(lead.host.getByText('As on the bill!'))) - (await right(lead.host.locator('[part~=label]').first())))).toBeLessThan(3);
+});
+
 test('a list of the page’s that throws costs nothing', async ({ page, embed, received, log }) => {
   log.allow(/list is broken/);
   await embed({ head: '<script>window.dataLayer = { push() { throw new Error("list is broken"); } }</script>', options: { datalayer: true }, body: inline('lead') });

@@ -370,6 +370,19 @@ test.describe('a panel that opens by itself', () => {
     await suggestions(page).first().click();
     await expect(panel(page)).toHaveAttribute('aria-modal', 'true');
   });
+
+  test('on a phone it gives way to who goes on by keyboard in the page that it covers', async ({ page, embed }) => {
+    await page.setViewportSize({ width: 360, height: 640 });
+    await embed({ options: { open: 'load' }, body: '<input id="first"><input id="second">' });
+    await page.locator('#first').focus();
+    await opened(page);
+    await expect(panel(page)).toHaveAttribute('aria-modal', 'false');
+    await page.waitForTimeout(500);
+    await expect(page.locator('#first')).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(panel(page)).toBeHidden();
+    await expect(page.locator('#second')).toBeFocused();
+  });
 });
 
 const unusable = {

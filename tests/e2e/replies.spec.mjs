@@ -120,6 +120,22 @@ test.describe('marks', () => {
 });
 
 test.describe('choices', () => {
+  for (const [what, begin, act, next] of [
+    ['what the page offers', 'Optimly.open()', 'Optimly.reply({ text: "Which?", choices: [{ label: "One" }, { label: "Two" }] })', 'One'],
+    ['an offer', 'Optimly.suggest("handoff")', 'Optimly.suggest("lead")', TEXT['lead.offer']],
+  ]) {
+    test(`in the place of ${what} they get its focus`, async ({ page, embed }) => {
+      await embed({ options: { sandbox: true } });
+      await openBubble(page);
+      await page.evaluate((begin) => new Function(begin)(), begin);
+      const before = begin.includes('suggest') ? bubble(page).locator('.entry .choices .button').last() : bubble(page).locator('[part~=suggestion]').last();
+      await before.focus();
+      await expect(before).toBeFocused();
+      await page.evaluate((act) => new Function(act)(), act);
+      await expect(bubble(page).locator('.entry').getByRole('button', { name: next })).toBeFocused();
+    });
+  }
+
   test('a press is the visitor’s message, in the words of its label', async ({ page, embed, log }) => {
     await embed();
     await takeOver(page);

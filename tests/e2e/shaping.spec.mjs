@@ -401,3 +401,25 @@ test('axe finds nothing', async ({ page, embed }) => {
   await expect(lead.summary).toBeFocused();
   await scan();
 });
+
+test('choices that are called like a hint or an error leave those their names', async ({ page, embed }) => {
+  const custom = { kind: { label: 'What is it about?', type: 'radio', options: ['question', 'error', 'hint'], hint: 'One of these', required: true } };
+  await embed({ body: inline('lead', { custom }) });
+  const lead = form(page, 'lead');
+  await lead.submit();
+  await expect(lead.summary).toBeVisible();
+  await expect(lead.host.getByRole('radiogroup')).toHaveAccessibleDescription(/^One of these .*What is it about/);
+  const ids = await lead.host.evaluate((host) => [...host.shadowRoot.querySelectorAll('[id]')].map(({ id }) => id));
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+});
+
+test('with a chat of the page’s, a handoff needs no e-mail, and says so', async ({ page, embed, received }) => {
+  await embed({ body: inline('handoff', { 'chat-id': 'chat_x' }) });
+  const handoff = form(page, 'handoff');
+  await handoff.control('reason').fill('A person, please');
+  await expect(handoff.control('customer_email')).toHaveJSProperty('required', false);
+  await expect(handoff.host.locator('label[for=customer_email]')).toContainText(TEXT.optional);
+  await handoff.submit();
+  await expect(handoff.card).toBeVisible();
+  expect((await received()).map(({ body }) => body.chat_id)).toEqual(['chat_x']);
+});

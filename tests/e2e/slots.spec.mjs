@@ -337,3 +337,13 @@ test('the words of the choice are not cut on a phone', async ({ page, embed }) =
     expect(room, `${width} ${lang}`).toBeGreaterThanOrEqual(words);
   }
 });
+
+test('another language leaves the focus in the choice', async ({ page, embed }) => {
+  const appointment = await begun(page, embed, `() => ['09:00', '13:30']`);
+  await appointment.control('date').fill('2031-06-11');
+  await expect.poll(() => options(appointment)).toContain('9:00 AM');
+  await chosen(appointment).focus();
+  await page.evaluate(() => window.Optimly.init({ locale: 'de' }));
+  await expect.poll(() => options(appointment)).toContain('09:00');
+  await expect(chosen(appointment)).toBeFocused();
+});

@@ -75,6 +75,51 @@ test.describe('the teaser', () => {
     await expect(launcher(page)).toBeFocused();
   });
 
+  for (const where of ['in the page', 'on it', 'on its button']) {
+    test(`Escape with the focus ${where} sends it away`, async ({ page, embed }) => {
+      await embed({ options: { teaser: WORDS }, body: '<input id="field">' });
+      await expect(teaser(page)).toBeVisible();
+      const held = { 'in the page': page.locator('#field'), 'on it': teaser(page), 'on its button': close(page) }[where];
+      await held.focus();
+      await page.keyboard.press('Escape');
+      await expect(teaser(page)).toHaveCount(0);
+      await expect(where === 'in the page' ? held : launcher(page)).toBeFocused();
+    });
+  }
+
+  for (const [what, act] of Object.entries({
+    'other words': (page) => page.evaluate(() => window.Optimly.init({ teaser: 'Other' })),
+    'no words': (page) => page.evaluate(() => window.Optimly.init({ teaser: null })),
+    'a panel that opens by itself': (page) => page.evaluate(() => window.Optimly.init({ open: 'load' })),
+  })) {
+    test(`what has the focus in it hands it on: ${what}`, async ({ page, embed }) => {
+      await embed({ options: { teaser: WORDS } });
+      await teaser(page).focus();
+      await act(page);
+      await expect(teaser(page).filter({ hasText: WORDS })).toHaveCount(0);
+      await expect(launcher(page)).toBeFocused();
+    });
+  }
+
+  test('steps aside for what has the focus below it', async ({ page, embed }) => {
+    await page.setViewportSize({ width: 390, height: 500 });
+    await embed({ options: { teaser: WORDS }, body: '<input id="far"><input id="below" style="position:fixed;bottom:110px;right:30px">' });
+    await expect(teaser(page)).toBeVisible();
+    await page.locator('#below').focus();
+    await expect(teaser(page)).toBeHidden();
+    await page.locator('#far').focus();
+    await expect(teaser(page)).toBeVisible();
+  });
+
+  test('its button speaks the widget’s language, and says which', async ({ page, embed }) => {
+    await embed({ options: { teaser: WORDS, locale: 'de' } });
+    await expect(close(page)).toHaveAccessibleName(TEXTS.de.close);
+    await expect(close(page)).toHaveAttribute('lang', 'de');
+    await page.evaluate(() => window.Optimly.init({ locale: 'fr' }));
+    await expect(close(page)).toHaveAccessibleName(TEXTS.fr.close);
+    await expect(close(page)).toHaveAttribute('lang', 'fr');
+  });
+
   test('Enter on it opens the panel', async ({ page, embed }) => {
     await embed({ options: { teaser: WORDS } });
     await teaser(page).press('Enter');

@@ -198,3 +198,95 @@ test('Vite: the files lie in one folder whose name changes with them, under thei
   const shipped = readdirSync(join(folder, 'node_modules/optimly-widget/dist')).filter((name) => !/\.(br|gz)$|^builder\./.test(name));
   assert.deepEqual(files.sort(), shipped.sort());
 });
+
+/** A page with a small application, bundled of this code; its files are served beside it. */
+async function application(t, name, code) {
+  const folder = project(name, `examples/${name}`);
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: folder, loader: 'jsx' }, bundle: true, format: 'iife', write: false, logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"production"', __OPTIMLY_BASE__: 'undefined', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
+  });
+  const ours = join(folder, 'node_modules/optimly-widget');
+  const page = `<!doctype html><meta charset="utf-8"><title>Page</title><body><div id="root"></div><script>${outputFiles[0].text.replaceAll('</script', '<\\/script')}</script>`;
+  return visit(t, ours, { page, under: { '/package/': ours } });
+}
+const REACT = `
+  import { createElement as h } from 'react';
+  import { createRoot } from 'react-dom/client';
+  import { flushSync } from 'react-dom';
+  import { OptimlyWidget, useOptimly } from 'optimly-widget/react';
+  const root = createRoot(document.querySelector('#root'));
+  window.show = (...nodes) => flushSync(() => root.render(h('div', null, ...nodes)));
+  const widget = (key, options) => h(OptimlyWidget, { key, base: '/package/dist/', sandbox: true, ...options });`;
+
+test('React: what a widget that is gone has said is forgotten', async (t) => {
+  const { page } = await application(t, 'react-vite', `${REACT}
+    show(widget('one', { position: 'left', title: 'First' }));
+    window.goOn = () => show(widget('two'));
+    window.leave = () => show();`);
+  await launcher(page).click();
+  await panel(page).getByRole('heading', { name: 'First' }).waitFor();
+  await page.evaluate(() => window.leave());
+  await launcher(page).waitFor({ state: 'hidden' });
+  await page.evaluate(() => window.goOn());
+  await launcher(page).click();
+  await panel(page).getByRole('heading', { name: 'How can we help?' }).waitFor();
+  assert.equal(await page.locator('optimly-widget').getAttribute('data-position'), '');
+});
+
+test('React: the bubble goes with the last widget', async (t) => {
+  const { page } = await application(t, 'react-vite', `${REACT}
+    show(widget('one', { title: 'First' }), widget('two', { title: 'Second' }));
+    window.goOn = () => show(widget('one', { title: 'First' }));
+    window.leave = () => show();`);
+  await launcher(page).waitFor();
+  await page.evaluate(() => window.goOn());
+  await page.waitForTimeout(300);
+  await launcher(page).click();
+  await panel(page).getByRole('heading', { name: 'First' }).waitFor();
+  await page.evaluate(() => window.leave());
+  await launcher(page).waitFor({ state: 'hidden' });
+});
+
+test('React: useOptimly gives what comes later, whoever brings it', async (t) => {
+  const { page } = await application(t, 'react-vite', `${REACT}
+    const Button = () => { const optimly = useOptimly(); return h('button', { onClick: () => optimly?.open('lead') }, optimly ? 'Ready' : 'Not yet'); };
+    show(h(Button));`);
+  await page.getByRole('button', { name: 'Not yet' }).waitFor();
+  await page.waitForTimeout(500);
+  await page.evaluate(() => document.head.append(Object.assign(document.createElement('script'), { src: '/package/dist/widget.js?sandbox=true' })));
+  await page.getByRole('button', { name: 'Ready' }).click();
+  await panel(page).locator('[name=email]').waitFor();
+});
+
+test('React: a failure is told once, and leaving asks for nothing', async (t) => {
+  const { page, problems } = await application(t, 'react-vite', `${REACT}
+    const nowhere = (key) => h(OptimlyWidget, { key, base: '/nowhere/' });
+    show(nowhere('one'), nowhere('two'));
+    window.leave = () => show();`);
+  const told = () => problems.filter((text) => text.startsWith('optimly-widget:'));
+  for (let i = 0; i < 50 && !told().length; i++) await page.waitForTimeout(100);
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.evaluate(() => window.leave());
+  await page.waitForTimeout(500);
+  assert.equal(told().length, 1);
+  assert.deepEqual(asked, []);
+});
+
+test('Vue: a page that KeepAlive has put aside has no bubble', async (t) => {
+  const { page } = await application(t, 'vue-vite', `
+    import { createApp, h, KeepAlive, ref } from 'vue';
+    import { OptimlyWidget } from 'optimly-widget/vue';
+    const One = { name: 'One', render: () => h(OptimlyWidget, { base: '/package/dist/', sandbox: true, title: 'First' }) };
+    const Two = { name: 'Two', render: () => h('p', 'Two') };
+    const shown = ref('One');
+    window.go = (name) => (shown.value = name);
+    createApp({ render: () => h(KeepAlive, null, () => h(shown.value === 'One' ? One : Two)) }).mount('#root');`);
+  await launcher(page).waitFor();
+  await page.evaluate(() => window.go('Two'));
+  await launcher(page).waitFor({ state: 'hidden' });
+  await page.evaluate(() => window.go('One'));
+  await launcher(page).click();
+  await panel(page).getByRole('heading', { name: 'First' }).waitFor();
+});

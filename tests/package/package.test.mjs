@@ -119,6 +119,8 @@ test('types: by Node’s own resolution', () => compiles(plain, ['plain.ts'], { 
 test('types: React 18', () => compiles(project('react-18', 'tests/package/react-18'), ['plain.ts', 'react.tsx']));
 test('types: React 18, the bare tags alone', () => compiles(project('react-18', 'tests/package/react-18'), ['bare.tsx']));
 test('types: React 19', () => compiles(project('react-vite', 'examples/react-vite'), ['plain.ts', 'react.tsx']));
+test('types: React 19, with exact optional properties', () =>
+  compiles(project('react-vite', 'examples/react-vite'), ['maybe.tsx'], { options: { exactOptionalPropertyTypes: true } }));
 test('types: React 19, the bare tags alone', () => compiles(project('react-vite', 'examples/react-vite'), ['bare.tsx']));
 test('types: Vue', () => {
   const folder = project('vue-vite', 'examples/vue-vite');

@@ -246,7 +246,7 @@ struct Message {
 
 impl Message {
     fn entry(self) -> Option<Entry> {
-        let text = self.content?;
+        let text = self.content?.trim().to_owned();
         match self.sender?.as_str() {
             "user" => Some(Entry::Visitor { text, delivery: Delivery::Done, id: None }),
             "assistant" => Some(Entry::Agent { text, id: self.message_id }),

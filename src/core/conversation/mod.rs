@@ -135,7 +135,7 @@ pub enum Answer {
 /// An entry with its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbered {
-    /// Rises from entry to entry.
+    /// Never given twice.
     pub number: u32,
     /// What it is.
     pub entry: Entry,
@@ -168,6 +168,11 @@ impl Conversation {
         u32::try_from(messages.max(new.take(1).count())).unwrap_or(u32::MAX)
     }
 
+    /// Forgets everything. Numbers go on: what was said from now on is something else than what had a number before.
+    pub fn forget(&mut self) {
+        *self = Conversation { next: self.next, ..Conversation::default() };
+    }
+
     /// Adds an entry; gives its number.
     pub fn add(&mut self, entry: Entry) -> u32 {
         if matches!(entry, Entry::Agent { .. } | Entry::Extras(_) | Entry::Offer { .. }) {
@@ -182,6 +187,19 @@ impl Conversation {
         let surplus = self.entries.len().saturating_sub(MAX_ENTRIES);
         self.entries.drain(..surplus);
         self.next
+    }
+
+    /// Adds an entry after the one of that number, or before all.
+    fn insert_after(&mut self, number: Option<u32>, entry: Entry) -> u32 {
+        let place = number.and_then(|number| self.entries.iter().position(|numbered| numbered.number == number));
+        let place = place.map_or(0, |place| place + 1);
+        let added = self.add(entry);
+        if place < self.entries.len()
+            && let Some(numbered) = self.entries.pop()
+        {
+            self.entries.insert(place, numbered);
+        }
+        added
     }
 
     fn get_mut(&mut self, number: u32) -> Option<&mut Entry> {
@@ -227,6 +245,20 @@ impl Conversation {
     /// Takes away the form that the visitor is at. What was typed is the draft's business.
     pub fn put_away(&mut self) {
         self.entries.retain(|numbered| !matches!(numbered.entry, Entry::Form(_)));
+    }
+
+    /// A form was accepted: its card takes its place, or stands before the form that the visitor has gone on to.
+    pub fn confirm(&mut self, receipt: Receipt) {
+        if self.form() == Some(receipt.form) {
+            self.put_away();
+        }
+        let next = self.entries.iter().position(|numbered| matches!(numbered.entry, Entry::Form(_)));
+        self.add(Entry::Card(Box::new(receipt)));
+        if let Some(next) = next
+            && let Some(card) = self.entries.pop()
+        {
+            self.entries.insert(next, card);
+        }
     }
 
     /// Whether an offer stands.
@@ -327,7 +359,7 @@ impl Conversation {
         carried
     }
 
-    /// Takes over what the live agent's history holds and this does not. What the history holds has arrived.
+    /// Takes over what the live agent's history holds and this does not, in its order; what it does not hold came later. What the history holds has arrived.
     pub fn restore(&mut self, history: Vec<Entry>) {
         let mut matched: Vec<u32> = Vec::new();
         for entry in history {
@@ -347,7 +379,7 @@ impl Conversation {
                     }
                     matched.push(numbered.number);
                 }
-                None => matched.push(self.add(entry)),
+                None => matched.push(self.insert_after(matched.last().copied(), entry)),
             }
         }
     }

@@ -9,6 +9,10 @@ const LONGEST: usize = 100;
 /// Yes or no, by the words of some languages (`yes` and `no` of a `*.words.json`); the first that knows it counts. The build
 /// puts the answers of all languages into a table as its `others` (scripts/dist.mjs): they come last.
 pub fn assent(text: &str, languages: &[Value]) -> Option<bool> {
+    // What is asked is no answer.
+    if text.contains(['?', '？', '؟']) {
+        return None;
+    }
     let text = folded(text);
     if text.is_empty() || text.len() > LONGEST {
         return None;
@@ -27,7 +31,12 @@ pub fn assent(text: &str, languages: &[Value]) -> Option<bool> {
 /// Without case, accents, apostrophes, punctuation and blanks.
 fn folded(text: &str) -> String {
     let mut out = String::new();
-    for c in text.chars().filter(|c| matches!(class(*c), Class::Letter | Class::Digit | Class::Sign)) {
+    // As wide as the signs of Chinese and Japanese.
+    let plain = |c: char| match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    for c in text.chars().map(plain).filter(|c| matches!(class(*c), Class::Letter | Class::Digit | Class::Sign)) {
         fold(c, &mut out);
     }
     out

@@ -53,7 +53,7 @@ impl Run {
             && (run.end == start || (text.stop(run.end) < Stop::Hard && is_gap(text, run.end)))
         {
             run.dots += usize::from(run.end > start && text.glue(run.end) == '.');
-            run.digits += text.slice(run.end, run.end + 1).len();
+            run.digits += text.word(run.end).len();
             run.groups += 1;
             run.end += 1;
         }

@@ -49,7 +49,8 @@ fn name(r: &Reading, start: usize, strict: bool) -> Option<usize> {
         word.chars().nth(1).is_some() && word.chars().all(is_capital)
     };
     let (mut end, mut words) = (start, 0);
-    while end < start + MAX_WORDS && fits(end) {
+    let within = |i: usize| i > start && r.at(Group::Particle, i).is_some();
+    while end < start + MAX_WORDS && (fits(end) || within(end)) {
         // A full stop after "Dr" or an initial does not end the name.
         let short = end > start && (title(end - 1) || (r.text.word(end - 1).len() == 1 && capital(end - 1)));
         let joined = end == start || r.text.stop(end) == Stop::None || (short && r.text.stop(end) == Stop::Hard);

@@ -22,7 +22,10 @@ pub(super) fn durations(r: &mut Reading) {
         if let Some(at) = hit.number {
             // "a las 15 horas"
             let timed = cues.iter().any(|cue| cue.number == Some(at) && cue.start < hit.start && cue.phrase.weight > 1);
-            if !r.is_free(at) || timed {
+            // "de 9h à 10h": from when to when. ("et", the first of its group, may go on with minutes.)
+            let to = r.at(Group::Range, hit.end).filter(|to| hit.start < at && to.phrase.number > 0);
+            let ranged = to.is_some_and(|to| r.text.tokens.get(to.end).is_some_and(|token| token.number.is_some()));
+            if !r.is_free(at) || timed || ranged {
                 continue;
             }
             let count = r.text.tokens.get(at).and_then(|t| t.number).unwrap_or(0);

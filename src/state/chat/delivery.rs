@@ -190,7 +190,11 @@ impl Chat {
     /// Takes over what the agent answered.
     fn take_turn(&self, answer: Value) {
         let mut turn = agent::turn(answer);
-        if turn.text.is_empty() && turn.acts.is_empty() {
+        let is_heard = |act: &Act| match act {
+            Act::Done(_) => true,
+            Act::Offer(form, _) => self.peek(|all| all.may_offer(*form)),
+        };
+        if turn.text.is_empty() && !turn.acts.iter().any(is_heard) {
             turn.text = self.embedding.text("chat.empty");
         }
         if let Some(id) = &turn.message_id {
