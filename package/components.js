@@ -54,29 +54,38 @@ export function listen(handle) {
 /** What the mounted components for the bubble have said of it, the newest last. */
 const mounted = [];
 
-/** Where files are, and who may ask for what: that of the page, and kept for the forms within it when the bubble goes. */
-const KEPT = new Set(['base', 'nonce', 'apiBase', 'token', 'paths', 'sandbox', 'agent']);
+/** Where requests go: the forms within a page need that when the bubble goes, until another says something else. */
+const KEPT = ['apiBase', 'token', 'paths', 'sandbox'];
+let kept = {};
 
 /** A component for the bubble; `tell` it its options, and what it no longer has is the default again. */
 export function bubble() {
   const mine = {};
+  /** Options, after others: what is no longer among them is the default again. (Files stay where they are.) */
   const say = (options, before) => {
-    const gone = Object.keys(before).filter((name) => !(name in options));
+    const gone = Object.keys(before).filter((name) => !(name in options) && name !== 'base' && name !== 'nonce');
     return { ...Object.fromEntries(gone.map((name) => [name, null])), ...options };
   };
   return {
     tell(options) {
-      const before = mine.options ?? {};
+      const before = { ...kept, ...mine.options };
+      kept = {};
       mine.options = options;
       if (!mounted.includes(mine)) mounted.push(mine);
       ask({ mode: 'bubble', ...say(options, before) });
     },
     /** The bubble goes with the last component that is for it; the forms within the page stay. */
     putAway() {
-      const before = Object.fromEntries(Object.entries(mine.options ?? {}).filter(([name]) => !KEPT.has(name)));
+      const before = { ...mine.options };
       mine.options = undefined;
       mounted.splice(mounted.indexOf(mine), 1);
       const rest = mounted.at(-1);
+      if (!rest) {
+        for (const name of KEPT) {
+          if (name in before) kept[name] = before[name];
+          delete before[name];
+        }
+      }
       // Nothing is loaded to put away what is not there.
       if (!isUnderWay()) return;
       // Whoever stays has the last word.

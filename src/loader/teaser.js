@@ -17,14 +17,16 @@ const dismiss = () => {
   note('session', 'teaser');
 };
 
-/** Steps aside while it lies over what has the focus in the page. */
+/** Steps aside while it lies over most of what has the focus in the page. */
 const stepAside = (read) => {
   if (!box) return;
   box.hidden = false;
   const active = read('activeElement');
   if (!active || active === read('body') || active === box.getRootNode().host) return;
   const [mine, other] = [box, active.shadowRoot?.activeElement ?? active].map((one) => one.getBoundingClientRect());
-  box.hidden = mine.left < other.right && other.left < mine.right && mine.top < other.bottom && other.top < mine.bottom;
+  const wide = Math.min(mine.right, other.right) - Math.max(mine.left, other.left);
+  const high = Math.min(mine.bottom, other.bottom) - Math.max(mine.top, other.top);
+  box.hidden = wide > 0 && high > 0 && wide * high * 2 > other.width * other.height;
 };
 
 /** Its colours, its direction, and the name of the button that takes it away. */
