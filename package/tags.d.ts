@@ -1,4 +1,4 @@
-// The bare tags, in JSX and in Vue's templates. React and Vue need not be installed: then their lines mean nothing.
+// The bare tags, in JSX and in Vue's templates. React, Preact and Vue need not be installed: then their lines mean nothing.
 export {};
 
 declare global {
@@ -24,6 +24,9 @@ declare global {
 
 // @ts-ignore
 declare module 'react' { namespace JSX { interface IntrinsicElements { 'optimly-form': DetailedHTMLProps<Omit<HTMLAttributes<OptimlyFormElement>, keyof OptimlyFormAttributes>, OptimlyFormElement> & OptimlyFormAttributes & OptimlyFormHandlers & { class?: string }; 'optimly-widget': DetailedHTMLProps<HTMLAttributes<OptimlyWidgetElement>, OptimlyWidgetElement> & { class?: string } } } interface HTMLAttributes<T> extends OptimlyOpenerAttributes {} }
+
+// @ts-ignore
+declare module 'preact' { namespace JSX { interface IntrinsicElements { 'optimly-form': OptimlyAnyAttributes & OptimlyFormAttributes & OptimlyFormHandlers; 'optimly-widget': OptimlyAnyAttributes } } }
 
 // @ts-ignore
 declare module 'vue' { interface GlobalComponents { 'optimly-form': new () => { $props: HTMLAttributes & OptimlyFormAttributes & OptimlyVueHandlers }; 'optimly-widget': new () => { $props: HTMLAttributes } } interface HTMLAttributes extends OptimlyOpenerAttributes {} }

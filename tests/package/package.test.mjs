@@ -118,6 +118,8 @@ test('types: without React and Vue', () => compiles(plain, ['plain.ts'], { compi
 test('types: by Node’s own resolution', () => compiles(plain, ['plain.ts'], { compiler: tsc(), options: { module: 'NodeNext', moduleResolution: 'NodeNext' } }));
 test('types: React 18', () => compiles(project('react-18', 'tests/package/react-18'), ['plain.ts', 'react.tsx']));
 test('types: React 18, the bare tags alone', () => compiles(project('react-18', 'tests/package/react-18'), ['bare.tsx']));
+test('types: Preact, the bare tags', () =>
+  compiles(project('react-18', 'tests/package/react-18'), ['preact.tsx'], { options: { jsxImportSource: 'preact' } }));
 test('types: React 19', () => compiles(project('react-vite', 'examples/react-vite'), ['plain.ts', 'react.tsx']));
 test('types: React 19, with exact optional properties', () =>
   compiles(project('react-vite', 'examples/react-vite'), ['maybe.tsx'], { options: { exactOptionalPropertyTypes: true } }));
