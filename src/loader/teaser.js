@@ -17,16 +17,14 @@ const dismiss = () => {
   note('session', 'teaser');
 };
 
-/** Steps aside while it lies over most of what has the focus in the page. */
+/** Steps aside while it lies over the middle of what has the focus in the page. */
 const stepAside = (read) => {
-  if (!box) return;
-  box.hidden = false;
   const active = read('activeElement');
-  if (!active || active === read('body') || active === box.getRootNode().host) return;
-  const [mine, other] = [box, active.shadowRoot?.activeElement ?? active].map((one) => one.getBoundingClientRect());
-  const wide = Math.min(mine.right, other.right) - Math.max(mine.left, other.left);
-  const high = Math.min(mine.bottom, other.bottom) - Math.max(mine.top, other.top);
-  box.hidden = wide > 0 && high > 0 && wide * high * 2 > other.width * other.height;
+  if (!box || !active) return;
+  box.hidden = false;
+  const { left, top, width, height } = (active.shadowRoot?.activeElement ?? active).getBoundingClientRect();
+  const root = box.getRootNode();
+  box.hidden = active !== root.host && active !== read('body') && box.contains(root.elementFromPoint(left + width / 2, top + height / 2));
 };
 
 /** Its colours, its direction, and the name of the button that takes it away. */
@@ -35,9 +33,8 @@ const dress = ({ find, locale, options }, bubble) => {
   const { theme } = options();
   box.dir = find(language, 'dir') ?? 'ltr';
   box.dataset.theme = /^(dark|light)$/.test(theme) ? theme : 'auto';
-  const words = find(language, 'close');
   // What the teaser itself says is the page's, in its language.
-  Object.assign(box.lastChild, { lang: words ? language : 'en', ariaLabel: words ?? find('en', 'close') });
+  Object.assign(box.lastChild, { lang: language, ariaLabel: find(language, 'close') ?? find('en', 'close') });
 };
 
 /** Shows it, in some seconds; takes it away without a text. */
