@@ -1,6 +1,6 @@
 // What the components of React and Vue have in common.
 import { ATTRIBUTES, EVENTS } from './names.js';
-import { isUnderWay, load } from './load.js';
+import { isThere, isUnderWay, load } from './load.js';
 
 /** `form-shown` → `onFormShown`, as both frameworks name handlers. */
 const handlerName = (event) => `on-${event}`.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
@@ -103,7 +103,7 @@ export function whenThere(take) {
     document.removeEventListener('optimly:ready', give);
   };
   const give = () => {
-    if (isOver || !window.Optimly?.version) return;
+    if (isOver || !isThere()) return;
     end();
     take(window.Optimly);
   };

@@ -23,7 +23,7 @@ let isPageWanted = false;
 /** Whether it was this module that left the bubble out. */
 let isBubbleLeftOut = false;
 
-const isThere = () => typeof window.Optimly?.version === 'string';
+export const isThere = () => typeof window.Optimly?.version === 'string';
 /** Whether it is there, or on its way. */
 export const isUnderWay = () => isThere() || !!loading;
 

@@ -34,17 +34,16 @@ export function OptimlyWidget({ children, ...given }) {
   useEffect(() => {
     latest.current = handlers;
   });
-  const own = useRef();
+  const [own] = useState(bubble);
   useEffect(() => {
     const stop = listen((event) => latest.current[event.type]?.(event));
     return () => {
       stop();
-      own.current?.putAway();
+      own.putAway();
     };
   }, []);
   useEffect(() => {
-    own.current ??= bubble();
-    own.current.tell(settings);
+    own.tell(settings);
     // Objects are others with each rendering, though they say the same.
   }, [JSON.stringify(settings)]);
   return null;

@@ -130,10 +130,7 @@ function attributeType(type) {
 
 /** What may be left out may be `undefined`, too, for who compiles with `exactOptionalPropertyTypes`. */
 const lax = (types) =>
-  types.replace(/^( +(?:'[^']+'|\w+)\?: )(.*);$/gm, (_, member, type) => {
-    const once = type.replace('| null | null', '| null');
-    return `${member}${once.includes('=>') ? `(${once})` : once} | undefined;`;
-  });
+  types.replace(/^( +(?:'[^']+'|\w+)\?: )(.*);$/gm, (_, member, type) => `${member}${type.includes('=>') ? `(${type})` : type} | undefined;`);
 
 const literals = (values) => values.map((value) => `'${value}'`).join(' | ');
 const handler = (name) => `(event: CustomEvent<OptimlyEvents['${name}']>) => void`;

@@ -75,9 +75,9 @@ export const options = {
   teaser: { means: 'Text of a small bubble beside the launcher that opens the panel. Visitors can dismiss it for the rest of the visit' },
   teaserDelay: { type: 'number', means: 'After how many seconds the teaser comes' },
   launcherLabel: { means: 'Words beside the sign of the launcher; they are exactly its accessible name' },
-  lead: { type: 'OptimlyShape | null', means: 'JSON with the options of the lead form: `fields`, `required`, `heading`, `intro`, `sendLabel`, `labels`, `hints`, `custom`, `headingLevel`', shown: 'none' },
-  appointment: { type: 'OptimlyShape | null', means: 'The same for the appointment form', shown: 'none' },
-  handoff: { type: 'OptimlyShape | null', means: 'The same for the handoff form', shown: 'none' },
+  lead: { type: 'OptimlyShape', means: 'JSON with the options of the lead form: `fields`, `required`, `heading`, `intro`, `sendLabel`, `labels`, `hints`, `custom`, `headingLevel`', shown: 'none' },
+  appointment: { type: 'OptimlyShape', means: 'The same for the appointment form', shown: 'none' },
+  handoff: { type: 'OptimlyShape', means: 'The same for the handoff form', shown: 'none' },
   fields: {
     type: 'readonly string[] | string',
     means: 'Which fields are shown, in this order. What the API requires always is; a name that the API does not know is a field of the page’s own',
