@@ -25,7 +25,7 @@ fn read(control: &HtmlInputElement) -> Reading {
         text: control.value(),
         ticked: control.checked(),
         unfinished: control.validity().bad_input(),
-        focused: control.matches(":focus").unwrap_or(false),
+        focused: has_focus(control),
     }
 }
 
@@ -141,7 +141,7 @@ pub fn earliest(element: Element, first_day: Signal<Option<String>>) {
                 control.set_min(&first_day);
             }
         };
-        if element.matches(":focus").unwrap_or(false) {
+        if has_focus(&element) {
             super::event::once(&element, "blur", set);
         } else {
             set();

@@ -189,17 +189,13 @@ impl Conversation {
         self.next
     }
 
-    /// Adds an entry after the one of that number, or before all.
-    fn insert_after(&mut self, number: Option<u32>, entry: Entry) -> u32 {
-        let place = number.and_then(|number| self.entries.iter().position(|numbered| numbered.number == number));
-        let place = place.map_or(0, |place| place + 1);
-        let added = self.add(entry);
-        if place < self.entries.len()
-            && let Some(numbered) = self.entries.pop()
-        {
-            self.entries.insert(place, numbered);
+    /// Adds an entry at a place; gives its number.
+    fn add_at(&mut self, place: usize, entry: Entry) -> u32 {
+        let number = self.add(entry);
+        if let Some(from_place @ [_, ..]) = self.entries.get_mut(place..) {
+            from_place.rotate_right(1);
         }
-        added
+        number
     }
 
     fn get_mut(&mut self, number: u32) -> Option<&mut Entry> {
@@ -253,12 +249,7 @@ impl Conversation {
             self.put_away();
         }
         let next = self.entries.iter().position(|numbered| matches!(numbered.entry, Entry::Form(_)));
-        self.add(Entry::Card(Box::new(receipt)));
-        if let Some(next) = next
-            && let Some(card) = self.entries.pop()
-        {
-            self.entries.insert(next, card);
-        }
+        self.add_at(next.unwrap_or(self.entries.len()), Entry::Card(Box::new(receipt)));
     }
 
     /// Whether an offer stands.
@@ -379,7 +370,10 @@ impl Conversation {
                     }
                     matched.push(numbered.number);
                 }
-                None => matched.push(self.insert_after(matched.last().copied(), entry)),
+                None => {
+                    let last = self.entries.iter().rposition(|numbered| matched.last() == Some(&numbered.number));
+                    matched.push(self.add_at(last.map_or(0, |last| last + 1), entry));
+                }
             }
         }
     }
