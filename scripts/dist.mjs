@@ -76,8 +76,8 @@ if (unused[0]) throw new Error(`style/: nothing takes ${unused}`);
 const json = readdirSync('locales').filter((file) => file.endsWith('.json')).sort();
 const tables = json.map((file) => [file, JSON.parse(readFileSync(join('locales', file), 'utf8'))]);
 const [words, texts] = [tables.filter(([, table]) => !table.lang), tables.filter(([, table]) => table.lang)];
-// Who is asked in English may say yes in a language of their own: its table, which every page has, knows the first of each.
-const answers = (key) => words.flatMap(([file, table]) => (file === 'en.words.json' ? [] : table[key].slice(0, 4)));
+// Who is asked in English may say yes in a language of their own: its table, which every page has, knows them all.
+const answers = (key) => words.flatMap(([file, table]) => (file === 'en.words.json' ? [] : table[key]));
 words.find(([file]) => file === 'en.words.json')[1].others = { yes: [...new Set(answers('yes'))], no: [...new Set(answers('no'))] };
 // What the loader says when a file cannot be had stands there.
 const { unavailable, ...english } = texts.find(([file]) => file === 'en.json')[1];
@@ -194,6 +194,7 @@ const loader = await bundle('src/loader/widget.js', {
   target,
   define: constants({
     FILE: named('start.js', startHash),
+    PANEL: named('panel.js', startHash),
     INTEGRITY: 'sha256-' + startHash,
     STYLE: await css('launcher'),
     VERSION: version,

@@ -56,6 +56,12 @@ const asObjects = (glue, names) =>
     return `import { ${taken} } from "${path}";\nconst ${module} = { __proto__: null, ${found.map((name) => `${name}: ${module}_${name}`)} };`;
   });
 
+/** Of what start.js hands to the modules that it brings (`page`, a drawing), the long names: what ships has short ones. None of them may be anything else's. */
+const HANDED =
+  'addStyle addTrees alive application began coming connectTo dress enter finish forgetDrafts formOf frozen hasKept hashOf inTime isPanel learn listenAll needsPanel ' +
+  'planOf pressed speak toFront typed views';
+const handed = Object.fromEntries(HANDED.split(' ').map((name, i) => [name, '$' + i.toString(36)]));
+
 /**
  * One module of a file of ours and all that it imports; `glue`: where wasm-bindgen's glue stands, which it imports as `glue`.
  * `crate`: the folder of the crate that the glue is of; `names`: what the WebAssembly has other names for now (`shorten`).
@@ -75,21 +81,28 @@ export async function bundle(entry, { define, target, minify, glue, split, names
       build.onResolve({ filter: /__wasm_split\.js$/ }, () => ({ path: split, namespace: 'split' }));
       build.onLoad({ filter: /.*/, namespace: 'split' }, () => {
         // Only a part's name is taken of its address; where the application runs from a copy, that has no folder.
-        const written = readFileSync(split, 'utf8').replaceAll('import.meta.url', "'file:'");
+        const streaming = 'WebAssembly.instantiateStreaming(src,';
+        const asked = readFileSync(split, 'utf8');
+        if (!asked.includes(streaming)) throw new Error(`the split no longer calls ${streaming}: adapt scripts/glue.mjs`);
+        // It gets bytes that were checked, whatever type the server gives them.
+        const written = asked.replaceAll('import.meta.url', "'file:'").replaceAll(streaming, 'WebAssembly.instantiate(await src,');
         const fetching = `import { fetchPart as fetch } from '${resolve('src/browser/shared.js')}';`;
         return { contents: `${fetching}\n${written}`, resolveDir: folder };
       });
       build.onLoad({ filter: /.*/, namespace: 'glue' }, () => ({ contents: asObjects(unclobber(withoutStreams(readFileSync(glue, 'utf8'))), exportsOf), resolveDir: folder }));
     },
   };
+  const short = { ...handed, ...names };
   const result = await build({
     entryPoints: [entry],
     define,
     plugins: glue ? [plugin] : [],
     bundle: true,
+    // These two alone make promises: not by what a page has put in the place of `Promise`.
+    inject: /(start|app)\.js$/.test(entry) ? [resolve('src/loader/promise.js')] : [],
     format,
     minify,
-    ...(names && { mangleProps: RegExp(`^(${Object.keys(names).join('|')})$`), mangleCache: names }),
+    ...(minify && { mangleProps: RegExp(`^(${Object.keys(short).join('|')})$`), mangleCache: short }),
     target,
     charset: 'utf8',
     write: false,

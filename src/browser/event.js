@@ -30,7 +30,12 @@ export function holdable(detail) {
   return () => {
     const all = held;
     held = undefined;
-    if (all.length) return (go) => settle(all).then(go, () => go());
+    if (!all.length) return;
+    return (go) =>
+      settle(all).then(go, (error) => {
+        console.warn('optimly-widget: a promise given to waitUntil was rejected, so nothing was sent:', error);
+        go();
+      });
   };
 }
 

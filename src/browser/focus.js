@@ -7,7 +7,14 @@ const wanted = new WeakMap();
 export function hasAttention(host) {
   // Pages can hide what the document has behind names of their own.
   const active = Reflect.get(Document.prototype, 'activeElement', document);
-  return !active || active === host || active.localName === 'body';
+  // In a shadow root of the page's, the document has the element that this hangs on.
+  return !active || active === host || active.localName === 'body' || host.getRootNode().activeElement === host;
+}
+
+/** Moves the focus to an element; says whether it is there: what is hidden, disabled or inert does not take it. */
+export function focusOn(element) {
+  HTMLElement.prototype.focus.call(element);
+  return Element.prototype.matches.call(element, ':focus');
 }
 
 /** Moves the focus to the first match below a root, once what was just changed is in the page. */

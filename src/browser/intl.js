@@ -33,10 +33,19 @@ export function isLocale(tag) {
   }
 }
 
+/** Where there is no Intl, as ISO has it, which stands at that place, in UTC. */
+function inWords(locale, options, instant, place) {
+  try {
+    return format(locale, options).format(instant);
+  } catch {
+    return new Date(instant).toISOString().slice(...place);
+  }
+}
+
 export function dateWords(locale, zone, instant) {
-  return format(locale, { dateStyle: 'full', timeZone: zone }).format(instant);
+  return inWords(locale, { dateStyle: 'full', timeZone: zone }, instant, [0, 10]);
 }
 
 export function timeWords(locale, zone, instant) {
-  return format(locale, { timeStyle: 'short', timeZone: zone }).format(instant);
+  return inWords(locale, { timeStyle: 'short', timeZone: zone }, instant, [11, 16]);
 }

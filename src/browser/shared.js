@@ -48,12 +48,10 @@ const ahead = { __proto__: null };
 export const fetchAhead = (names) => {
   for (const name of names) (ahead[name] = bytesOf(name)).catch(() => {});
 };
-/** A lazy part of the application, by the address that Leptos' splitting has for it. */
+/** The bytes of a lazy part of the application, by the address that Leptos' splitting has for it. */
 export const fetchPart = async (url) => {
   const name = url.pathname.replace(/.*\/(split_)?/, '');
   const coming = ahead[name] ?? bytesOf(name);
   delete ahead[name];
-  const bytes = await shared.inTime(coming);
-  // Whatever type the server gives it.
-  return new Response(bytes, { __proto__: null, headers: new Headers([['Content-Type', 'application/wasm']]) });
+  return shared.inTime(coming);
 };

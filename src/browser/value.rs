@@ -7,6 +7,8 @@ use js_sys::{Array, Object, Reflect};
 use serde_json::{Map, Number, Value};
 use wasm_bindgen::prelude::*;
 
+use crate::core::zone::write_utc;
+
 /// How deeply values of the page are read.
 const MAX_DEPTH: usize = 16;
 /// How many values are read in all.
@@ -32,7 +34,8 @@ pub fn to_js(value: &Value) -> JsValue {
     }
 }
 
-/// A value of the page: its own enumerable members. Functions, symbols and what goes beyond the bounds are `null`.
+/// A value of the page: its own enumerable members, but those that are undefined; a date as text. Functions, symbols and what goes beyond the bounds
+/// are `null`.
 pub fn from_js(value: &JsValue) -> Value {
     read(value, MAX_DEPTH, &mut { MAX_VALUES })
 }
@@ -63,12 +66,18 @@ fn read(value: &JsValue, depth: usize, left: &mut usize) -> Value {
         let count = items.length().min(u32::try_from(*left).unwrap_or(u32::MAX));
         return Value::Array((0..count).map(|i| read(&items.get(i), deeper, left)).collect());
     }
+    if let Some(date) = value.dyn_ref::<js_sys::Date>() {
+        #[allow(clippy::cast_possible_truncation, reason = "whole milliseconds, below 2^53")]
+        return Value::String(write_utc(date.get_time() as i64));
+    }
     let names = Object::keys(value.unchecked_ref::<Object>());
     let mut members = Map::new();
     for i in 0..names.length().min(u32::try_from(*left).unwrap_or(u32::MAX)) {
         let name = names.get(i);
         // A getter of the page's may throw.
-        if let (Some(key), Ok(member)) = (name.as_string(), Reflect::get(value, &name)) {
+        if let (Some(key), Ok(member)) = (name.as_string(), Reflect::get(value, &name))
+            && !member.is_undefined()
+        {
             members.insert(key, read(&member, deeper, left));
         }
     }

@@ -45,5 +45,6 @@ export async function init(response, hash, page, stopped) {
   page.said ??= page.options;
   page.options = (host) => inOrder(page.said(host));
   await parts(false, page.options());
+  await pause();
   configure(page.init, page.options());
 }

@@ -4,7 +4,15 @@
 // scripts/dist.mjs puts in: ENGLISH (the texts that only this needs).
 export const english = ENGLISH;
 
-const format = (locale, options) => new Intl.DateTimeFormat(locale, { __proto__: null, timeZone: 'UTC', ...options });
+const format = (locale, options) => {
+  try {
+    return new Intl.DateTimeFormat(locale, { __proto__: null, timeZone: 'UTC', ...options });
+  } catch {
+    // A page without it gets dates and times as ISO has them.
+    return { format: (instant) => asIso(new Date(instant), options) };
+  }
+};
+const asIso = (date, { weekday, dateStyle }) => (weekday ? date.toUTCString().slice(0, 3) : date.toISOString().slice(dateStyle ? 0 : 11, 16).replace('T', ' '));
 
 /** From the one to the other: with the word that the language has for it, or as `Intl` writes it. */
 const range = (words, to, from, until) => {
@@ -37,7 +45,14 @@ export const times = (locale, to, from, until) => {
 };
 
 /** One thing and another; each a line. */
-export const list = (locale, lines) => new Intl.ListFormat(locale, { __proto__: null, type: 'conjunction' }).format(lines.split('\n'));
+export const list = (locale, lines) => {
+  const all = lines.split('\n');
+  try {
+    return new Intl.ListFormat(locale, { __proto__: null, type: 'conjunction' }).format(all);
+  } catch {
+    return all.join(', ');
+  }
+};
 
 /** Days, and what holds on them; each a line. */
 export const both = (locale, lines) => lines.replace('\n', /^(ja|ko|zh)/.test(locale) ? ' ' : /^ar/.test(locale) ? '، ' : ', ');
@@ -49,7 +64,13 @@ export const sentences = (locale, lines) => lines.replace(/\.?\n/g, /^(ja|zh)/.t
 export const moment = (locale, text, instant) => format(locale, { dateStyle: 'full', timeStyle: 'short' }).format(instant);
 
 /** A number of days. */
-export const ahead = (locale, text, number) => new Intl.NumberFormat(locale, { __proto__: null, style: 'unit', unit: 'day', unitDisplay: 'long' }).format(number);
+export const ahead = (locale, text, number) => {
+  try {
+    return new Intl.NumberFormat(locale, { __proto__: null, style: 'unit', unit: 'day', unitDisplay: 'long' }).format(number);
+  } catch {
+    return number + ' d';
+  }
+};
 
 /** Whether the page's engineers know that it fails. */
 let told;
@@ -60,8 +81,8 @@ export const ask = async (give, form, date, timezone, duration, signal) => {
     const given = await give({ form, date, timezone, duration, signal });
     if (!Array.isArray(given)) throw 'it gave no list of times';
     let lines = '';
-    // More than there are minutes in a day is nothing that anybody chooses from.
-    for (let i = 0; i < given.length && i < 2000; i++) lines += (i ? '\n' : '') + `${given[i]}`.slice(0, 9);
+    // More than there are minutes in a day is nothing that anybody chooses from. `9:00` and `09:00:00` are what many servers give.
+    for (let i = 0; i < given.length && i < 2000; i++) lines += (i ? '\n' : '') + `${given[i]}`.slice(0, 9).replace(/^(?=\d:)/, '0').replace(/(:\d\d):00$/, '$1');
     if (given.length && !/^\d\d:\d\d$/m.test(lines)) throw 'it gave no times';
     return lines;
   } catch (error) {

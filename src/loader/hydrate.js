@@ -2,7 +2,7 @@
 // application, and carries out what the page has asked for meanwhile.
 import { bring, call, configure, hydrate, mount, unmount, update } from 'glue';
 import { isWithThePage } from '../browser/event.js';
-import { askedBy } from './opener.js';
+import { askedAgain, askedBy } from './opener.js';
 import { pause } from './pause.js';
 import { isObject } from './shapes.js';
 import { isAlike } from './tree.js';
@@ -21,8 +21,10 @@ function focusOf(box) {
   const { name, part, selectionStart, selectionEnd } = activeElement;
   const selector = name ? `[name="${name}"]` : `[part="${part}"]`;
   const place = [...box.querySelectorAll(selector)].indexOf(activeElement);
+  const isWithin = box.contains(activeElement);
   return () => {
-    const element = box.querySelectorAll(selector)[place];
+    // What stood in the place of a form (“Try again”) hands the focus on to it.
+    const element = box.querySelectorAll(selector)[place] ?? (isWithin && box.querySelector('[name]'));
     if (!element) return;
     element.focus();
     // Not of every type of control.
@@ -116,7 +118,9 @@ export async function enliven(host, view) {
   view.end?.();
   // Left from what the loader said when it failed.
   box.role = null;
-  if (nodes) for (const child of [...box.childNodes]) if (nodes.indexOf(child) < 0) child.remove();
+  const word = nodes && [...box.childNodes].filter((child) => nodes.indexOf(child) < 0);
+  const wasPressed = word?.some((child) => child === box.getRootNode().activeElement);
+  word?.map((child) => child.remove());
   const wasFramed = isPanel(host) && box.firstChild?.hidden === false;
   const form = isPanel(host) ? plan?.form ?? view.frozen : formOf(host);
   const [full, language] = locale(host);
@@ -125,6 +129,7 @@ export async function enliven(host, view) {
   // A panel with a plan was drawn for who opens it; one without stood open as the application stopped.
   if (isPanel(host) && nodes) Object.assign(element, { drawn: !!plan, open: !nodes[0].hidden });
   const stays = show(element, view, planOf(host, form));
+  if (wasPressed) box.querySelector('[name]')?.focus();
   Object.assign(view, { alive: true, form });
   host.shown = true;
   holdLevel(box, element.options, isPanel(host) ? undefined : form);
@@ -172,7 +177,7 @@ export function flush() {
       if (first instanceof Element) {
         const values = first.getAttribute('data-optimly-values');
         call(verb, askedBy(first), { __proto__: null, values }, first);
-      } else if (verb) call(verb, first, second, opener());
+      } else if (verb) call(verb, first, second, opener?.());
     } catch (error) {
       stopped(error);
       throw error;
@@ -186,6 +191,7 @@ function forget() {
   for (const host of page.live) {
     const view = page.views.get(host);
     if (view?.alive || !view?.typed) continue;
+    view.take(null);
     view.typed.clear();
     // A field of the page's own may be called `reset`.
     for (const form of host.box.querySelectorAll('form')) HTMLFormElement.prototype.reset.call(form);
@@ -250,5 +256,9 @@ export function connect(given, whenStopped, measures) {
     stopped(isThrough(reason) ? new WebAssembly.RuntimeError(reason.message) : reason);
   };
   for (const type of ['error', 'unhandledrejection']) page.listen(window, type, hear);
+  page.listen(document, 'click', (event) => {
+    const asked = page.widget() && askedAgain(event);
+    if (asked !== undefined) page.verbs.open(asked);
+  });
   whenReopened(page, unmount, stopped);
 }

@@ -27,8 +27,13 @@ export const connect = (page) => {
 
   // The frame of the panel, which the loader shows while nothing else stands in its place, and what had the focus before.
   let frame, opener;
+  const focused = () => {
+    let node = read('activeElement');
+    while (node !== host && node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+    return node;
+  };
   page.opener = () => {
-    const before = opener ?? read('activeElement');
+    const before = opener ?? focused();
     opener = null;
     return before;
   };
@@ -50,7 +55,12 @@ export const connect = (page) => {
     const modals = Document.prototype.querySelectorAll.call(document, ':modal:not(html,body,video,iframe)');
     let place = modals[modals.length - 1] ?? read('body');
     // Those of a shadow root, where what opens it stands in one.
-    for (let node = from; node; node = node.assignedSlot ?? node.parentNode ?? node.host) if (node.matches?.call?.(node, 'dialog:modal')) place = node;
+    for (let node = from; node; node = node.assignedSlot ?? node.parentNode ?? node.host) {
+      if (node.matches?.call?.(node, 'dialog:modal')) {
+        place = node;
+        break;
+      }
+    }
     if (host.parentNode !== place || Document.prototype.querySelector.call(document, ':popover-open:not(optimly-widget),:fullscreen')) place.append(host);
   });
   // Where it was drawn it is there already, and somebody may be typing in it.
@@ -119,7 +129,7 @@ export const connect = (page) => {
       // A conversation that was kept is shown whole.
       if (more || !/open|toggle/.test(verb) || hasKept('conversation')) return;
       const byElement = asked instanceof Element;
-      opener = byElement ? asked : read('activeElement');
+      opener = byElement ? asked : focused();
       const plan = page.planOf(host, byElement ? askedBy(asked) : asked);
       if (!plan) return;
       toFront(byElement && asked);
@@ -131,7 +141,7 @@ export const connect = (page) => {
       for (const title of box.querySelectorAll('.form-title')) title.ariaLevel = 3;
       // One that nobody asked for leaves the focus where it is, and covers nothing but what lies below it.
       box.quiet = how?.quiet;
-      nodes[0].ariaModal = !box.quiet && matchMedia('(max-width: 480px)').matches;
+      nodes[0].ariaModal = !box.quiet && window.matchMedia?.('(max-width: 480px)').matches;
       // It takes the place of its frame without coming in once more.
       nodes[0].style.animation = 'none';
       if (!box.quiet) box.querySelector('.title').focus();
@@ -144,7 +154,7 @@ export const connect = (page) => {
       frame.hidden = true;
       todo.push(['close']);
       follow();
-      opener?.focus();
+      (opener?.isConnected ? opener : launcher).focus();
       return true;
     },
   };

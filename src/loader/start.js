@@ -124,7 +124,11 @@ const put = (host, nodes, plan) => {
 const drawForm = (host) => {
   const plan = page.planOf(host);
   if (application() || !plan) return;
-  host.box.replaceChildren(...put(host, draw(plan), plan).nodes);
+  const { activeElement } = host.shadowRoot;
+  const drawing = put(host, draw(plan), plan);
+  host.box.replaceChildren(...drawing.nodes);
+  // It was on “Try again”.
+  if (activeElement) drawing.all('[name]')[0].focus();
   for (const type of ['pointerover', 'focusin', 'keydown', 'input', 'change']) {
     listen(host.box, type, () => enter(host), { __proto__: null, once: true });
   }
@@ -176,7 +180,7 @@ const enliven = async (host, view) => {
     console.error('optimly-widget:', error);
     stopped(error);
     if (view.nodes) fail(host, view);
-    return !navigator.onLine;
+    return view.nodes || !navigator.onLine;
   }
 };
 
@@ -187,8 +191,9 @@ const fail = (host, drawing) => {
     drawing.say('offline', true);
     return listen(window, 'online', () => enter(host), { __proto__: null, once: true });
   }
-  drawing.take(null);
   const focused = host.shadowRoot.activeElement;
+  const { pressed } = drawing;
+  drawing.take(null);
   host.sorry();
   if (isPanel(host)) {
     views.delete(host);
@@ -197,8 +202,8 @@ const fail = (host, drawing) => {
     for (const node of drawing.nodes) node.ariaLive = 'off';
     host.box.append(...drawing.nodes);
   }
-  // What had the focus has lost its place, or lies below what is said.
-  if (focused) (focused.isConnected ? focused : host.box.firstChild).focus();
+  // What had the focus has lost its place, or lies below what is said; who has pressed something is led to what came of it.
+  if (focused || pressed) (focused?.isConnected && !pressed ? focused : host.box.firstChild).focus();
 };
 
 /** Forms that `destroy` has emptied: `init` and `open` bring them back. */
@@ -260,8 +265,6 @@ const detect = (words) => load(page).then((app) => app.detect(words, locale(widg
 const page = {
   add, addStyle, addTrees, application, checked, connectTo, draw, dress, enter, find, forgetDrafts, formOf, hasKept, hashOf, inTime, isPanel, learn, locale, minutesWords,
   needsPanel, once, planOf, put, speak, tell, views, visitorZone, widget, zoneWords,
-  /** What has the focus as the panel opens. */
-  opener: () => read('activeElement'),
 };
 
 /** Takes over from the loader what it has, by place: names would take it 28 B. */

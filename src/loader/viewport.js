@@ -8,7 +8,7 @@ let box;
 /** Makes it modal while it covers the page. */
 const cover = (panel) => {
   // One that opened by itself takes nothing away from who is at the page.
-  const covers = matchMedia('(max-width: 480px)').matches && !box.quiet;
+  const covers = window.matchMedia?.('(max-width: 480px)').matches && !box.quiet;
   panel.ariaModal = covers;
   const isModal = covers && !panel.hidden;
   if (panel.matches(':modal') === isModal) return;

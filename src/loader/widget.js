@@ -2,7 +2,7 @@
 // fetches start.js once somebody wants it. A classic script without dependencies; every byte of it is paid by every page
 // view, so what is only needed later stands in start.js. Must not know forms.
 //
-// scripts/dist.mjs puts in: FILE and INTEGRITY (name and hash of start.js), STYLE (style/launcher.css), VERSION.
+// scripts/dist.mjs puts in: FILE and INTEGRITY (name and hash of start.js), PANEL (name of panel.js), STYLE (style/launcher.css), VERSION.
 // A second tag changes nothing, but brings back a bubble that was lost.
 if (customElements.get('optimly-form')) Optimly.init();
 else {
@@ -15,8 +15,8 @@ else {
   const policy = { __proto__: null, referrerPolicy: 'origin' };
   const make = (tag, properties) => Object.assign(Document.prototype.createElement.call(document, tag), policy, properties);
 
-  const current = read('currentScript');
-  const script = current?.src ? current : Document.prototype.querySelector.call(document, 'script[src*="/widget."]');
+  // One that it was bundled into has another name, and does not lie in the folder of dist/.
+  const script = [read('currentScript'), ...read('scripts')].find((one) => /\/widget\./.test(one?.src));
   /** What is set for the page, the nearest last: address, attributes, settings (optimisers strip attributes and bundle scripts), and what `init` says. */
   // (A dataset cannot be spread where every object of a page inherits `get`.)
   const given = {
@@ -34,6 +34,8 @@ else {
   const live = new Set();
   let application, loading, gone, widget, mate;
   let tries = '';
+  /** The browser's promise, whatever the page has put in the place of `Promise`. */
+  const ready = (async () => {})();
   /**
    * Imports a module, checked: `import` itself checks nothing, but takes what a checked preload has put into the module map.
    * (After an error it would fetch the changed bytes once more, unchecked.) One that does not come in 10 s has failed.
@@ -44,7 +46,7 @@ else {
     let { href } = new URL(file, base);
     const isWebKit = navigator.vendor[0] == 'A';
     const element = make(isWebKit ? 'script' : 'link', { type: 'module', rel: 'modulepreload', crossOrigin: '', integrity });
-    await new Promise((onload, onerror) => {
+    await new ready.constructor((onload, onerror) => {
       setTimeout(onerror, 1e4, href);
       try {
         if (isWebKit && script?.nonce) throw 0;
@@ -58,6 +60,7 @@ else {
   };
   /** Gives what draws, or nothing where it cannot be had: then the next call tries again. */
   const load = () =>
+    base &&
     (loading ||= (async () => {
       try {
         return (application = (await bring(FILE + tries, INTEGRITY)).start(FILE, bring, base, given, init, listen, live, read, todo, verbs));
@@ -205,7 +208,7 @@ else {
     }
   };
   const before = window.Optimly;
-  window.Optimly = { version: VERSION, ready: Promise.resolve(), push: (...items) => items.map(obey) };
+  window.Optimly = { version: VERSION, ready, push: (...items) => items.map(obey) };
   Object.keys(verbs).map((verb) => (Optimly[verb] = (...rest) => obey([verb, ...rest])));
   customElements.define('optimly-form', Form);
 
@@ -215,7 +218,7 @@ else {
     if (!element) return;
     load();
     // What draws the panel is called like start.js. It is on its way at the same time, and checked once start.js wants it.
-    live.panel ||= (async () => fetch(new URL(FILE.replace('start', 'panel'), base).href, policy))().catch(load);
+    live.panel ||= (async () => fetch(new URL(PANEL, base).href, policy))().catch(load);
     if (event.type != 'click' || (element.href && event.ctrlKey + event.shiftKey + event.altKey + event.metaKey)) return;
     event.preventDefault();
     // The second press of a double click does not take back the first.
@@ -225,6 +228,6 @@ else {
 
   draw();
   Array.isArray(before) && before.map(obey);
-  EventTarget.prototype.dispatchEvent.call(document, new CustomEvent('optimly:ready', { __proto__: null, bubbles: true }));
+  EventTarget.prototype.dispatchEvent.call(document, new CustomEvent('optimly:ready', { __proto__: null, bubbles: true, composed: true }));
   follow();
 }

@@ -33,5 +33,9 @@ export const minutesWords = (locale, minutes) =>
   once([locale, minutes], () => {
     const hours = minutes % 60 ? 0 : minutes / 60;
     const options = { __proto__: null, style: 'unit', unit: hours ? 'hour' : 'minute', unitDisplay: 'long' };
-    return new Intl.NumberFormat(locale, options).format(hours || minutes);
+    try {
+      return new Intl.NumberFormat(locale, options).format(hours || minutes);
+    } catch {
+      return minutes + ' min';
+    }
   });

@@ -72,13 +72,13 @@ struct Asked {
 struct Line {
     offer: RwSignal<Offer>,
     turn: StoredValue<u32>,
-    open: StoredValue<Option<Question>, LocalStorage>,
+    last: StoredValue<Option<Question>, LocalStorage>,
 }
 
 impl Line {
-    /// Nobody waits for what was asked any more. Gives the number of what comes next.
+    /// What was asked last counts no more, answered or not: the page hears so by its signal. Gives the number of what comes next.
     fn end(self) -> u32 {
-        if let Some(question) = self.open.try_update_value(Option::take).flatten() {
+        if let Some(question) = self.last.try_update_value(Option::take).flatten() {
             question.end();
         }
         self.turn.update_value(|turn| *turn += 1);
@@ -117,7 +117,7 @@ pub fn follow(session: Session) -> Option<RwSignal<Offer>> {
 
 fn begin(session: Session) -> RwSignal<Offer> {
     let offer = RwSignal::new(Offer::default());
-    let line = Line { offer, turn: StoredValue::default(), open: StoredValue::new_local(None) };
+    let line = Line { offer, turn: StoredValue::default(), last: StoredValue::new_local(None) };
     let asked = Memo::new(move |_| Asked {
         date: session.value("date"),
         minutes: minutes(session),
@@ -165,17 +165,16 @@ fn ask(session: Session, line: Line, asked: Asked) {
             offer.asking = question.is_some();
             if let Some(question) = question {
                 let answer = question.answer();
-                line.open.set_value(Some(question));
+                line.last.set_value(Some(question));
                 leptos::task::spawn_local(async move {
                     let answer = answer.await;
                     if line.turn.get_value() == turn {
-                        line.open.set_value(None);
                         receive(session, line, &asked, day, answer.as_deref());
                     }
                 });
                 clock::after(PATIENCE, move || {
-                    let is_open = line.open.with_value(Option::is_some);
-                    if is_open && line.turn.get_value() == turn {
+                    let is_asking = line.offer.with_untracked(|offer| offer.asking);
+                    if is_asking && line.turn.get_value() == turn {
                         line.end();
                         console::warn("optimly-widget: slots takes over 5 seconds; any time can be typed.");
                         any_time(session, line, day);

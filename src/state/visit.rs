@@ -164,9 +164,10 @@ pub fn learn_all(values: &Map<String, Value>, by_page: bool) {
     for (name, value) in values {
         // A box is ticked by a yes.
         if let Some(text) = value::text(value).or_else(|| (*value == true).then(|| TICKED.into())) {
-            // Where both are given, each is for itself.
-            let is_apart = name == "customer_email" && values.contains_key("email");
-            learn(name, if is_apart { name } else { topic(name) }, text, by_page);
+            // Where both are given (`email` and `customer_email`, `name` and `full_name`), each is for itself.
+            let topic = topic(name);
+            let is_apart = name != topic && values.contains_key(topic);
+            learn(name, if is_apart { name } else { topic }, text, by_page);
         }
     }
 }

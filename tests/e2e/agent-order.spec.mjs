@@ -2,6 +2,7 @@
 import { expect, test } from './support/test.mjs';
 import { TEXT, TEXTS, bubble, html, launcher, openBubble, panel, tag } from './support/page.mjs';
 import { composer, said, saidBy, say } from './support/conversation.mjs';
+import { heard, listen } from './support/heard.mjs';
 import { close, quiet, stored } from './support/sending.mjs';
 
 const AGENT = { agent: true };
@@ -86,6 +87,7 @@ test('an answer that takes 17 s is heard; after 15 the visitor is told', async (
   let answer;
   await page.route('**/external/agent/v2', (route) => (answer = () => route.fallback()));
   await openBubble(page);
+  await listen(page);
   await say(page, 'Hello');
   await expect.poll(() => !!answer).toBe(true);
   await freeze(page);
@@ -94,6 +96,7 @@ test('an answer that takes 17 s is heard; after 15 the visitor is told', async (
   await expect(bubble(page).getByText(TEXT['chat.slow'])).toHaveCount(0);
   await page.clock.runFor(5_000);
   await expect(bubble(page).getByText(TEXT['chat.slow'])).toBeVisible();
+  await expect.poll(async () => (await heard(page)).filter((words) => words.includes(TEXT['chat.slow']))).toHaveLength(1);
   await answer();
   await page.clock.resume();
   await expect(saidBy(page, 'agent').last()).toHaveText(HELLO);

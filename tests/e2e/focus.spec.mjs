@@ -2,7 +2,7 @@
 import { expect, test } from './support/test.mjs';
 import { composer, offer, say, saidBy } from './support/conversation.mjs';
 import { follow, trail } from './support/focus.mjs';
-import { TEXT, TEXTS, bubble, fill, form, inline, launcher, openBubble, panel, reach, required, suggestions } from './support/page.mjs';
+import { TEXT, TEXTS, VALUES, bubble, fill, form, inline, launcher, openBubble, panel, reach, required, suggestions } from './support/page.mjs';
 import { again, complete, stop } from './support/sending.mjs';
 
 /** Presses a button by the keyboard. */
@@ -250,3 +250,102 @@ test.describe('on a phone', () => {
     await expectSomewhere(page);
   });
 });
+
+/** A form, or an opener, in a shadow root of the page's own. */
+const inShadow = (what) => `<page-part></page-part><script>
+  document.querySelector('page-part').attachShadow({ mode: 'open' }).innerHTML = ${JSON.stringify(what)}</script>`;
+
+test('a form in a shadow root of the page’s: what is wrong, a failure, the card', async ({ page, embed, tools, log }) => {
+  log.allow(/503/);
+  await embed({ body: inShadow(inline('lead')), fault: 'status-503' });
+  const lead = form(page, 'lead');
+  await fill(lead, required('lead'));
+  await complete(page);
+  await lead.control('email').fill('');
+  await lead.control('email').press('Enter');
+  await expect(lead.summary).toBeFocused();
+  await lead.control('email').fill(VALUES.lead.email);
+  await lead.control('email').press('Enter');
+  await expect(again(lead)).toBeVisible();
+  await expect(lead.summary).toBeFocused();
+  await server(page, tools, '');
+  await press(again(lead));
+  await expect(lead.card.locator('[part~=card-title]')).toBeFocused();
+  // Who is elsewhere by then stays there.
+  await expect(page.locator('page-part')).toHaveCount(1);
+});
+
+test('a modal dialog in a shadow root of the page’s: the panel in it, and the focus goes back to its opener', async ({ page, embed }) => {
+  await embed({ body: inShadow('<dialog><button id="opener" data-optimly-open="lead">Write</button></dialog>') });
+  await page.evaluate(() => document.querySelector('page-part').shadowRoot.querySelector('dialog').showModal());
+  await page.locator('#opener').focus();
+  await page.keyboard.press('Enter');
+  const lead = form(page, 'lead', 'bubble');
+  await lead.button.press('Enter');
+  await expect(lead.summary).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toBeHidden();
+  await expect(page.locator('#opener')).toBeFocused();
+});
+
+for (const [what, gone] of Object.entries({
+  'is hidden': (opener) => (opener.hidden = true),
+  'is disabled': (opener) => (opener.disabled = true),
+  'is inert': (opener) => (opener.parentElement.inert = true),
+  'stands in details that are closed': (opener) => (opener.closest('details').open = false),
+  'is gone': (opener) => opener.remove(),
+})) {
+  test(`an opener that ${what} when the panel closes: the focus is at the launcher`, async ({ page, embed, log }) => {
+    await embed({ body: '<details open><summary>More</summary><p><button id="opener" data-optimly-open="lead">Write</button></p></details>' });
+    await press(page.locator('#opener'));
+    await expect(form(page, 'lead', 'bubble').form).toBeVisible();
+    await log.event('open');
+    await page.locator('#opener').evaluate(gone);
+    await page.keyboard.press('Escape');
+    await expect(panel(page)).toBeHidden();
+    await expect(launcher(page)).toBeFocused();
+  });
+}
+
+test('a dialog within a dialog, both modal: the panel is in the one in front, and can be used', async ({ page, embed, received }) => {
+  await embed({ body: '<dialog id="outer"><dialog id="inner"><button id="opener" data-optimly-open="lead">Write</button></dialog></dialog>' });
+  await page.evaluate(() => ['outer', 'inner'].map((id) => document.getElementById(id).showModal()));
+  await press(page.locator('#opener'));
+  const lead = form(page, 'lead', 'bubble');
+  await fill(lead, required('lead'));
+  await lead.submit();
+  await expect(lead.card).toBeVisible();
+  expect(await received()).toHaveLength(1);
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toBeHidden();
+  expect(await page.locator('#inner').evaluate((dialog) => dialog.open)).toBe(true);
+});
+
+for (const file of ['app.wasm', 'panel.js']) {
+  test(`a file of the panel that cannot be had leaves the focus on what says so: ${file}`, async ({ page, embed, log, site, token }) => {
+    log.allow(/./);
+    const cdn = [`until-missing-${file}`, `x-${token}`];
+    await embed({ cdn });
+    await launcher(page).focus();
+    await page.keyboard.press('Enter');
+    const word = bubble(page).getByRole('button', { name: TEXT.unavailable });
+    await expect(word).toBeVisible();
+    await expect(file === 'app.wasm' ? word : launcher(page)).toBeFocused();
+    site.release(site.widget(...cdn));
+    await press(word);
+    await expect(panel(page).locator('[part~=title]')).toBeFocused();
+  });
+}
+
+for (const file of ['app.wasm', 'start.js']) {
+  test(`“Try again” hands the focus on to the form that it brings: ${file}`, async ({ page, embed, log, token }) => {
+    log.allow(/./);
+    await embed({ cdn: [`first-1-missing-${file}`, `x-${token}`], body: inline('lead') });
+    const lead = form(page, 'lead');
+    if (file === 'app.wasm') await lead.control('email').fill('jane@example.com');
+    await press(lead.host.getByRole('button', { name: TEXT.unavailable }));
+    await expect(lead.form).toBeVisible();
+    await expect(lead.control('full_name')).toBeFocused();
+    if (file === 'app.wasm') await expect(lead.control('email')).toHaveValue('jane@example.com');
+  });
+}

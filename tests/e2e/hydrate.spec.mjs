@@ -202,6 +202,21 @@ for (const [what, change] of Object.entries(CHANGES)) {
   });
 }
 
+test('a remembered press is taken back by reset', async ({ page, embed, site, token, received }) => {
+  const goOn = await held(embed, site, token, { body: inline('lead') });
+  const lead = form(page, 'lead');
+  await fill(lead);
+  await lead.submit();
+  await expect(lead.form).toHaveAttribute('aria-busy', 'true');
+  await page.evaluate(() => window.Optimly.reset());
+  goOn();
+  await expect(lead.control('email')).toHaveValue('');
+  await page.waitForTimeout(500);
+  await expect(lead.summary).toHaveCount(0);
+  await expect(lead.form).not.toHaveAttribute('aria-busy', 'true');
+  expect(await received()).toEqual([]);
+});
+
 test('a remembered press is taken back by closing the panel', async ({ page, embed, site, token, received, log }) => {
   const goOn = await held(embed, site, token, { body: '<button id="opener" data-optimly-open="lead">Write</button>' });
   await page.locator('#opener').click();
@@ -300,6 +315,18 @@ test('a file that stands still has failed after 10 s, and the next press asks fo
   await lead.submit();
   await expect(lead.card).toBeVisible();
   expect(await received()).toHaveLength(1);
+});
+
+test('a file that stands still after a press: who has pressed is led to the word, wherever that stands', async ({ page, embed, token }) => {
+  await page.setViewportSize({ width: 390, height: 600 });
+  await embed({ cdn: ['first-1-stall-app.wasm', `x-${token}`], body: inline('lead') });
+  const lead = form(page, 'lead');
+  await fill(lead);
+  await lead.submit();
+  const again = lead.host.getByRole('button', { name: TEXT.unavailable });
+  await expect(again).toBeFocused({ timeout: 15_000 });
+  await expect(again).toBeInViewport();
+  await expectKept(lead);
 });
 
 test('what is typed before the WebAssembly is there is kept over a reload', async ({ page, embed, site, token }) => {

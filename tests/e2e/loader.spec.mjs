@@ -148,6 +148,45 @@ for (const [what, { script, early }] of Object.entries(places)) {
   });
 }
 
+/** The loader within a script of the page's own, in another folder. */
+const bundled = (options, before = '') => (src) => `${before}<script>window.OptimlySettings = ${JSON.stringify(options)}</script>
+<script>(async () => {
+  const text = await (await fetch('${src}')).text();
+  const script = document.createElement('script');
+  script.src = URL.createObjectURL(new Blob(['var before = 1;\\n' + text + '\\nvar after = 1;']));
+  document.head.append(script);
+})()</script>`;
+
+test('bundled, where nothing says where its files lie: one error says what to set, and nothing is asked for', async ({ page, embed, log }) => {
+  log.allow(/set OptimlySettings.base/);
+  const asked = [];
+  page.on('request', (request) => /start\.|panel\./.test(request.url()) && asked.push(request.url()));
+  await embed({ script: (src, { token, apiBase }) => bundled({ token, apiBase })(src) });
+  await launcher(page).hover();
+  await launcher(page).click();
+  await launcher(page).click();
+  await page.waitForTimeout(300);
+  expect(asked).toEqual([]);
+  expect(log.messages('error')).toEqual(['optimly-widget: set OptimlySettings.base']);
+});
+
+test('bundled beside a tag that names the loader, and does not run: its files lie there', async ({ page, embed, received }) => {
+  await embed({
+    script: (src, { token, apiBase }) => bundled({ token, apiBase }, `<script type="text/plain" src="${src}"></script>`)(src),
+    body: inline('lead'),
+  });
+  const lead = form(page, 'lead');
+  await fill(lead);
+  await lead.submit();
+  await expect(lead.card).toBeVisible();
+  expect(await received()).toHaveLength(1);
+});
+
+test('optimly:ready is told to all, as other events are', async ({ page, embed }) => {
+  await embed({ head: `<script>document.addEventListener('optimly:ready', ({ bubbles, composed }) => (window.told = { bubbles, composed }))</script>` });
+  await expect.poll(() => page.evaluate(() => window.told)).toEqual({ bubbles: true, composed: true });
+});
+
 test('loading it twice changes nothing', async ({ page, embed, log }) => {
   const script = (src, options) =>
     tag(src, { ...options, title: 'First' }, '') + tag(src, options, '') + tag(src + '?again', { title: 'Second' });

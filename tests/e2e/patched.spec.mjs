@@ -1,7 +1,7 @@
 // Pages whose scripts have changed what the browser offers to all.
 import { expect, test } from './support/test.mjs';
 import { TEXT, VALUES, fill, form, inline, openBubble, panel, required, touch } from './support/page.mjs';
-import { again, content, expectKept } from './support/sending.mjs';
+import { again, complete, content, expectKept } from './support/sending.mjs';
 
 const script = (text) => `<script>${text}</script>`;
 const LEAD = {
@@ -21,6 +21,14 @@ const json = (body) => `
         ${body};
       };
     }`;
+
+/** A Promise that throws wherever the widget calls it; the tools of these tests go on with the real one. */
+const refusing = `
+    const { prototype } = Promise, Real = Promise;
+    const guard = () => { if (/[/]w[/]/.test(new Error().stack.split('\\n')[3])) throw new Error('no'); };
+    window.Promise = function (run) { guard(); return new Real(run); };
+    for (const name of ['resolve', 'reject', 'all', 'race', 'any', 'allSettled']) window.Promise[name] = (...all) => { guard(); return Real[name](...all); };
+    window.Promise.prototype = prototype;`;
 
 const PATCHES = {
   'a fetch that expects an address as text': `
@@ -83,6 +91,25 @@ const PATCHES = {
       event.initCustomEvent(name, bubbles, cancelable, detail);
       return event;
     };`,
+  'a Promise that throws': refusing,
+  'a Promise of an old browser, without race': `
+    const { resolve, reject, all } = Promise, Real = Promise;
+    window.Promise = class { constructor(run) { return new Real(run); } };
+    Object.assign(window.Promise, { resolve: resolve.bind(Real), reject: reject.bind(Real), all: all.bind(Real) });`,
+  'a Response that throws': `window.Response = function () { throw new Error('no'); };`,
+  'a Response of its own': `const Real = Response; window.Response = class { constructor(body) { this.body = new Real(body).body; } };`,
+  'no Response': `window.Response = undefined;`,
+  'no Intl': `window.Intl = undefined;`,
+  'an empty Intl': `window.Intl = {};`,
+  'an Intl whose dates and numbers throw': `Intl.DateTimeFormat = Intl.NumberFormat = Intl.PluralRules = function () { throw new Error('no'); };`,
+  'no matchMedia': `window.matchMedia = undefined;`,
+  'a fetch that gives plain objects for files': `
+    const real = window.fetch;
+    window.fetch = async (url, init) => {
+      const answer = await real(url, init);
+      if (!/[/]w[/]/.test(url)) return answer;
+      return { ok: answer.ok, status: answer.status, json: () => answer.json(), text: () => answer.text(), arrayBuffer: () => answer.arrayBuffer() };
+    };`,
   'no randomUUID': `crypto.randomUUID = undefined;`,
   'another clock': `
     const RealDate = Date;
@@ -105,7 +132,8 @@ for (const [what, patch] of Object.entries(PATCHES)) {
     await expect(appointment.card).toBeVisible();
     await expect(appointment.card.locator('[download]')).toHaveAttribute('href', /^blob:/);
     const requests = await received();
-    expect(requests.map(content)[0]).toEqual(LEAD);
+    const zone = /Intl/.test(what) ? 'UTC' : LEAD.metadata.timezone;
+    expect(requests.map(content)[0]).toEqual({ ...LEAD, metadata: { ...LEAD.metadata, timezone: zone } });
     expect(requests[1].body).toMatchObject({ ...required('appointment'), duration_minutes: 30 });
   });
 }
@@ -189,5 +217,23 @@ for (const place of ['inline', 'bubble']) {
     if (place === 'inline') return;
     await lead.card.locator('[part~=card-title]').press('Escape');
     await expect(panel(page)).toBeHidden();
+  });
+}
+
+for (const [what, replace] of Object.entries({
+  Promise: refusing,
+  Response: 'window.Response = undefined',
+  Intl: 'window.Intl = undefined',
+})) {
+  test(`a page that replaces ${what} once a form is filled in: sent once, and said so`, async ({ page, embed, received, log }) => {
+    await embed({ body: inline('lead') });
+    const lead = form(page, 'lead');
+    await fill(lead);
+    await complete(page);
+    await page.addScriptTag({ content: replace });
+    await lead.button.press('Enter');
+    await expect(lead.card).toBeVisible();
+    expect(await received()).toHaveLength(1);
+    expect(log.named('success')).toHaveLength(1);
   });
 }

@@ -83,6 +83,27 @@ test('another date aborts the earlier call, and its answer is dropped', async ({
   expect(await page.evaluate(() => window.aborted)).toBe(1);
 });
 
+test('another date aborts a call that was answered, too; a form that goes on with its date does not', async ({ page, embed }) => {
+  const appointment = await begun(page, embed, `() => ['10:00']`);
+  await appointment.control('date').fill('2031-06-11');
+  await expect.poll(() => options(appointment)).toEqual(['Choose a time', '10:00 AM']);
+  expect(await page.evaluate(() => window.aborted)).toBe(0);
+  await appointment.control('date').fill('2031-06-12');
+  await expect.poll(() => asked(page)).toHaveLength(2);
+  await expect.poll(() => page.evaluate(() => window.aborted)).toBe(1);
+});
+
+test('times as many servers write them: one digit, and with seconds', async ({ page, embed, received, log }) => {
+  const appointment = await begun(page, embed, `() => ['9:00', '9:30:00', '13:00:00', '24:00', 'noon']`);
+  await appointment.control('date').fill('2031-06-11');
+  await expect.poll(() => options(appointment)).toEqual(['Choose a time', '9:00 AM', '9:30 AM', '1:00 PM']);
+  await chosen(appointment).selectOption('09:30');
+  await send(appointment);
+  await expect(appointment.card).toBeVisible();
+  expect((await received())[0].body.time).toBe('09:30');
+  expect(log.warnings()).toEqual([]);
+});
+
 test('the focus and what was chosen stay; a time that is gone says so', async ({ page, embed }) => {
   const days = `({ date }) => ({ '2031-06-11': ['09:00', '10:00'], '2031-06-12': ['08:00', '10:00'], '2031-06-13': ['11:00'] })[date]`;
   const appointment = await begun(page, embed, days);

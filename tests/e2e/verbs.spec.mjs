@@ -197,6 +197,23 @@ test('reset forgets what was typed and given, everywhere', async ({ page, embed 
   await expect(lead.control('message')).toHaveValue('');
 });
 
+for (const values of [{ full_name: 'Jane Smith', name: 'Jane' }, { name: 'Jane', full_name: 'Jane Smith' }]) {
+  test(`prefill of ${Object.keys(values)}: each field has what is given by its own name`, async ({ page, embed }) => {
+    await embed({ body: inline('lead') + inline('appointment') });
+    const [lead, appointment] = [form(page, 'lead'), form(page, 'appointment')];
+    await page.evaluate((values) => window.Optimly.prefill(values), values);
+    await expect(lead.control('full_name')).toHaveValue('Jane Smith');
+    await expect(appointment.control('name')).toHaveValue('Jane');
+    // One alone is for both.
+    await page.evaluate(() => {
+      window.Optimly.reset();
+      window.Optimly.prefill({ name: 'Ann' });
+    });
+    await expect(lead.control('full_name')).toHaveValue('Ann');
+    await expect(appointment.control('name')).toHaveValue('Ann');
+  });
+}
+
 test('an opener that names no form leads to the first view, whatever was open before', async ({ page, embed }) => {
   await embed({ body: '<button data-optimly-open="lead">Write</button><button data-optimly-open>Help</button>' });
   await page.getByRole('button', { name: 'Write' }).click();

@@ -47,14 +47,20 @@ const VALUES_OF = {
   'a list': ['Promise.resolve([1, 2])', null],
   'a function': ['() => {}', null],
   'an object that holds itself': ['Promise.resolve((() => { const a = { b: 1 }; a.self = a; return a; })())', { b: 1 }],
+  'dates, and members that are nothing': [
+    '{ at: new Date(0), never: new Date(NaN), gone: undefined, list: [undefined] }',
+    { at: '1970-01-01T00:00:00.000Z', never: null, list: [null] },
+    ['gone'],
+  ],
   'a getter that throws': ['Promise.resolve({ get x() { throw 1; }, b: 2 })', { b: 2 }],
 };
-for (const [what, [value, added]] of Object.entries(VALUES_OF)) {
+for (const [what, [value, added, left = []]] of Object.entries(VALUES_OF)) {
   test(`what it waits for may be ${what}`, async ({ page, embed, received }) => {
     const lead = await filled(page, embed, 'lead', { head: holding(`event.detail.waitUntil(${value})`) });
     await lead.submit();
     await expect(lead.card).toBeVisible();
     const { metadata } = (await received())[0].body;
+    for (const name of left) expect(metadata).not.toHaveProperty(name);
     if (added) expect(metadata).toMatchObject(added);
     else for (const name of ['0', 'length', 'a']) expect(metadata).not.toHaveProperty(name);
   });
@@ -91,6 +97,8 @@ for (const [how, head] of Object.entries({
     await quiet(page);
     expect(await received()).toEqual([]);
     expect(log.messages('error')).toEqual([]);
+    // The page's engineers hear why.
+    expect(log.warnings().join()).toContain('waitUntil was rejected');
     // The next press asks again.
     await lead.submit();
     await isHeld(page, 2);

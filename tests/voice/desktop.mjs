@@ -68,9 +68,15 @@ export async function startDesktop(browser, url) {
     const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(0, -1) : [];
     return lines.flatMap((line) => /SPEECH OUTPUT: (['"])(.*)\1 ?\{/.exec(line)?.[2] || []).filter((words) => !isKey(words));
   };
-  const until = async (condition) => {
-    for (const deadline = Date.now() + PATIENCE; !condition(); await pause(100)) {
-      if (Date.now() > deadline) throw new Error(`Orca, or ${browser}, does not start`);
+  /** Presses a key, by its name in xdotool. */
+  const key = (name) => done('xdotool', ['key', '--clearmodifiers', name]);
+  /** Waits until Orca has told of the page. It does so once it is loaded: where that was before Orca was there, it is loaded again. */
+  const isThere = async () => {
+    const hasTold = () => spoken().some((words) => words.startsWith('Page has'));
+    for (let waited = 0; !hasTold(); waited += 500) {
+      if (waited > PATIENCE) throw new Error(`Orca, or ${browser}, does not start`);
+      if (waited % 8000 === 7500) await key('F5');
+      await pause(500);
     }
   };
   /** Waits until nothing more is said; gives what was said since the last time. */
@@ -97,11 +103,9 @@ export async function startDesktop(browser, url) {
     if (!process.env.KEEP) rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   try {
-    await until(() => existsSync(log));
     const [command, args] = BROWSERS[browser](home, url);
     run(command, args, env);
-    // Orca tells so once a page is there.
-    await until(() => spoken().some((words) => words.startsWith('Page has')));
+    await isThere();
   } catch (error) {
     stop();
     throw error;
@@ -109,8 +113,7 @@ export async function startDesktop(browser, url) {
   return {
     log,
     say,
-    /** Presses a key, by its name in xdotool. */
-    key: (name) => done('xdotool', ['key', '--clearmodifiers', name]),
+    key,
     type: (text) => done('xdotool', ['type', '--delay', '60', text]),
     stop,
   };

@@ -146,6 +146,7 @@ impl Chat {
         clock::after(STILL_WORKING, move || {
             if chat.queue.with_value(|queue| queue.turn) == turn {
                 chat.is_slow.set(true);
+                chat.announce(&embedding.text("chat.slow"));
             }
         });
         let outcome = match live_agent::chat(embedding, named).await {
