@@ -67,8 +67,9 @@ fn read(value: &JsValue, depth: usize, left: &mut usize) -> Value {
         return Value::Array((0..count).map(|i| read(&items.get(i), deeper, left)).collect());
     }
     if let Some(date) = value.dyn_ref::<js_sys::Date>() {
-        #[allow(clippy::cast_possible_truncation, reason = "whole milliseconds, below 2^53")]
-        return Value::String(write_utc(date.get_time() as i64));
+        // One that is none has no time.
+        let time = whole(date.get_time()).and_then(|time| time.as_i64());
+        return time.map_or(Value::Null, |time| Value::String(write_utc(time)));
     }
     let names = Object::keys(value.unchecked_ref::<Object>());
     let mut members = Map::new();

@@ -32,10 +32,12 @@ else {
   const init = { __proto__: null };
   const todo = [];
   const live = new Set();
-  let application, loading, gone, widget, mate;
+  let application, gone, widget, mate;
   let tries = '';
   /** The browser's promise, whatever the page has put in the place of `Promise`. */
   const ready = (async () => {})();
+  // Where there is no base, nothing can be had.
+  let loading = !base && ready;
   /**
    * Imports a module, checked: `import` itself checks nothing, but takes what a checked preload has put into the module map.
    * (After an error it would fetch the changed bytes once more, unchecked.) One that does not come in 10 s has failed.
@@ -60,7 +62,6 @@ else {
   };
   /** Gives what draws, or nothing where it cannot be had: then the next call tries again. */
   const load = () =>
-    base &&
     (loading ||= (async () => {
       try {
         return (application = (await bring(FILE + tries, INTEGRITY)).start(FILE, bring, base, given, init, listen, live, read, todo, verbs));
