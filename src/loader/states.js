@@ -1,6 +1,8 @@
 // Says in parts and custom states how a form stands, so that the page's style sheet can follow it: which fields have a value and
 // which are wrong, whether all have one, whether it was sent. From the application on, as nothing is checked before.
 const followed = new WeakSet();
+/** So long after the last key, in milliseconds: typing changes nothing around it. */
+const PAUSE = 400;
 
 const hasValue = ({ type, checked, value }) => (/checkbox|radio/.test(type) ? checked : value);
 
@@ -38,7 +40,13 @@ export function showStates(host, isForm) {
     // What the application writes into a control, it notes at it (`browser/control.rs`).
     if (isOther || changes.some(({ attributeName }) => attributeName === 'data-held')) followValues();
   }).observe(box, { __proto__: null, subtree: true, childList: true, attributeFilter: ['aria-invalid', 'data-held'] });
-  for (const type of ['input', 'change']) box.addEventListener(type, followValues);
+  let timer;
+  for (const type of ['input', 'change']) {
+    box.addEventListener(type, () => {
+      clearTimeout(timer);
+      timer = setTimeout(followValues, PAUSE);
+    });
+  }
   followValues();
   followProblems();
 }

@@ -338,11 +338,14 @@ for (const file of ['app.wasm', 'panel.js']) {
 }
 
 for (const file of ['app.wasm', 'start.js']) {
-  test(`“Try again” hands the focus on to the form that it brings: ${file}`, async ({ page, embed, log, token }) => {
+  test(`“Try again” hands the focus on to the form that it brings: ${file}`, async ({ page, embed, log, site, token }) => {
     log.allow(/./);
-    await embed({ cdn: [`first-1-missing-${file}`, `x-${token}`], body: inline('lead') });
+    const cdn = [`until-missing-${file}`, `x-${token}`];
+    await embed({ cdn, body: inline('lead') });
     const lead = form(page, 'lead');
     if (file === 'app.wasm') await lead.control('email').fill('jane@example.com');
+    await expect(lead.host.getByRole('button', { name: TEXT.unavailable })).toBeVisible();
+    site.release(site.widget(...cdn));
     await press(lead.host.getByRole('button', { name: TEXT.unavailable }));
     await expect(lead.form).toBeVisible();
     await expect(lead.control('full_name')).toBeFocused();

@@ -57,7 +57,7 @@ test.describe('links', () => {
     await expect(view(page, 'lead')).toBeVisible();
   });
 
-  test('with a whole address that is the page’s own by now: each press opens, unless the page has taken it', async ({ page, embed }) => {
+  test('with a whole address that is the page’s own by now: each press opens, unless the page has taken it', async ({ page, embed, log }) => {
     await embed();
     await page.evaluate(() => {
       const path = location.pathname + location.search;
@@ -66,6 +66,7 @@ test.describe('links', () => {
     for (let times = 0; times < 3; times++) {
       await page.getByRole('link', { name: 'Offer' }).click();
       await expect(view(page, 'lead')).toBeVisible();
+      await expect.poll(() => log.named('open').length).toBe(times + 1);
       await page.keyboard.press('Escape');
       await expect(panel(page)).toBeHidden();
     }

@@ -100,22 +100,6 @@ test('what was typed before the application was there counts once it is', async 
   await expect.poll(() => parts(lead, 'email')).toContain('field-filled');
 });
 
-test('a value is told in the frame in which it comes and goes: nothing lies on a floating label', async ({ page, embed }) => {
-  await embed({ body: inline('lead', { fields: 'email,full_name' }) });
-  const lead = form(page, 'lead');
-  await touch(lead);
-  await expect.poll(() => parts(lead, 'email')).toContain('field-email');
-  const types = (name, value) => lead.control(name).evaluate((control, value) => {
-    control.value = value;
-    control.dispatchEvent(new Event('input', { bubbles: true }));
-    const host = control.getRootNode().host;
-    return [control.closest('[part~=field]').part.contains('field-filled'), host.matches(':state(filled)')];
-  }, value);
-  expect(await types('email', 'j')).toEqual([true, false]);
-  expect(await types('full_name', 'J')).toEqual([true, true]);
-  expect(await types('email', '')).toEqual([false, false]);
-});
-
 test('a floating label, by the page’s style sheet alone', async ({ page, embed }) => {
   const head = `<style>
     optimly-form::part(field) { opacity: 0.5 }
