@@ -298,7 +298,7 @@ test.describe('a chat that is none', () => {
     await notes(page).getByRole('button', { name: TEXT.retry }).click();
     await expect(notes(page)).toHaveCount(0);
     await expect(saidBy(page, 'visitor')).toHaveText(['Hello', 'Hello again']);
-    expect(new Set(all.map(({ chat_id }) => chat_id)).size).toBe(2);
+    await expect.poll(() => new Set(all.map(({ chat_id }) => chat_id)).size).toBe(2);
     expect(new Set(all.slice(1).map(({ metadata }) => metadata.submission_id)).size).toBe(1);
   });
 });
