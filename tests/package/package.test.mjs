@@ -1,6 +1,6 @@
 // The npm package, without a browser: what is in it, its types, and that servers can import it.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { dist, manifest } from '../../scripts/files.mjs';
@@ -59,6 +59,8 @@ test('on a server loadOptimly resolves to an Optimly whose verbs do nothing', ()
 
 test('its files can be copied into the folder of a site', () => {
   const folder = join(plain, 'public/optimly');
+  // An earlier run with another build has left its files.
+  rmSync(folder, { recursive: true, force: true });
   run(join(plain, 'node_modules/.bin/optimly-widget'), ['copy', 'public/optimly'], plain);
   assert.deepEqual(readdirSync(folder).sort(), readdirSync(join(installed(plain), 'dist')).sort());
   assert.throws(() => run(join(plain, 'node_modules/.bin/optimly-widget'), [], plain), /usage/);
