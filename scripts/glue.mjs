@@ -99,7 +99,7 @@ export async function bundle(entry, { define, target, minify, glue, split, names
     plugins: glue ? [plugin] : [],
     bundle: true,
     // These two alone make promises: not by what a page has put in the place of `Promise`.
-    inject: /(start|app)\.js$/.test(entry) ? [resolve('src/loader/promise.js')] : [],
+    inject: /^src\/loader\/(start|app)\.js$/.test(entry) ? [resolve('src/loader/promise.js')] : [],
     format,
     minify,
     ...(minify && { mangleProps: RegExp(`^(${Object.keys(short).join('|')})$`), mangleCache: short }),

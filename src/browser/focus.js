@@ -11,12 +11,6 @@ export function hasAttention(host) {
   return !active || active === host || active.localName === 'body' || host.getRootNode().activeElement === host;
 }
 
-/** Moves the focus to an element; says whether it is there: what is hidden, disabled or inert does not take it. */
-export function focusOn(element) {
-  HTMLElement.prototype.focus.call(element);
-  return Element.prototype.matches.call(element, ':focus');
-}
-
 /** Moves the focus to the first match below a root, once what was just changed is in the page. */
 export function focusSoon(root, selector) {
   wanted.set(root, selector);

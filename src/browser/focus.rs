@@ -4,15 +4,13 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
 use super::clock::after;
+use super::control::has_focus;
 
 #[wasm_bindgen(module = "/src/browser/focus.js")]
 extern "C" {
     /// Whether the focus may be moved within `host`: only if it is there, or nowhere. Else the visitor is busy elsewhere.
     #[wasm_bindgen(js_name = hasAttention)]
     pub fn has_attention(host: &Element) -> bool;
-    /// Moves the focus to an element; says whether it is there: what is hidden, disabled or inert does not take it.
-    #[wasm_bindgen(js_name = focusOn)]
-    pub fn to(element: &HtmlElement) -> bool;
     #[wasm_bindgen(js_name = focusSoon)]
     fn first_soon(root: &Element, selector: &str);
     /// Sees to it that the focus stays below an element where what had it goes away.
@@ -72,4 +70,9 @@ pub fn control_of_link(event: &Event, name: &str) {
         control.scroll_into_view_with_bool(true);
         let _ = control.unchecked_into::<HtmlElement>().focus();
     }
+}
+
+/// Moves the focus to an element; says whether it is there: what is hidden, disabled or inert does not take it.
+pub fn to(element: &HtmlElement) -> bool {
+    element.focus().is_ok() && has_focus(element)
 }

@@ -35,7 +35,7 @@ export function expect(page, isPanel) {
 /** Starts the WebAssembly of a response. `page`: what start.js has; `stopped`: takes an error that may say that it has stopped. */
 export async function init(response, hash, page, stopped) {
   const measured = measure(page);
-  const module = crypto.subtle ? await compile(response, hash) : await WebAssembly.compile(await response.arrayBuffer());
+  const module = crypto.subtle ? await compile(response, hash, page.inTime) : await WebAssembly.compile(await response.arrayBuffer());
   await start({ module_or_path: module });
   await pause();
   if (!page.styled) page.addStyle(STYLE);

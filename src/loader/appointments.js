@@ -4,14 +4,20 @@
 // scripts/dist.mjs puts in: ENGLISH (the texts that only this needs).
 export const english = ENGLISH;
 
-const format = (locale, options) => {
+/** What `Intl` says, or something plainer in a page without it. */
+const orElse = (say, plain) => {
   try {
-    return new Intl.DateTimeFormat(locale, { __proto__: null, timeZone: 'UTC', ...options });
+    return say();
   } catch {
-    // A page without it gets dates and times as ISO has them.
-    return { format: (instant) => asIso(new Date(instant), options) };
+    return plain();
   }
 };
+// Dates and times as ISO has them are plain enough.
+const format = (locale, options) =>
+  orElse(
+    () => new Intl.DateTimeFormat(locale, { __proto__: null, timeZone: 'UTC', ...options }),
+    () => ({ format: (instant) => asIso(new Date(instant), options) }),
+  );
 const asIso = (date, { weekday, dateStyle }) => (weekday ? date.toUTCString().slice(0, 3) : date.toISOString().slice(dateStyle ? 0 : 11, 16).replace('T', ' '));
 
 /** From the one to the other: with the word that the language has for it, or as `Intl` writes it. */
@@ -47,11 +53,7 @@ export const times = (locale, to, from, until) => {
 /** One thing and another; each a line. */
 export const list = (locale, lines) => {
   const all = lines.split('\n');
-  try {
-    return new Intl.ListFormat(locale, { __proto__: null, type: 'conjunction' }).format(all);
-  } catch {
-    return all.join(', ');
-  }
+  return orElse(() => new Intl.ListFormat(locale, { __proto__: null, type: 'conjunction' }).format(all), () => all.join(', '));
 };
 
 /** Days, and what holds on them; each a line. */
@@ -64,13 +66,11 @@ export const sentences = (locale, lines) => lines.replace(/\.?\n/g, /^(ja|zh)/.t
 export const moment = (locale, text, instant) => format(locale, { dateStyle: 'full', timeStyle: 'short' }).format(instant);
 
 /** A number of days. */
-export const ahead = (locale, text, number) => {
-  try {
-    return new Intl.NumberFormat(locale, { __proto__: null, style: 'unit', unit: 'day', unitDisplay: 'long' }).format(number);
-  } catch {
-    return number + ' d';
-  }
-};
+export const ahead = (locale, text, number) =>
+  orElse(
+    () => new Intl.NumberFormat(locale, { __proto__: null, style: 'unit', unit: 'day', unitDisplay: 'long' }).format(number),
+    () => number + ' d',
+  );
 
 /** Whether the page's engineers know that it fails. */
 let told;

@@ -1,4 +1,6 @@
 // Openers that the page names by a selector.
+import { asksForAnother } from './opener.js';
+
 let selector, listens;
 
 /** From now on a press of what matches opens the panel. */
@@ -14,9 +16,7 @@ export const openBy = (page, wanted) => {
       if (!selector || event.defaultPrevented) return;
       const opener = event.composedPath().find((node) => node instanceof Element && Element.prototype.matches.call(node, selector));
       if (!opener) return;
-      // What lies in a link stays the browser's with a key that asks for another tab or window.
-      const isLink = Element.prototype.closest.call(opener, 'a[href]');
-      if (isLink && (event.ctrlKey || event.shiftKey || event.altKey || event.metaKey)) return;
+      if (Element.prototype.closest.call(opener, 'a[href]') && asksForAnother(event)) return;
       event.preventDefault();
       if (event.detail < 2) page.verbs.open(opener);
     },

@@ -271,7 +271,6 @@ test('a form in a shadow root of the page’s: what is wrong, a failure, the car
   await server(page, tools, '');
   await press(again(lead));
   await expect(lead.card.locator('[part~=card-title]')).toBeFocused();
-  // Who is elsewhere by then stays there.
   await expect(page.locator('page-part')).toHaveCount(1);
 });
 
