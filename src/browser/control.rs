@@ -31,7 +31,9 @@ fn read(control: &HtmlInputElement) -> Reading {
 
 /// The control that an event comes from.
 pub fn of_event(event: &Event) -> Option<Reading> {
-    event.target().map(|control| read(control.unchecked_ref()))
+    // A page may dispatch such events anywhere.
+    let control = event.target()?.dyn_into::<Element>().ok()?;
+    control.matches("input,select,textarea").ok()?.then(|| read(control.unchecked_ref()))
 }
 
 /// All named controls of the form that an event comes from.
@@ -82,8 +84,8 @@ pub fn holds(element: Element, value: Signal<String>) {
     });
 }
 
-/// A directive: an input that nobody sees holds this, and bears its name while that is something. (It always stands there: what is
-/// hydrated has to be what was drawn, whatever was said since.)
+/// A directive: keeps the value of a hidden input. It has a `name` only while there is a value, so that an empty one is not read.
+/// (The input itself is always there: what is hydrated has to be what was drawn.)
 pub fn carries(element: Element, (name, value): (&'static str, Signal<String>)) {
     let control: HtmlInputElement = element.unchecked_into();
     Effect::new(move |_| {
@@ -117,7 +119,16 @@ pub fn put_aside(control: &Element, aside: bool, name: &str) {
     for attribute in ["id", "name"] {
         let _ = if aside { control.remove_attribute(attribute) } else { control.set_attribute(attribute, name) };
     }
-    let _ = if aside { control.set_attribute("hidden", "") } else { control.remove_attribute("hidden") };
+    if aside {
+        let _ = control.set_attribute("hidden", "");
+    } else {
+        reveal(control);
+    }
+}
+
+/// Shows a control that was put aside.
+pub fn reveal(control: &Element) {
+    let _ = control.remove_attribute("hidden");
 }
 
 /// The first match below an element.
@@ -133,8 +144,12 @@ pub fn stands(root: &Element, selector: &str) -> bool {
 /// A directive: sets the first day that a date control offers, once nobody is typing in it. (A browser empties a date
 /// that is half typed when its bounds change.) Not amid the hydration: `Intl` takes long to say which day it is.
 pub fn earliest(element: Element, first_day: Signal<Option<String>>) {
+    let is_hydrated = RwSignal::new(false);
     super::clock::after(0, move || {
-        let Some(first_day) = first_day.try_get_untracked().flatten() else { return };
+        is_hydrated.try_set(true);
+    });
+    Effect::new(move |_| {
+        let Some(first_day) = is_hydrated.get().then(|| first_day.get()).flatten() else { return };
         let control: HtmlInputElement = element.clone().unchecked_into();
         let set = move || {
             if !control.validity().bad_input() {

@@ -21,6 +21,11 @@ extern "C" {
     /// The page's `fetch`, which may be anything: one that throws or gives back no promise is a failed connection.
     #[wasm_bindgen(catch)]
     fn fetch(address: &str, init: &RequestInit) -> Result<JsValue, JsValue>;
+    /// The body of an answer, which may be anything, too.
+    type Body;
+    /// Throws where the page is reading it already.
+    #[wasm_bindgen(catch, method, js_name = getReader)]
+    fn reader(this: &Body) -> Result<ReadableStreamDefaultReader, JsValue>;
 }
 
 /// How long an answer is waited for, where nothing is said about it, in milliseconds.
@@ -138,7 +143,7 @@ async fn read(response: &web_sys::Response) -> Result<String, JsValue> {
         let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
         return if text.len() > MAX_ANSWER { Err(JsValue::NULL) } else { Ok(text) };
     };
-    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let reader = body.unchecked_into::<Body>().reader()?;
     let mut bytes = Vec::new();
     loop {
         let part = Reflect::get(&JsFuture::from(reader.read()).await?, &"value".into())?;

@@ -70,7 +70,7 @@ fn CalendarLinks(embedding: Embedding, event: Event) -> impl IntoView {
 
 /// The card of an accepted submission, in words.
 pub fn receipt(embedding: Embedding, confirmed: &Confirmed) -> Receipt {
-    let Confirmed { card, submission_id } = confirmed;
+    let Confirmed { card, submission_id, .. } = confirmed;
     let thanks = match &card.name {
         Some(name) => embedding.text_with(&[card.form.name(), ".thanks"].concat(), name),
         None => embedding.form_text(card.form, "done"),

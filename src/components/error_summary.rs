@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::field::wording;
+use super::field::{id, wording};
 use super::tab_link::TabLink;
 use super::{at_level, wait};
 use crate::browser::focus;
@@ -46,7 +46,7 @@ fn Summary(session: Session, notice: Notice) -> impl IntoView {
     let texts = texts.into_iter().map(|words| view! { <p class="words" dir="auto">{words}</p> }).collect_view();
     let problems = move || {
         let problem = |(name, words): (&'static str, String)| {
-            let href = ["#", name].concat();
+            let href = ["#", &session.field(name).map_or(name.into(), id)].concat();
             view! {
                 <li>
                     <a part="link" class="link" href=href on:click=move |event| focus::control_of_link(&event, name)>{words}</a>

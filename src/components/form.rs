@@ -29,13 +29,15 @@ pub fn FormView(
         event.prevent_default();
         submit::press(session, &control::of_form(&event));
     };
-    let is_sending = move || session.status.with(Status::is_sending);
+    let is_sending = Memo::new(move |_| session.status.with(Status::is_sending));
     // Only what takes a while is said: of an answer that comes at once it would be heard after the answer.
     let takes_a_while = RwSignal::new(false);
     Effect::new(move |_| {
         takes_a_while.set(false);
-        if is_sending() {
-            clock::after(A_WHILE, move || takes_a_while.set(untrack(is_sending)));
+        if is_sending.get() {
+            clock::after(A_WHILE, move || {
+                takes_a_while.try_set(is_sending.try_get_untracked() == Some(true));
+            });
         }
     });
     let label = Signal::derive(move || match session.status.get() {

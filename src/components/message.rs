@@ -1,7 +1,7 @@
 use leptos::either::EitherOf7;
 use leptos::prelude::*;
 
-use super::confirmation_card::{ConfirmationCard, receipt};
+use super::confirmation_card::ConfirmationCard;
 use super::extras::ExtrasView;
 use super::form::FormView;
 use super::offer::Offer;
@@ -57,16 +57,10 @@ pub fn EntryView(chat: Chat, number: u32) -> impl IntoView {
     }
 }
 
-/// The form that the visitor is at; its card takes its place.
+/// The form that the visitor is at.
 #[component]
 fn FormEntry(chat: Chat, form: Form) -> impl IntoView {
     let session: Session = registry::session(chat.embedding, form);
-    Effect::new(move |_| {
-        if let Some(confirmed) = session.confirmed.get() {
-            chat.confirm(receipt(chat.embedding, &confirmed));
-            session.renew();
-        }
-    });
     on_cleanup(move || session.leave());
     view! { <div class="entry"><FormView session /></div> }
 }

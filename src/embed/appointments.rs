@@ -54,6 +54,7 @@ pub fn offer(function: &JsValue) {
 struct Shown {
     session: Session,
     field: HtmlElement,
+    typed: Element,
     locale: String,
     _handles: [Handle; 2],
 }
@@ -81,11 +82,17 @@ fn show(session: Session, offer: RwSignal<Offer>) -> Option<()> {
         if before.and_then(|before| shown.get(before)).is_some_and(|shown| shown.field == field) {
             return false;
         }
-        let is_translated = before.is_some_and(|before| shown.swap_remove(before).locale != locale);
+        let before = before.map(|before| shown.swap_remove(before));
+        if let Some(before) = &before {
+            // In another order of fields what was the time’s control is another field’s.
+            control::reveal(&before.typed);
+        }
+        let is_translated = before.is_some_and(|before| before.locale != locale);
         let typed: Element = typed.into();
-        let choice = view::show(field.clone(), false, move || view! { <Times session offer typed /> });
+        let aside = typed.clone();
+        let choice = view::show(field.clone(), false, move || view! { <Times session offer typed=aside /> });
         let note = view::show(hint, false, move || view! { <TimeNote session offer /> });
-        shown.push(Shown { session, field, locale, _handles: [choice, note] });
+        shown.push(Shown { session, field, typed, locale, _handles: [choice, note] });
         is_translated
     });
     // What is on offer is in words: those of the new language come with another answer.

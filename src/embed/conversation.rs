@@ -12,6 +12,7 @@ use super::view::{self, Handle};
 use crate::browser::storage::{self, Keep};
 use crate::browser::{console, control, value as page_value};
 use crate::components::carry::Carry;
+use crate::components::confirmation_card::receipt;
 use crate::components::late;
 use crate::components::panel::PanelView;
 use crate::core::conversation::execute::{Preset, preset};
@@ -20,6 +21,7 @@ use crate::core::form::Form;
 use crate::core::value::{self, Object, Value};
 use crate::state::chat::{self, chat};
 use crate::state::panel::panel;
+use crate::state::submit::{self, Confirm};
 use crate::state::{detection, registry};
 
 /// How the panel stands in the page before it is shown.
@@ -41,6 +43,8 @@ pub struct Conversation {
     pub leave: fn(),
     /// What sends the conversation along with a form.
     pub carry: late::Carry,
+    /// Shows what was accepted in the conversation.
+    pub confirm: Confirm,
     /// Carries out a verb of the panel.
     pub carry_out: fn(verb: &str, first: &JsValue, second: &JsValue, opener: Option<HtmlElement>),
 }
@@ -63,6 +67,7 @@ pub async fn bring() -> bool {
         let here = conversation().await.ok();
         if let Some(here) = here {
             late::set_carry(here.carry);
+            submit::confirm_by(here.confirm);
         }
         HERE.set(here);
     }
@@ -73,6 +78,7 @@ const CONVERSATION: Conversation = Conversation {
     show,
     leave: || panel().leave(),
     carry: |session| view! { <Carry session /> }.into_any(),
+    confirm: |session, confirmed| chat().confirm(receipt(session.embedding, confirmed)),
     carry_out,
 };
 
@@ -185,10 +191,13 @@ fn execute(intent: &JsValue, data: &Object, opener: Option<HtmlElement>) {
     // The category follows from the reason, where the page names none.
     let reason = data.get("reason").and_then(value::text);
     if let Some(reason) = reason.filter(|_| form == Form::Handoff && !data.contains_key("category")) {
+        let generation = chat().generation();
         leptos::task::spawn_local(async move {
             let zone = untrack(|| embedding.zone());
             let found = detection::find(&reason, &embedding.locale().language, &zone).await.unwrap_or_default();
-            registry::prefill(&found.values.into_iter().filter(|(name, _)| name == "category").collect());
+            if chat().generation() == generation {
+                registry::prefill(&found.values.into_iter().filter(|(name, _)| name == "category").collect());
+            }
         });
     }
 }

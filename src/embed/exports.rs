@@ -116,6 +116,7 @@ fn show(element: &Element, drawn: bool) {
     } else {
         let session = registry::session(embedding, form.unwrap_or(Form::Lead));
         session.follow_options();
+        session.renew_elsewhere();
         view::show(root, drawn, move || view! { <CardOrForm session /> })
     };
     MOUNTED.with_borrow_mut(|all| all.push(Mounted { host, embedding, _handle: handle }));

@@ -86,16 +86,14 @@ export class Drawing {
   /** The button that was pressed, unless something was changed since. */
   pressed = null;
 
-  /** `place`: where what is typed is kept; `stays`: it is kept for the tab. `press`: what a press of a button does. */
-  constructor(nodes, { plan, place, stays, press }) {
+  /** `place`: where what is typed is kept; `stays`: it is kept for the tab. `press`: what a press of a button does. `listen`: adds a listener. */
+  constructor(nodes, { plan, place, stays, press, listen }) {
     Object.assign(this, { nodes, plan });
     if (plan) requestAnimationFrame(() => setTimeout(nodes.finish));
     const listeners = new AbortController();
     this.end = () => listeners.abort();
     const on = (type, listener) => {
-      for (const node of nodes) {
-        EventTarget.prototype.addEventListener.call(node, type, listener, { __proto__: null, signal: listeners.signal });
-      }
+      for (const node of nodes) listen(node, type, listener, { __proto__: null, signal: listeners.signal });
     };
     on('input', ({ target: { name, value } }) => {
       if (this.pressed) this.take(null);

@@ -199,7 +199,12 @@ function forget() {
 }
 
 /** Takes over what has changed of an element, or of the page's options. */
-export async function refresh(host, view) {
+export const refresh = (host, view) =>
+  takeOver(host, view).catch((error) => {
+    interrupted(error);
+    throw error;
+  });
+async function takeOver(host, view) {
   const { dress, enter, formOf, isPanel, locale, options, speak, views } = page;
   warnOfType(host);
   const coming = parts(false, options(host));
@@ -240,6 +245,9 @@ export function freeze() {
   }
 }
 
+/** What a function of the page's throws amid our work has left the WebAssembly as it stood then: as a trap does. */
+const interrupted = (error) => stopped(/wasm-function/.test(error.stack) ? new WebAssembly.RuntimeError(error.message) : error);
+
 /** Takes over what start.js has. `whenStopped`: takes an error that may say that the application has stopped; `measures`: what measures. */
 export function connect(given, whenStopped, measures) {
   [page, stopped, measure] = [given, whenStopped, measures];
@@ -247,13 +255,11 @@ export function connect(given, whenStopped, measures) {
   // This module may run from a copy, which has another address.
   const isOurs = ({ stack }) => /\bapp\.\w{8}\.(js|wasm)/.test(stack) || `${stack}`.indexOf(import.meta.url) >= 0;
   const isTrap = (reason) => reason instanceof WebAssembly.RuntimeError;
-  // What a function of the page's throws amid our work has left the WebAssembly as it stood then. What its listeners throw has not: the window alone
-  // hears of that, while they are called.
-  const isThrough = ({ stack }) => /wasm-function/.test(stack);
+  // What the page's listeners throw, the window alone hears of, while they are called; what they promise and do not keep, a moment later. Neither has
+  // interrupted us.
   const hear = ({ error, reason = error, type }) => {
     if (!(reason instanceof Error) || !isOurs(reason)) return;
-    if (type === 'error' && isWithThePage() && !isTrap(reason)) return;
-    stopped(isThrough(reason) ? new WebAssembly.RuntimeError(reason.message) : reason);
+    if (isTrap(reason) || (type === 'error' && !isWithThePage())) interrupted(reason);
   };
   for (const type of ['error', 'unhandledrejection']) page.listen(window, type, hear);
   page.listen(document, 'click', (event) => {

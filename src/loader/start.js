@@ -109,6 +109,7 @@ const put = (host, nodes, plan) => {
     plan,
     place: `${host.instance}:${form}`,
     stays: options(host).draft !== 'off',
+    listen,
     press: (button) => {
       if (panel?.closes(button)) return;
       drawing.take(button);

@@ -15,7 +15,7 @@ else {
   const policy = { __proto__: null, referrerPolicy: 'origin' };
   const make = (tag, properties) => Object.assign(Document.prototype.createElement.call(document, tag), policy, properties);
 
-  // One that it was bundled into has another name, and does not lie in the folder of dist/.
+  // A bundle that contains this script has another name, and does not lie in the folder of dist/.
   const script = [read('currentScript'), ...read('scripts')].find((one) => /\/widget\./.test(one?.src));
   /** What is set for the page, the nearest last: address, attributes, settings (optimisers strip attributes and bundle scripts), and what `init` says. */
   // (A dataset cannot be spread where every object of a page inherits `get`.)
@@ -46,7 +46,7 @@ else {
    */
   const bring = async (file, integrity) => {
     let { href } = new URL(file, base);
-    const isWebKit = navigator.vendor[0] == 'A';
+    const isWebKit = /^A/.test(navigator.vendor);
     const element = make(isWebKit ? 'script' : 'link', { type: 'module', rel: 'modulepreload', crossOrigin: '', integrity });
     await new ready.constructor((onload, onerror) => {
       setTimeout(onerror, 1e4, href);
@@ -103,7 +103,7 @@ else {
       // A framework may move it: only what stays away is gone.
       setTimeout(() => {
         // Where the page has swapped its whole body, or what was in it, the bubble moves on. (Turbo leaves it where it is.)
-        if (this == widget && !gone && (!mate?.isConnected || this.parentNode)) draw(this.shown);
+        if (this == widget && (!mate?.isConnected || this.parentNode)) draw(this.shown);
         if (!this.isConnected) this.clear();
       });
     }
@@ -140,6 +140,7 @@ else {
 
   /** Puts the bubble where it belongs. `wanted`: the panel is needed, though the page may have left the bubble out. */
   const draw = (wanted) => {
+    if (gone) return;
     // Each time: who writes the document anew takes them away. A second time changes nothing.
     'pointerover focusin click'.split(' ').map((type) => on(type, press));
     listen(window, 'hashchange', follow);
@@ -147,14 +148,14 @@ else {
     // In the head: as soon as there is a body.
     if (!body) return setTimeout(draw, 9, wanted);
     // What some options need is fetched once the page is there and idle.
-    if (/open|tea|lau|att|datal/.test(Object.keys(given))) read('readyState') == 'complete' ? load().then((it) => it?.later()) : setTimeout(() => gone || draw(), 999);
+    if (/open|tea|lau|att|datal/.test(Object.keys(given))) read('readyState') == 'complete' ? load().then((it) => it?.later()) : setTimeout(draw, 999);
     if ((launcher.hidden = given.mode == 'inline') && !wanted) return;
     if (!widget.isConnected) {
       mate = body.firstChild;
       body.append(widget);
     }
     widget.dataset.turboPermanent = '';
-    widget.dataset.position = given.position == 'left' ? 'left' : '';
+    widget.dataset.position = given.position ?? '';
     if (!wanted) return;
     if (!widget.shown) widget.box.replaceChildren(frame);
     widget.show();
@@ -164,8 +165,7 @@ else {
   const verbs = {
     __proto__: null,
     init(values) {
-      Object.assign(init, values);
-      Object.assign(given, values);
+      Object.assign(given, Object.assign(init, values));
       gone = 0;
       draw();
       application?.refresh();
@@ -205,7 +205,7 @@ else {
     try {
       return verbs[item[0]](...item.slice(1));
     } catch {
-      console.warn('optimly-widget:', /^\w*$/.exec(item?.[0])?.[0], '?');
+      console.warn('optimly-widget: ?', /^\w*$/.exec(item?.[0])?.[0]);
     }
   };
   const before = window.Optimly;

@@ -26,10 +26,6 @@ fn minutes(session: Session) -> u32 {
     chosen.unwrap_or_else(|| session.embedding.with(|config| config.duration))
 }
 
-fn offset(zone: &str) -> impl Fn(i64) -> i32 {
-    move |instant| intl::offset(zone, instant).unwrap_or(0)
-}
-
 /// What speaks against an appointment on a day, whenever it starts; or with that start.
 pub fn refuses(session: Session, day: NaiveDate, start: Option<i64>) -> Option<Refusal> {
     untrack(|| {
@@ -40,7 +36,8 @@ pub fn refuses(session: Session, day: NaiveDate, start: Option<i64>) -> Option<R
                 offer => (!takes(session, offer, session.value("time").trim())).then_some(Why::NotOffered),
             })
         });
-        let refusal = session.terms().refuse(day, start, minutes, clock::now(), &offset(&session.embedding.zone()));
+        let refusal =
+            session.terms().refuse(day, start, minutes, clock::now(), &intl::offset_of(&session.embedding.zone()));
         refusal.or(by_offer.map(|why| Refusal { day, minutes, why }))
     })
 }
@@ -152,9 +149,9 @@ fn ask(session: Session, line: Line, asked: Asked) {
     let mut offer = Offer::default();
     let mut first = "slots.date";
     let now = clock::now();
-    let today = zone::local(now, &offset(&asked.zone)).map(|now| now.date());
+    let today = zone::local(now, &intl::offset_of(&asked.zone)).map(|now| now.date());
     if let Some(day) = zone::date(asked.date.trim()).filter(|day| today.is_none_or(|today| *day >= today)) {
-        let refusal = asked.terms.refuse(day, None, asked.minutes, now, &offset(&asked.zone));
+        let refusal = asked.terms.refuse(day, None, asked.minutes, now, &intl::offset_of(&asked.zone));
         if let Some(refusal) = refusal {
             first = "slots.choose";
             offer.note = Some(words::reason(session, refusal));
@@ -203,7 +200,7 @@ fn with_chosen(session: Session, mut choices: Vec<(String, String)>) -> Vec<(Str
 /// The page has answered.
 fn receive(session: Session, line: Line, asked: &Asked, day: NaiveDate, answer: Option<&str>) {
     let Some(minutes) = answer.and_then(times) else { return any_time(session, line, day) };
-    let offset = offset(&asked.zone);
+    let offset = intl::offset_of(&asked.zone);
     let now = clock::now();
     let is_possible = |minute: &u32| {
         let starts = zone::instants(day, *minute, &offset);

@@ -85,38 +85,28 @@ thread_local! {
 pub fn chat() -> Chat {
     CHAT.get().unwrap_or_else(|| {
         let embedding = registry::embedding(BUBBLE);
-        let kept = storage::get(embedding.keep(), &visit::owned(KEPT));
+        let kept = |name| storage::get(embedding.keep(), &visit::owned(name)).unwrap_or_default();
         let chat = registry::keep(|| Chat {
             embedding,
             is_typing: RwSignal::new(false),
             is_slow: RwSignal::new(false),
             is_open: RwSignal::new(false),
             seconds_left: RwSignal::new(0),
-            unsent: RwSignal::new(storage::get(embedding.keep(), &visit::owned(UNSENT)).unwrap_or_default()),
-            conversation: RwSignal::new(kept.map(|text| Conversation::read(&text)).unwrap_or_default()),
+            unsent: RwSignal::new(kept(UNSENT)),
+            conversation: RwSignal::new(Conversation::read(&kept(KEPT))),
             queue: StoredValue::default(),
         });
         CHAT.set(Some(chat));
         chat.pass_on();
-        if live_agent::is_wanted(embedding) && visit::agent_chat().is_some() {
-            leptos::task::spawn_local(async move {
-                if let Some(history) = live_agent::history(embedding).await {
-                    chat.update(|conversation| conversation.restore(history));
-                }
-            });
-        }
+        chat.recall();
         chat
     })
 }
 
 /// Forgets it. What is kept of it in the tab is a draft, and forgotten with those.
 pub fn forget() {
-    live_agent::forget();
     if let Some(chat) = CHAT.get() {
-        chat.queue.update_value(|queue| {
-            queue.jobs.clear();
-            queue.generation += 1;
-        });
+        chat.abandon();
         chat.conversation.update(Conversation::forget);
         chat.pass_on();
         chat.keep_unsent("");
@@ -124,6 +114,20 @@ pub fn forget() {
 }
 
 impl Chat {
+    /// Takes over what the live agent knows of it.
+    fn recall(&self) {
+        let (chat, generation) = (*self, self.generation());
+        if live_agent::is_wanted(self.embedding) && untrack(visit::agent_chat).is_some() {
+            leptos::task::spawn_local(async move {
+                let history = live_agent::history(chat.embedding).await;
+                // Not where it was forgotten meanwhile.
+                if let Some(history) = history.filter(|_| chat.generation() == generation) {
+                    chat.update(|all| all.restore(history));
+                }
+            });
+        }
+    }
+
     /// Something of the conversation (tracked).
     pub fn with<T>(&self, pick: impl FnOnce(&Conversation) -> T) -> T {
         self.conversation.with(pick)
@@ -141,10 +145,12 @@ impl Chat {
 
     /// Changes it, keeps it, and tells the views.
     fn update<T>(&self, change: impl FnOnce(&mut Conversation) -> T) -> T {
-        let mut conversation = self.conversation.write();
-        let result = change(&mut conversation);
-        storage::set(self.embedding.keep(), &visit::owned(KEPT), &conversation.write());
-        drop(conversation);
+        let (result, text) = {
+            let mut all = self.conversation.write();
+            (change(&mut all), all.write())
+        };
+        // Not before it can be changed again: a page that hears of what is stored may say something.
+        storage::set(self.embedding.keep(), &visit::owned(KEPT), &text);
         self.pass_on();
         result
     }
@@ -246,7 +252,7 @@ impl Chat {
     }
 
     /// The widget's own answer.
-    async fn answer(&self, text: &str) {
+    async fn answer(&self, number: u32, text: &str) {
         let embedding = self.embedding;
         let generation = self.generation();
         let zone = untrack(|| embedding.zone());
@@ -262,6 +268,10 @@ impl Chat {
         let (form, words) = match answer {
             Answer::Offer(form) => (form, embedding.form_text(form, "suggest")),
             Answer::Human => (Form::Handoff, embedding.text("chat.human")),
+            // It has yet to leave: who gets it may understand it.
+            Answer::Help if matches!(untrack(|| self.delivery(number)), Delivery::Waiting(_) | Delivery::Offline) => {
+                return;
+            }
             Answer::Help => {
                 let offers = forms.iter().map(|form| embedding.form_text(*form, "offer"));
                 let help = embedding.text_with("chat.help", &offers.collect::<Vec<_>>().join(" · "));
@@ -371,13 +381,16 @@ impl Chat {
         self.update(Conversation::put_away);
     }
 
-    /// A form was accepted: its card is shown.
+    /// A form was accepted: its card is shown. Who has gone on to something else is not led back to it, and hears of it.
     pub fn confirm(&self, receipt: Receipt) {
+        let thanks = receipt.thanks.clone();
+        let is_at_it = self.peek(Conversation::form) == Some(receipt.form);
         // Who is elsewhere in the page stays there.
         let is_here = self.embedding.has_attention();
         self.update(|all| all.confirm(receipt));
-        // As does who was led to another form.
-        if is_here && self.peek(Conversation::form).is_none() {
+        if !is_at_it {
+            self.announce(&thanks);
+        } else if is_here {
             self.embedding.focus_in_list(Target::LAST_CARD);
         }
     }

@@ -12,10 +12,6 @@ use crate::core::conversation::agent::{self, Outcome};
 use crate::core::submission::payload;
 use crate::core::value::{self, Value};
 
-/// Where the visitor's name for the agent is kept.
-const CLIENT: &str = "agent-client";
-/// Where it is kept what the visitor has agreed to.
-const CONSENT: &str = "agent-consent";
 /// How long the agent may think, in milliseconds.
 const PATIENCE: i32 = 60_000;
 
@@ -24,18 +20,11 @@ pub fn is_wanted(embedding: Embedding) -> bool {
     embedding.peek(|config| config.agent && !config.sandbox)
 }
 
-/// Forgets who the visitor is for the agent.
-pub fn forget() {
-    for name in [CLIENT, CONSENT] {
-        storage::remove(Keep::Tab, &visit::owned(name));
-    }
-}
-
 /// The visitor's name for the agent, the same after a reload.
 fn client(embedding: Embedding) -> String {
-    storage::get(Keep::Tab, &visit::owned(CLIENT)).unwrap_or_else(|| {
+    storage::get(Keep::Tab, &visit::owned(visit::AGENT_CLIENT)).unwrap_or_else(|| {
         let name = random::name();
-        storage::set(embedding.keep(), &visit::owned(CLIENT), &name);
+        storage::set(embedding.keep(), &visit::owned(visit::AGENT_CLIENT), &name);
         name
     })
 }
@@ -44,12 +33,12 @@ fn client(embedding: Embedding) -> String {
 pub fn agree(embedding: Embedding) {
     let Some((words, url)) = untrack(|| embedding.consent()) else { return };
     let consent = payload::consent(&words, url.as_deref(), clock::now());
-    storage::set(embedding.keep(), &visit::owned(CONSENT), &value::write(&consent));
+    storage::set(embedding.keep(), &visit::owned(visit::AGENT_CONSENT), &value::write(&consent));
 }
 
 /// What the visitor has agreed to.
 fn consent(embedding: Embedding) -> Option<Value> {
-    value::parse(&storage::get(embedding.keep(), &visit::owned(CONSENT))?)
+    value::parse(&storage::get(embedding.keep(), &visit::owned(visit::AGENT_CONSENT))?)
 }
 
 /// Whether the visitor has yet to agree, to these very words.
@@ -64,7 +53,7 @@ async fn post(embedding: Embedding, path: &str, body: &str, proof: &str, name: (
     match net::post(&[&base, path].concat(), token.as_deref(), body, patience).await {
         Ok(reply) => {
             // The chat of this tab is gone: the next try starts another.
-            if reply.status == 404 && visit::agent_chat().as_deref() == Some(name.1) {
+            if reply.status == 404 && untrack(visit::agent_chat).as_deref() == Some(name.1) {
                 visit::forget_agent_chat();
             }
             agent::read(&reply, Some(proof), name, clock::now())
@@ -73,23 +62,16 @@ async fn post(embedding: Embedding, path: &str, body: &str, proof: &str, name: (
     }
 }
 
-/// The chat that the page names, the one that there is, or a new one.
+/// Begins a chat; gives its name.
 ///
 /// # Errors
 /// What came of asking for one.
-pub async fn chat(embedding: Embedding, named: Option<String>) -> Result<String, Outcome> {
-    if let Some(id) = named.or_else(visit::agent_chat) {
-        return Ok(id);
-    }
+pub async fn new_chat(embedding: Embedding) -> Result<String, Outcome> {
     let client = client(embedding);
     let page_url = embedding.peek(|config| page::url(config.page_url.as_deref()));
     let body = agent::new_chat(&client, &page_url);
     match post(embedding, agent::NEW_CHAT, &body, "chat_id", ("client_id", &client), net::PATIENCE).await {
-        Outcome::Fine(answer) => {
-            let id = agent::chat_id(answer).filter(|id| !id.is_empty()).ok_or(Outcome::Unsure)?;
-            visit::set_agent_chat(embedding.keep(), &id);
-            Ok(id)
-        }
+        Outcome::Fine(answer) => agent::chat_id(answer).filter(|id| !id.is_empty()).ok_or(Outcome::Unsure),
         other => Err(other),
     }
 }
@@ -102,7 +84,7 @@ pub async fn say(embedding: Embedding, chat_id: &str, text: &str, tab: &str, id:
 
 /// What was said before the page was loaded anew.
 pub async fn history(embedding: Embedding) -> Option<Vec<Entry>> {
-    let chat_id = visit::agent_chat()?;
+    let chat_id = untrack(visit::agent_chat)?;
     let (base, token) = embedding.peek(|config| (config.api_base.clone(), config.token.clone()));
     let address = [&base, agent::history_path(&chat_id).as_str()].concat();
     let reply = net::get(&address, token.as_deref()).await.ok()?;

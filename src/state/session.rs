@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::embedding::Embedding;
 use super::visit;
 use crate::browser::control::Reading;
-use crate::browser::{clock, storage};
+use crate::browser::{clock, page, storage};
 use crate::core::confirmation::card::Card;
 use crate::core::form::draft::Draft;
 use crate::core::form::validate::{CONSENT, Problem};
@@ -85,9 +85,11 @@ pub struct Confirmed {
     pub card: Card,
     /// Names the submission.
     pub submission_id: String,
+    /// The page that it was sent from: origin and path.
+    pub page: String,
 }
 
-/// What no view follows.
+/// What no view depends on.
 #[derive(Default)]
 struct Record {
     /// Fields that the visitor has changed: nobody else does any more.
@@ -341,10 +343,12 @@ impl Session {
         }
     }
 
-    /// Takes over what was typed into a form that was only drawn, and when the visitor began, in milliseconds since 1970.
+    /// Takes over what was typed into a form that was only drawn, and when the visitor began, in milliseconds since 1970. The page
+    /// is told of that once it knows that the form can be seen.
     pub fn take_drawn(&self, controls: &[Reading], began: Option<i64>) {
-        if let Some(began) = began {
-            self.start_at(began);
+        let session = *self;
+        if began.is_some_and(|began| session.note_start(began)) {
+            clock::after(0, move || session.tell_start());
         }
         for control in controls {
             if let Some(field) = self.field(&control.name) {
@@ -373,15 +377,23 @@ impl Session {
 
     /// The visitor has begun.
     pub fn start(&self) {
-        self.start_at(clock::now());
+        if self.note_start(clock::now()) {
+            self.tell_start();
+        }
     }
 
-    fn start_at(&self, began: i64) {
-        if self.started().is_none() {
+    /// Notes when the visitor has begun; says whether that was not known.
+    fn note_start(&self, began: i64) -> bool {
+        let is_new = self.started().is_none();
+        if is_new {
             self.record.update_value(|record| record.started = Some(began));
-            visit::start();
-            self.embedding.emit("form-started", Some(self.form));
         }
+        is_new
+    }
+
+    fn tell_start(&self) {
+        visit::start();
+        self.embedding.emit("form-started", Some(self.form));
     }
 
     /// When the visitor has begun, in milliseconds since 1970.
@@ -414,6 +426,15 @@ impl Session {
         self.problems.set(Vec::new());
         self.status.set(Status::Ready);
         self.begin();
+    }
+
+    /// Back from the card of another page: an application of one page shows another form there.
+    pub fn renew_elsewhere(&self) {
+        let is_elsewhere =
+            |card: &Option<Arc<Confirmed>>| card.as_ref().is_some_and(|card| card.page != page::url(None));
+        if self.confirmed.with_untracked(is_elsewhere) {
+            self.renew();
+        }
     }
 
     /// Back from the card to an empty form.

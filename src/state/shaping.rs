@@ -14,12 +14,12 @@ thread_local! {
     static READ: Cell<Option<Read>> = const { Cell::new(None) };
 }
 
-/// Notes it.
+/// From now on this reads the shapes of forms.
 pub fn set(read: Read) {
     READ.set(Some(read));
 }
 
-/// It, once it is there.
+/// What reads the shapes of forms, once that lazy part is loaded.
 pub fn here() -> Option<Read> {
     READ.get()
 }

@@ -4,6 +4,7 @@
 //! **Once**: a session sends only from [`submit`], at the end of a countdown, and when the connection is back; it is busy
 //! meanwhile. Nothing that may have arrived is sent again by itself.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use crate::browser::control::Reading;
 use crate::browser::event::Said;
 use crate::browser::focus::Target;
 use crate::browser::storage::{self, Keep};
-use crate::browser::{clock, console, net};
+use crate::browser::{clock, console, net, page};
 use crate::core::form::validate::{Problem, Valid};
 use crate::core::submission::answer::{Answer, NoReply, Outcome};
 use crate::core::submission::limit;
@@ -27,6 +28,18 @@ use crate::core::value::Object;
 const LONGEST: i32 = net::PATIENCE + 1_000;
 /// Where the ledger of accepted submissions is kept.
 const LEDGER: &str = "accepted";
+
+/// What shows what was accepted in the conversation, whatever the visitor is at by then. Comes with the conversation.
+pub type Confirm = fn(Session, &Confirmed);
+
+thread_local! {
+    static CONFIRM: Cell<Option<Confirm>> = const { Cell::new(None) };
+}
+
+/// From now on this shows what was accepted in the panel.
+pub fn confirm_by(confirm: Confirm) {
+    CONFIRM.set(Some(confirm));
+}
 
 /// The visitor pressed the button, or Enter in a field. What is in the controls counts, whichever events a page or a
 /// password manager kept from us.
@@ -236,13 +249,17 @@ fn confirm(session: Session, submission: &Submission, answer: &Answer) {
     let card = submission.confirm(answer);
     session.accepted();
     let (id, ticket) = (card.id.clone(), card.ticket.clone());
-    session.confirmed.set(Some(Arc::new(Confirmed { card, submission_id: submission.pending.id.clone() })));
+    let confirmed = Confirmed { card, submission_id: submission.pending.id.clone(), page: page::url(None) };
+    let in_conversation = CONFIRM.get().filter(|_| embedding.is_bubble());
+    match in_conversation {
+        Some(confirm) => confirm(session, &confirmed),
+        None => session.confirmed.set(Some(Arc::new(confirmed))),
+    }
     visit::remember(submission.valid.values());
     registry::fill_known();
     let detail = Detail { id: Some(id.as_deref()), ticket_id: ticket.as_deref(), ..Detail::default() };
     embedding.emit_with("success", Some(session.form), detail);
-    // In the panel the conversation shows the card.
-    if !embedding.is_bubble() {
+    if in_conversation.is_none() {
         session.lead_to(Target::CARD_TITLE);
     }
 }

@@ -12,9 +12,11 @@ use crate::core::options::Config;
 use crate::core::text::digest;
 use crate::core::value;
 
-/// What the page says about the conversation (`setContext`).
+/// The conversation that the visitor is in: what the page says about it (`setContext`), and what the tab knows of it.
 #[derive(Clone, Default)]
 pub struct Context {
+    /// The chat with the live agent, as the tab has kept it.
+    agent_chat: Option<String>,
     /// The page's name for the chat.
     pub chat_id: Option<String>,
     /// The message that led here.
@@ -49,6 +51,10 @@ const SENT: &str = "sent";
 const START: &str = "start";
 /// Where the agent's last message is kept.
 const AGENT_MESSAGE: &str = "agent-message";
+/// Where the visitor's name for the live agent is kept.
+pub const AGENT_CLIENT: &str = "agent-client";
+/// Where it is kept what the visitor has agreed to before talking to the live agent.
+pub const AGENT_CONSENT: &str = "agent-consent";
 
 thread_local! {
     static VISIT: Visit = Visit::default();
@@ -58,7 +64,11 @@ thread_local! {
 
 /// Notes whom the page talks to. What is said to one agent is not another's business.
 pub fn set_owner(config: &Config) {
-    OWNER.set(digest(&[&config.api_base, " ", config.token.as_deref().unwrap_or_default()].concat()));
+    let owner = digest(&[&config.api_base, " ", config.token.as_deref().unwrap_or_default()].concat());
+    if OWNER.replace(owner.clone()) != owner {
+        let agent_chat = storage::get(Keep::Tab, &owned(AGENT_CHAT));
+        set_context(|context| context.agent_chat = agent_chat);
+    }
 }
 
 /// Where something of the conversation with that agent is kept.
@@ -66,12 +76,12 @@ pub fn owned(name: &str) -> String {
     OWNER.with_borrow(|owner| [name, ":", owner].concat())
 }
 
-/// Changes what the page says about the conversation.
+/// Changes what is known about the conversation.
 pub fn set_context(change: impl FnOnce(&mut Context)) {
     VISIT.with(|visit| visit.context.update(change));
 }
 
-/// What the page says about the conversation (tracked).
+/// What is known about the conversation (tracked).
 pub fn context() -> Context {
     VISIT.with(|visit| visit.context.get())
 }
@@ -81,9 +91,9 @@ pub fn named_chat(config: &Config) -> Option<String> {
     context().chat_id.or_else(|| config.chat_id.clone())
 }
 
-/// The chat with the live agent, if there is one.
+/// The chat with the live agent, if there is one (tracked).
 pub fn agent_chat() -> Option<String> {
-    storage::get(Keep::Tab, &owned(AGENT_CHAT))
+    context().agent_chat
 }
 
 /// The live agent's last message, if there is one.
@@ -94,11 +104,13 @@ fn agent_message() -> Option<String> {
 /// Notes the chat with the live agent.
 pub fn set_agent_chat(keep: Keep, id: &str) {
     storage::set(keep, &owned(AGENT_CHAT), id);
+    set_context(|context| context.agent_chat = Some(id.into()));
 }
 
 /// The live agent knows that chat no more.
 pub fn forget_agent_chat() {
     storage::remove(Keep::Tab, &owned(AGENT_CHAT));
+    set_context(|context| context.agent_chat = None);
 }
 
 /// Notes the live agent's last message.
@@ -220,7 +232,8 @@ pub fn forget() {
         visit.context.set(Context::default());
         visit.known.set(Vec::new());
     });
-    for name in [CHAT, AGENT_CHAT, AGENT_MESSAGE] {
+    forget_agent_chat();
+    for name in [CHAT, AGENT_MESSAGE, AGENT_CLIENT, AGENT_CONSENT] {
         storage::remove(Keep::Tab, &owned(name));
     }
     for name in [SENT, START] {

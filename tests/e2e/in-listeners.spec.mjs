@@ -71,6 +71,63 @@ test.describe('a listener that throws', () => {
   }
 });
 
+test.describe('an async listener that fails', () => {
+  const within = (page, name) =>
+    page.evaluate((name) => {
+      window.heard = 0;
+      window.Optimly.on(name, async () => {
+        window.heard++;
+        missing();
+      });
+    }, name);
+
+  for (const name of ['form-started', 'invalid', 'submit', 'error', 'success']) {
+    test(`to ${name}: the form is sent once, and nothing is said to have gone wrong`, async ({ page, embed, log, received }) => {
+      log.allow(/missing|503/);
+      await embed({ options: { limit: 0 }, fault: 'once-status-503', body: inline('lead') });
+      const lead = form(page, 'lead');
+      await within(page, name);
+      await lead.submit();
+      await expect(lead.summary).toBeFocused();
+      await fill(lead, required('lead'));
+      await lead.submit();
+      await expect(lead.summary).toContainText(TEXT['failed.unsure']);
+      await expect(lead.host).not.toContainText(TEXT.interrupted);
+      await lead.host.getByRole('button', { name: TEXT.retry }).click();
+      await expect(lead.card).toBeVisible();
+      await expect(lead.host).not.toContainText(TEXT.interrupted);
+      expect(await page.evaluate(() => window.heard)).toBe(1);
+      expect((await received()).filter(({ accepted }) => accepted)).toHaveLength(1);
+    });
+  }
+
+  test('to message: each message is answered', async ({ page, embed, log }) => {
+    log.allow(/missing/);
+    await embed({ options: SANDBOX });
+    await openBubble(page);
+    await within(page, 'message');
+    await say(page, 'How much is it?');
+    await expect(saidBy(page, 'agent')).toHaveCount(2);
+    await say(page, 'Do you have a demo?');
+    await expect(offer(page)).toBeVisible();
+    await expect(saidBy(page, 'visitor')).toHaveText(['How much is it?', 'Do you have a demo?']);
+  });
+
+  test('within the function that gives times', async ({ page, embed, log, received }) => {
+    log.allow(/missing/);
+    await embed({
+      head: `<script>(window.Optimly = window.Optimly || []).push(['slots', () => { (async () => missing())(); return ['09:00', '10:00']; }])</script>`,
+      body: inline('appointment'),
+    });
+    const appointment = form(page, 'appointment');
+    await fill(appointment, { name: 'Jane', email: 'jane@example.com', date: '2035-06-20' });
+    await appointment.host.locator('select[name=time]').selectOption('10:00');
+    await appointment.submit();
+    await expect(appointment.card).toBeVisible();
+    expect(await received()).toHaveLength(1);
+  });
+});
+
 test.describe('what is forgotten is not shown any more', () => {
   for (const [act, expected] of Object.entries({
     'Optimly.reset(); Optimly.reply("New start")': ['New start'],

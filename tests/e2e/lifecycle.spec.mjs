@@ -1,6 +1,6 @@
 // Inline forms that frameworks insert, move and remove.
 import { expect, test } from './support/test.mjs';
-import { form, fill, inline, required, touch } from './support/page.mjs';
+import { files, fill, form, inline, launcher, required, touch } from './support/page.mjs';
 
 test('inserted by script, before and after the loader', async ({ page, embed, received }) => {
   const body = `<div id="here"></div><script>
@@ -237,4 +237,61 @@ test('destroy and init: a form within the page is there again', async ({ page, e
   await lead.submit();
   await expect(lead.card).toBeVisible();
   expect(await received()).toHaveLength(1);
+});
+
+// As pages and frameworks hide elements: the attribute, Vue's v-show, React's Suspense and Activity.
+const HIDDEN = {
+  'by the attribute': [(host) => (host.hidden = true), (host) => (host.hidden = false)],
+  'by its style': [(host) => (host.style.display = 'none'), (host) => (host.style.display = '')],
+  'by its style, important': [(host) => host.style.setProperty('display', 'none', 'important'), (host) => host.style.removeProperty('display')],
+};
+for (const [how, [hide, show]] of Object.entries(HIDDEN)) {
+  test(`hidden by the page and shown again, ${how}`, async ({ page, embed }) => {
+    await embed({ body: inline('lead') });
+    const lead = form(page, 'lead');
+    await fill(lead, { full_name: 'Jane' });
+    await lead.host.evaluate(hide);
+    await expect(lead.form).toBeHidden();
+    expect(await lead.host.evaluate((host) => host.getClientRects().length)).toBe(0);
+    await lead.host.evaluate(show);
+    await expect(lead.control('full_name')).toHaveValue('Jane');
+    await expect(lead.form).toBeVisible();
+  });
+}
+
+test('a form that is hidden from the beginning takes no room, and comes once it is shown', async ({ page, embed }) => {
+  const asked = files(page);
+  await embed({ body: inline('lead', { hidden: true }) });
+  const lead = form(page, 'lead');
+  await launcher(page).waitFor();
+  await page.waitForTimeout(500);
+  expect(await lead.host.evaluate((host) => host.getClientRects().length)).toBe(0);
+  expect(asked).not.toContain('start');
+  await lead.host.evaluate((host) => (host.hidden = false));
+  await expect(lead.form).toBeVisible();
+});
+
+test('one page’s confirmation does not stand in the place of another page’s form', async ({ page, embed, received }) => {
+  await embed({ body: `<div id="app">${inline('lead')}</div>` });
+  const lead = form(page, 'lead');
+  const again = (heading) => page.evaluate((heading) => {
+    document.querySelector('#app').innerHTML = `<optimly-form type="lead" heading="${heading}"></optimly-form>`;
+  }, heading);
+  await fill(lead, required('lead'));
+  await lead.submit();
+  await expect(lead.card).toBeVisible();
+  // Rendered anew on the same page, it is still there.
+  await again('Talk to us');
+  await expect(lead.card).toBeVisible();
+  await page.evaluate(() => {
+    document.querySelector('#app').replaceChildren();
+    history.pushState({}, '', '/pricing');
+  });
+  await again('Newsletter');
+  await expect(lead.form).toContainText('Newsletter');
+  await expect(lead.card).toHaveCount(0);
+  await fill(lead, required('lead'));
+  await lead.submit();
+  await expect(lead.card).toBeVisible();
+  expect(await received()).toHaveLength(2);
 });

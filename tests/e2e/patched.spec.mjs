@@ -1,7 +1,7 @@
 // Pages whose scripts have changed what the browser offers to all.
 import { expect, test } from './support/test.mjs';
-import { TEXT, VALUES, fill, form, inline, openBubble, panel, required, touch } from './support/page.mjs';
-import { again, complete, content, expectKept } from './support/sending.mjs';
+import { TEXT, VALUES, bubble, fill, form, inline, openBubble, panel, required, touch } from './support/page.mjs';
+import { again, complete, content, expectKept, filled } from './support/sending.mjs';
 
 const script = (text) => `<script>${text}</script>`;
 const LEAD = {
@@ -235,5 +235,60 @@ for (const [what, replace] of Object.entries({
     await expect(lead.card).toBeVisible();
     expect(await received()).toHaveLength(1);
     expect(log.named('success')).toHaveLength(1);
+  });
+}
+
+// ---- What a page does amid what is ours
+
+test('a page that answers whatever is stored by a reply: all of it is there', async ({ page, embed }) => {
+  await embed({
+    head: `<script>
+      const set = Storage.prototype.setItem;
+      let left = 2;
+      Storage.prototype.setItem = function (...all) {
+        if (/conversation/.test(all[0]) && left-- > 0) Optimly.reply('Stored ' + left);
+        return set.apply(this, all);
+      };
+    </script>`,
+  });
+  await openBubble(page);
+  await page.evaluate(() => Optimly.reply('First'));
+  await expect(bubble(page).locator('[part~=message-agent]').filter({ hasText: /First|Stored/ })).toHaveText(['First', 'Stored 1', 'Stored 0']);
+});
+
+const READ = {
+  'has read the answer already': 'await answer.text(); return answer;',
+  'is reading the answer': 'answer.body.getReader(); return answer;',
+  'gives a text as the body': 'return { ok: true, status: 200, headers: answer.headers, redirected: false, url: answer.url, type: answer.type, body: "none" };',
+};
+for (const [what, script] of Object.entries(READ)) {
+  test(`a fetch that ${what}: it may have arrived`, async ({ page, embed, received, log }) => {
+    log.allow(/./);
+    const lead = await filled(page, embed, 'lead', {
+      head: `<script>
+        const real = window.fetch;
+        window.fetch = async (...all) => {
+          const answer = await real(...all);
+          if (!/lead-form/.test(all[0].url ?? all[0])) return answer;
+          ${script}
+        };
+      </script>`,
+    });
+    await lead.submit();
+    await expect(lead.summary).toContainText(TEXT['failed.unsure']);
+    await expect(lead.button).toBeEnabled();
+    await expectKept(lead);
+    expect(await received()).toHaveLength(1);
+  });
+}
+
+for (const type of ['input', 'change']) {
+  test(`an ${type} that a page dispatches at the form itself is none of a control`, async ({ page, embed, received }) => {
+    const appointment = await filled(page, embed, 'appointment');
+    await appointment.form.evaluate((form, type) => form.dispatchEvent(new Event(type, { bubbles: true })), type);
+    await appointment.host.locator('[part~=label]').first().evaluate((label, type) => label.dispatchEvent(new Event(type, { bubbles: true })), type);
+    await appointment.submit();
+    await expect(appointment.card).toBeVisible();
+    expect(await received()).toHaveLength(1);
   });
 }

@@ -368,3 +368,18 @@ test('another language leaves the focus in the choice', async ({ page, embed }) 
   await expect.poll(() => options(appointment)).toContain('09:00');
   await expect(chosen(appointment)).toBeFocused();
 });
+
+test('other fields, and in another order, while times are on offer: all of them can be seen', async ({ page, embed, received }) => {
+  const appointment = await begun(page, embed, `() => ['09:00', '10:00']`, { fields: 'name,email,date,time,duration_minutes,notes' });
+  await appointment.control('date').fill('2031-06-20');
+  const names = ['phone', 'notes', 'time', 'date', 'email', 'name'];
+  await appointment.host.evaluate((host, names) => host.setAttribute('fields', names.join()), names);
+  for (const name of names) await expect(appointment.control(name), name).toBeVisible();
+  await expect(chosen(appointment)).toBeVisible();
+  await expect(appointment.host.locator('input[type=time]')).toBeHidden();
+  await chosen(appointment).selectOption('10:00');
+  await send(appointment);
+  await expect(appointment.card).toBeVisible();
+  const [{ body }] = await received();
+  expect([body.date, body.time]).toEqual(['2031-06-20', '10:00']);
+});

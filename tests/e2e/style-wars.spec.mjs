@@ -144,3 +144,16 @@ test('nothing of the widget’s style gets out', async ({ page, embed }) => {
   await openBubble(page, 'appointment');
   expect(await look()).toEqual(before);
 });
+
+test('no line of the page runs through a form, and what the widget says can be copied', async ({ page, embed }) => {
+  await embed({
+    head: `<style>${all('text-decoration: line-through')} body { -webkit-user-select: none; user-select: none }</style>`,
+    body: inline('lead'),
+  });
+  const lead = await reach(page, 'lead', 'inline');
+  // It reaches from an element into all that is in it, whatever is said there.
+  await expect(lead.host).toHaveCSS('text-decoration-line', 'none');
+  await openBubble(page);
+  await panel(page).locator('[part~=message]').first().dblclick();
+  expect(`${await page.evaluate(() => getSelection())}`.trim()).not.toBe('');
+});

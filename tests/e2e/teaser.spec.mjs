@@ -219,6 +219,16 @@ test.describe('the teaser', () => {
     await expect(teaser(page)).toHaveCSS('border-radius', '0px');
   });
 
+  test('colours for light and dark at once, and corners of the theme', async ({ page, embed }) => {
+    const head = '<style>:root { color-scheme: light dark; --optimly-radius: 0px; --optimly-color-surface: light-dark(rgb(255, 248, 239), rgb(42, 32, 24)) }</style>';
+    for (const [theme, system, ground] of [['auto', 'dark', 'rgb(42, 32, 24)'], ['dark', 'light', 'rgb(42, 32, 24)'], ['light', 'dark', 'rgb(255, 248, 239)']]) {
+      await page.emulateMedia({ colorScheme: system });
+      await embed({ head, options: { teaser: WORDS, theme } });
+      await expect(teaser(page)).toHaveCSS('background-color', ground);
+      await expect(teaser(page)).toHaveCSS('border-radius', '0px');
+    }
+  });
+
   test('is told apart where colours are forced', async ({ page, embed }) => {
     await page.emulateMedia({ forcedColors: 'active' });
     await embed({ options: { teaser: WORDS, launcherLabel: 'Talk' } });

@@ -187,3 +187,13 @@ for (const zone of ODD) {
     });
   }
 }
+
+test('another zone, in which it is another day: the first day that a date control offers follows', async ({ page, embed }) => {
+  await page.clock.setFixedTime('2031-01-15T03:30:00Z');
+  await embed({ body: inline('appointment', { timezone: 'Europe/Berlin' }) });
+  const { control, form: element, host } = form(page, 'appointment');
+  await element.dispatchEvent('pointerover');
+  await expect(control('date')).toHaveAttribute('min', '2031-01-15');
+  await host.evaluate((host) => host.setAttribute('timezone', 'America/New_York'));
+  await expect(control('date')).toHaveAttribute('min', '2031-01-14');
+});

@@ -1,6 +1,6 @@
 //! What of the page's address goes along with a submission: origin and path, campaign, `utm_*`; nothing else.
 
-/// The most of one `utm_*` value that is passed on, in characters.
+/// The most of one `utm_*` value, or name, that is passed on, in characters.
 const LONGEST: usize = 200;
 
 /// The `utm_*` parameters of a query (`?utm_source=x&…`), decoded, in their order, each once.
@@ -9,7 +9,7 @@ pub fn utm(query: &str) -> Vec<(String, String)> {
     for pair in query.trim_start_matches('?').split('&') {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (name, value) = (decode(name), decode(value));
-        let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        let plain = name.len() <= LONGEST && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
         if name.starts_with("utm_") && plain && !value.is_empty() && found.iter().all(|(known, _)| *known != name) {
             found.push((name, value));
         }

@@ -59,11 +59,14 @@ impl Chat {
 
     /// Serves what is queued, until that is done or a message has to wait.
     fn work(&self) {
-        let (chat, queue) = (*self, self.queue);
+        let (chat, queue, generation) = (*self, self.queue, self.generation());
         leptos::task::spawn_local(async move {
             while let Some(job) = queue.try_update_value(|queue| queue.jobs.pop_front()).flatten() {
                 chat.is_typing.set(true);
                 chat.serve(job).await;
+                if chat.generation() != generation {
+                    return;
+                }
                 chat.is_typing.set(false);
                 if let Delivery::Waiting(seconds) = untrack(|| chat.delivery(job.number)) {
                     return chat.count_down(job.number, clock::now() + i64::from(seconds) * 1000, seconds);
@@ -80,7 +83,7 @@ impl Chat {
         }
         let is_done = live_agent::is_wanted(self.embedding) && self.ask_agent(job, &text, id).await;
         if !is_done && matches!(job.attempt, Attempt::First | Attempt::Chosen) {
-            self.answer(&text).await;
+            self.answer(job.number, &text).await;
         }
     }
 
@@ -91,8 +94,20 @@ impl Chat {
         self.queue.with_value(|queue| queue.turn)
     }
 
-    pub(super) fn generation(&self) -> u32 {
+    /// Another number once what is on its way belongs to nobody any more.
+    pub fn generation(&self) -> u32 {
         self.queue.with_value(|queue| queue.generation)
+    }
+
+    /// Whatever is queued, or on its way, belongs to nobody any more.
+    pub(super) fn abandon(&self) {
+        self.is_typing.set(false);
+        self.next_turn();
+        self.queue.update_value(|queue| {
+            queue.jobs.clear();
+            queue.is_working = false;
+            queue.generation += 1;
+        });
     }
 
     /// Notes how a message fares.
@@ -141,7 +156,7 @@ impl Chat {
             return true;
         }
         let generation = self.generation();
-        let named = untrack(|| embedding.peek(visit::named_chat));
+        let named = untrack(|| embedding.peek(visit::named_chat).or_else(visit::agent_chat));
         let turn = self.next_turn();
         clock::after(STILL_WORKING, move || {
             if chat.queue.with_value(|queue| queue.turn) == turn {
@@ -149,7 +164,20 @@ impl Chat {
                 chat.announce(&embedding.text("chat.slow"));
             }
         });
-        let outcome = match live_agent::chat(embedding, named).await {
+        let chat_id = match named {
+            Some(id) => Ok(id),
+            None => {
+                let begun = live_agent::new_chat(embedding).await;
+                if self.generation() != generation {
+                    return true;
+                }
+                if let Ok(id) = &begun {
+                    visit::set_agent_chat(embedding.keep(), id);
+                }
+                begun
+            }
+        };
+        let outcome = match chat_id {
             Ok(chat_id) if untrack(|| chat.delivery(number)) == Delivery::Queued => {
                 self.set_delivery(number, Delivery::Sending);
                 live_agent::say(embedding, &chat_id, text, &visit::tab_name(), &id.unwrap_or_default()).await
@@ -158,9 +186,11 @@ impl Chat {
             Ok(_) => Outcome::Limited(0),
             Err(outcome) => outcome,
         };
+        if self.generation() != generation {
+            return true;
+        }
         self.next_turn();
-        let is_held = untrack(|| chat.delivery(number)) == Delivery::Failed(Fault::Held);
-        if is_held || self.generation() != generation {
+        if untrack(|| chat.delivery(number)) == Delivery::Failed(Fault::Held) {
             return true;
         }
         let fault = match outcome {

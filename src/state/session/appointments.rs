@@ -1,5 +1,5 @@
-//! What the terms for appointments are to a form in use, as far as a page pays for it that has none: a door to what judges
-//! them, words them, and asks the page for times. Nothing is refused before that is there.
+//! Terms for appointments: the small part that every page loads. It is a door to the lazy part, which judges terms, puts them
+//! into words, and asks the page for times. Until that is loaded, nothing is refused.
 
 use std::cell::Cell;
 
