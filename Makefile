@@ -114,7 +114,7 @@ test-package: setup dist server ## install the npm package and use it: types, se
 	$(heading) 'Tests of the package'
 	node --test tests/package/*.test.mjs
 
-test-examples: setup dist server ## run the examples that no bundler builds (PHP where it is installed); test-package runs the others
+test-examples: setup dist server ## run the examples that no bundler builds; test-package runs the others
 	$(heading) 'Tests of the examples'
 	node --test tests/examples/*.test.mjs
 

@@ -127,6 +127,8 @@ test_tools() {
   has WebKitWebDriver || packages+=(webkit2gtk-driver)
   # WebKit wants a screen.
   has Xvfb || packages+=(xvfb)
+  # For the example of WordPress.
+  has php || packages+=(php-cli)
   [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
   # Not everywhere where Chromium is.
   [ -n "${CHROMIUM:-}" ] || has chromium-headless-shell || (apt_install chromium-headless-shell) ||

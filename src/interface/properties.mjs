@@ -19,7 +19,7 @@ export const properties = {
     syntax: '<length>',
     light: 'medium',
     shown: 'the reader’s, 16 px as a rule',
-    means: 'Size of the text. In controls never below 16 px, or phones zoom in',
+    means: 'Size of the text, in px or rem. In controls never below 16 px, or phones zoom in',
   },
   radius: { syntax: '<length>', light: '10px', means: 'Roundness of controls. Panel, forms and cards have 1.6 times as much' },
   space: { syntax: '<length>', light: '16px', means: 'Distance between things' },

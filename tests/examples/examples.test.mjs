@@ -149,7 +149,7 @@ test('wordpress: a page with shortcodes has the form, a button, and the script o
     echo shortcode( 'optimly', array( 'open' => 'appointment', 'text' => 'Book <b>now</b>' ) );
     do_action( 'wp_footer' );`);
   assert.equal(body.split('<script').length, 2);
-  const { tab, problems, received } = await visit(t, `<!doctype html><title>Page</title><body>${body}`);
+  const { tab, problems, received } = await visit(t, `<!doctype html><title>Page</title><body style="padding-block-end: 120px">${body}`);
   await sendsLead(tab);
   assert.equal((await received()).length, 1);
   assert.equal(await tab.locator('optimly-form').getAttribute('class'), 'wide');
@@ -191,8 +191,24 @@ test('wordpress: settings are checked when they are saved; the page shows them',
     position: 'right',
     theme: 'dark',
     sandbox: '',
+    more: '',
   });
   const page = php(`$options['optimly_widget'] = array( 'src' => '/a"b' ); do_action( 'admin_init' ); do_action( 'admin_menu' ); optimly_page();`);
   assert.match(page, /value="\/a&quot;b"/);
   assert.match(page, /<!-- fields of optimly_widget, with WordPress' nonce -->/);
+});
+
+test('wordpress: more options stand in the tag; a token, and what is no option, are left out', { skip }, async (t) => {
+  const written = php(`
+    $options['optimly_widget'] = optimly_sanitize( array( 'src' => '/optimly/widget.js', 'bubble' => '1', 'more' => "title=Ask 'us' = now\\r\\n\\r\\n datalayer \\ntoken=agt_secret\\nonclick'=x\\ntheme=dark\\nteaser=<b>Hi</b>" ) );
+    do_action( 'wp_footer' );`);
+  assert.match(written, / data-title="Ask &#039;us&#039; = now" data-datalayer data-teaser="&lt;b&gt;Hi&lt;\/b&gt;">/);
+  assert.match(written, / data-theme="auto"/);
+  assert.doesNotMatch(written, /agt_secret|onclick/);
+  const { tab, problems } = await visit(t, `<!doctype html><title>Page</title><body>${written}`);
+  await tab.locator('optimly-widget [part=launcher]').click();
+  await panel(tab).getByText("Ask 'us' = now").waitFor();
+  assert.deepEqual(problems, []);
+  const page = php(`$options['optimly_widget'] = array( 'more' => '</textarea><b>' ); do_action( 'admin_init' ); do_action( 'admin_menu' ); optimly_page();`);
+  assert.match(page, /&lt;\/textarea&gt;&lt;b&gt;<\/textarea>/);
 });

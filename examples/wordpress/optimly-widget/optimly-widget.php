@@ -23,6 +23,7 @@ function optimly_settings() {
 		'position' => 'right',
 		'theme'    => 'auto',
 		'sandbox'  => '',
+		'more'     => '',
 	);
 	return array_merge( $defaults, array_intersect_key( (array) get_option( OPTIMLY_OPTION, array() ), $defaults ) );
 }
@@ -48,6 +49,14 @@ function optimly_sanitize( $given ) {
 	foreach ( array( 'position' => array( 'right', 'left' ), 'theme' => array( 'auto', 'light', 'dark' ) ) as $name => $values ) {
 		if ( in_array( $given[ $name ] ?? null, $values, true ) ) {
 			$settings[ $name ] = $given[ $name ];
+		}
+	}
+	if ( isset( $given['more'] ) ) {
+		$lines            = preg_split( '/\s*\R\s*/', trim( (string) $given['more'] ) );
+		$options          = preg_grep( '/^(?!token\b)[a-z]+(-[a-z]+)*(=.*)?$/', $lines );
+		$settings['more'] = implode( "\n", $options );
+		if ( array_filter( $lines ) !== array_filter( $options ) ) {
+			add_settings_error( OPTIMLY_OPTION, 'more', 'An option is written like title=Ask us, one a line. A token has no place here: every visitor could read it.' );
 		}
 	}
 	// A box that is not ticked is not sent.
@@ -87,6 +96,11 @@ function optimly_print_script() {
 		'data-sandbox'  => (bool) $settings['sandbox'],
 		'nonce'         => apply_filters( 'optimly_nonce', '' ),
 	);
+	foreach ( array_filter( explode( "\n", $settings['more'] ) ) as $line ) {
+		// A name alone is an option that is on.
+		list( $name, $value ) = explode( '=', $line, 2 ) + array( 1 => true );
+		$attributes          += array( "data-$name" => $value );
+	}
 	// Sites that give their scripts a nonce do so by this filter of WordPress'.
 	$attributes = apply_filters( 'wp_script_attributes', $attributes );
 	echo '<script' . optimly_attributes( $attributes ) . "></script>\n"; // phpcs:ignore WordPress.Security.EscapeOutput, WordPress.WP.EnqueuedResources
@@ -146,6 +160,8 @@ function optimly_page() {
 	$field( 'position', 'Where the bubble stands', $choice( 'position', array( 'right', 'left' ) ) );
 	$field( 'theme', 'Light or dark', $choice( 'theme', array( 'auto', 'light', 'dark' ) ) );
 	$field( 'sandbox', 'Try it: nothing is sent', $box( 'sandbox' ) );
+	$more = '<textarea class="large-text code" rows="5" placeholder="title=Ask us" id="optimly-more" name="' . OPTIMLY_OPTION . '[more]">' . esc_html( $settings['more'] ) . '</textarea>';
+	$field( 'more', 'More options, one a line', $more );
 	echo '</table>';
 	submit_button();
 	echo '</form></div>';
