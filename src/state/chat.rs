@@ -252,7 +252,7 @@ impl Chat {
     }
 
     /// The widget's own answer.
-    async fn answer(&self, number: u32, text: &str) {
+    async fn answer(&self, text: &str) {
         let embedding = self.embedding;
         let generation = self.generation();
         let zone = untrack(|| embedding.zone());
@@ -268,10 +268,6 @@ impl Chat {
         let (form, words) = match answer {
             Answer::Offer(form) => (form, embedding.form_text(form, "suggest")),
             Answer::Human => (Form::Handoff, embedding.text("chat.human")),
-            // It has yet to leave: who gets it may understand it.
-            Answer::Help if matches!(untrack(|| self.delivery(number)), Delivery::Waiting(_) | Delivery::Offline) => {
-                return;
-            }
             Answer::Help => {
                 let offers = forms.iter().map(|form| embedding.form_text(*form, "offer"));
                 let help = embedding.text_with("chat.help", &offers.collect::<Vec<_>>().join(" · "));

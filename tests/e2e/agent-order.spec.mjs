@@ -51,21 +51,6 @@ test('a message that has to wait is not overtaken, and keeps its name', async ({
   await expect(notes(page)).toHaveCount(0);
 });
 
-test('of what has to wait, the widget does not say that it did not understand', async ({ page, embed, log }) => {
-  log.allow(/429/);
-  await embed({ options: AGENT });
-  await limit(page, 2, 60);
-  await openBubble(page);
-  await say(page, 'Hello one');
-  await expect(notes(page)).toContainText(TEXT['chat.waiting']);
-  await quiet(page);
-  await expect(saidBy(page, 'agent')).toHaveCount(1);
-  // What calls for a form finds one all the same.
-  await notes(page).getByRole('button', { name: TEXT.stop }).click();
-  await say(page, 'I would like a quote');
-  await expect(bubble(page).locator('[part~=suggestion][part~=button-primary]')).toBeVisible();
-});
-
 test('a wait that is stopped lets the next one go', async ({ page, embed, log }) => {
   log.allow(/429/);
   const all = sent(page);

@@ -4,7 +4,7 @@
 // `STEPS=5000 SEED=7 npx playwright test -c tests random` for longer, or for what a failure has printed.
 import { randomUUID } from 'node:crypto';
 import { expect, test } from './support/test.mjs';
-import { TYPES, html, inline, tag } from './support/page.mjs';
+import { PATHS, TYPES, html, inline, tag } from './support/page.mjs';
 
 const STEPS = Number(process.env.STEPS ?? 500);
 const SEED = Number(process.env.SEED ?? 20261126);
@@ -227,7 +227,9 @@ test(`${STEPS} random steps`, async ({ browser, site, tools }) => {
       async fault(tab) {
         const fault = pick(FAULTS);
         tried[`fault ${fault || 'none'}`] = (tried[`fault ${fault || 'none'}`] ?? 0) + 1;
-        await tab.page.evaluate((apiBase) => window.Optimly.init({ apiBase }), tools.url + (fault && `/fault/${fault}`));
+        // Not by another base: that would be another agent, with a conversation of its own.
+        const paths = Object.fromEntries(TYPES.map((type) => [type, (fault && `/fault/${fault}`) + PATHS[type]]));
+        await tab.page.evaluate((paths) => window.Optimly.init({ paths }), paths);
       },
       async move(tab) {
         await tab.page.evaluate((i) => {

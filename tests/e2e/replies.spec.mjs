@@ -128,6 +128,8 @@ test.describe('choices', () => {
       await embed({ options: { sandbox: true } });
       await openBubble(page);
       await page.evaluate((begin) => new Function(begin)(), begin);
+      // Whoever opens it is led to its title.
+      await expect(panel(page).locator('[part~=title]')).toBeFocused();
       const before = begin.includes('suggest') ? bubble(page).locator('.entry .choices .button').last() : bubble(page).locator('[part~=suggestion]').last();
       await before.focus();
       await expect(before).toBeFocused();

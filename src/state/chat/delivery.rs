@@ -83,7 +83,7 @@ impl Chat {
         }
         let is_done = live_agent::is_wanted(self.embedding) && self.ask_agent(job, &text, id).await;
         if !is_done && matches!(job.attempt, Attempt::First | Attempt::Chosen) {
-            self.answer(job.number, &text).await;
+            self.answer(&text).await;
         }
     }
 
