@@ -403,6 +403,8 @@ test('the builder: what is chosen is in the preview and in what it gives', async
   await visitor.see('h1', 'Build your widget');
   await visitor.press('[name=mode]:not(:checked)');
   await visitor.see('#tag', '<optimly-form type="lead"></optimly-form>');
+  // The frame has a new page then.
+  await visitor.until(() => !!document.querySelector('iframe').contentDocument?.querySelector('optimly-form')?.shadowRoot?.querySelector('form'));
   await visitor.press('[name=look][value=meadow]');
   await visitor.see('#sheet', '--optimly-radius');
   await visitor.enter('iframe');

@@ -218,9 +218,9 @@ test('fields of a page’s own may be called like what a form has', async ({ pag
   await page.evaluate(() => window.Optimly.reset());
   await expect(lead.control('full_name')).toHaveValue('');
   await fill(lead, { ...required('lead'), ...Object.fromEntries(NAMES.map((name) => [name, `My ${name}`])) });
-  // (Playwright itself asks forms whether they match.)
+  // (Playwright itself asks forms whether they match, and, where it expects something, what they contain.)
   await lead.host.evaluate((host) => host.shadowRoot.querySelector('[part~=button-primary]').click());
-  await expect(lead.card).toBeVisible();
+  await lead.card.waitFor();
   expect((await received())[0].body.metadata).toMatchObject({ matches: 'My matches', querySelector: 'My querySelector' });
 });
 
