@@ -1,6 +1,6 @@
 // What is on its way when something else happens: the way back, another form, `reset()`.
 import { expect, test } from './support/test.mjs';
-import { TEXT, bubble, fill, form, html, launcher, openBubble, required, suggestions, tag } from './support/page.mjs';
+import { TEXT, bubble, fill, form, launcher, openBubble, required, suggestions } from './support/page.mjs';
 import { saidBy, say } from './support/conversation.mjs';
 import { heard, listen } from './support/heard.mjs';
 import { quiet, stored } from './support/sending.mjs';
@@ -117,17 +117,16 @@ test('reset while the agent thinks: it is not said to be still working', async (
   answer.go();
 });
 
-test('reset on a page where the panel was never opened forgets what was agreed to, and who it was', async ({ page, embed, site, tools, token }) => {
+test('reset on a page where the panel was never opened forgets what was agreed to, and who it was', async ({ page, embed }) => {
   const names = [];
   page.on('request', (request) => request.method() === 'POST' && request.url().includes('/agent/v2') && names.push(request.postDataJSON().metadata.client_id));
-  const options = { ...AGREE, token, apiBase: tools.url };
   await embed({ options: AGREE });
   await openBubble(page);
   await say(page, 'Hello');
   await notes(page).getByRole('button', { name: TEXT['chat.agree'] }).click();
   await expect(saidBy(page, 'agent').last()).toHaveText(HELLO);
   // Another page, on which somebody signs out.
-  await page.goto(site.page(html({ script: tag(site.widget(), options) })));
+  await embed({ options: AGREE });
   await launcher(page).waitFor();
   await reset(page);
   await expect.poll(() => stored(page)).not.toContain('agent-');

@@ -261,7 +261,7 @@ const READ = {
   'is reading the answer': 'answer.body.getReader(); return answer;',
   'gives a text as the body': 'return { ok: true, status: 200, headers: answer.headers, redirected: false, url: answer.url, type: answer.type, body: "none" };',
 };
-for (const [what, script] of Object.entries(READ)) {
+for (const [what, give] of Object.entries(READ)) {
   test(`a fetch that ${what}: it may have arrived`, async ({ page, embed, received, log }) => {
     log.allow(/./);
     const lead = await filled(page, embed, 'lead', {
@@ -270,7 +270,7 @@ for (const [what, script] of Object.entries(READ)) {
         window.fetch = async (...all) => {
           const answer = await real(...all);
           if (!/lead-form/.test(all[0].url ?? all[0])) return answer;
-          ${script}
+          ${give}
         };
       </script>`,
     });
