@@ -232,8 +232,7 @@ pub fn forget() {
         visit.context.set(Context::default());
         visit.known.set(Vec::new());
     });
-    forget_agent_chat();
-    for name in [CHAT, AGENT_MESSAGE, AGENT_CLIENT, AGENT_CONSENT] {
+    for name in [CHAT, AGENT_CHAT, AGENT_MESSAGE, AGENT_CLIENT, AGENT_CONSENT] {
         storage::remove(Keep::Tab, &owned(name));
     }
     for name in [SENT, START] {
