@@ -5,14 +5,17 @@
 pub mod appointments;
 mod pending;
 mod problems;
+mod status;
+mod typing;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+pub use status::{Failure, Status};
+
 use super::embedding::Embedding;
 use super::visit;
-use crate::browser::control::Reading;
 use crate::browser::{clock, page, storage};
 use crate::core::confirmation::card::Card;
 use crate::core::form::draft::Draft;
@@ -25,58 +28,6 @@ use crate::core::text::{digits, length};
 pub const TRAP: &str = "homepage";
 /// The name of the box by which the conversation goes along.
 pub const CARRY: &str = "conversation";
-/// What stands for a date or time control that is half filled in: something, but not a date.
-const HALF: &str = "?";
-
-/// Where a submission stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// The visitor is at it.
-    Ready,
-    /// The page has something to do before it is sent.
-    Asking,
-    /// An answer is awaited.
-    Sending,
-    /// The server asked to wait.
-    Waiting {
-        /// Seconds left until it is sent again.
-        left: u32,
-        /// Whether it takes so long that the visitor may change what is sent, or send it before.
-        long: bool,
-    },
-    /// There is no connection; it is sent when that is back.
-    Offline,
-    /// It waited, and will not be sent by itself any more.
-    Stopped,
-    /// It did not work out.
-    Failed(Failure),
-}
-
-impl Status {
-    /// Whether it is on its way.
-    pub fn is_sending(&self) -> bool {
-        matches!(self, Self::Asking | Self::Sending)
-    }
-}
-
-/// Why it did not work out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The server refused what was entered, in these words where they concern no field.
-    Refused(Vec<String>),
-    /// The server refuses the site.
-    Denied,
-    /// It may or may not have arrived.
-    Unsure,
-    /// It was not sent: the wait for that has ended.
-    Held,
-    /// It is longer than the server takes.
-    TooLong,
-    /// Too many requests, twice in a row.
-    Limited,
-    /// This visitor has sent as many as the page allows in an hour.
-    Ceiling,
-}
 
 /// The confirmation of an accepted submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -311,89 +262,6 @@ impl Session {
             self.draft.update(|draft| draft.set(name, text));
         }
         differs
-    }
-
-    /// Takes over what a control holds. `done`: it was changed, not only typed in.
-    pub fn take(&self, control: &Reading, done: bool) {
-        match control.name.as_str() {
-            CONSENT => {
-                if self.draft.with_untracked(|draft| draft.consent) != control.ticked {
-                    self.start();
-                    self.draft.update(|draft| draft.consent = control.ticked);
-                    self.recheck(CONSENT, true);
-                }
-            }
-            CARRY => self.draft.update(|draft| draft.carry = control.ticked),
-            name => {
-                if let Some(field) = self.field(name) {
-                    // A date says with each digit that it was changed, and once more when it is left (`focus.js`).
-                    let done = done && !(control.focused && matches!(field.kind, Kind::Date | Kind::Time));
-                    let text = match field.kind {
-                        Kind::Radio(_) if !control.ticked => return,
-                        Kind::Tick if control.ticked => TICKED,
-                        Kind::Tick => "",
-                        _ if control.unfinished => HALF,
-                        _ => &control.text,
-                    };
-                    self.edit(field.name, text, done);
-                } else if name == TRAP {
-                    self.record.update_value(|record| record.trapped |= !control.text.is_empty());
-                }
-            }
-        }
-    }
-
-    /// Takes over what was typed into a form that was only drawn, and when the visitor began, in milliseconds since 1970. The page
-    /// is told of that once it knows that the form can be seen.
-    pub fn take_drawn(&self, controls: &[Reading], began: Option<i64>) {
-        let session = *self;
-        if began.is_some_and(|began| session.note_start(began)) {
-            clock::after(0, move || session.tell_start());
-        }
-        for control in controls {
-            if let Some(field) = self.field(&control.name) {
-                self.touch(field.name);
-            }
-            self.take(control, false);
-        }
-    }
-
-    fn touch(&self, name: &'static str) {
-        self.record.update_value(|record| {
-            if !record.touched.contains(&name) {
-                record.touched.push(name);
-            }
-        });
-    }
-
-    fn edit(&self, name: &'static str, text: &str, done: bool) {
-        if self.write(name, text) {
-            self.start();
-            self.touch(name);
-            self.keep_draft();
-        }
-        self.recheck(name, done);
-    }
-
-    /// The visitor has begun.
-    pub fn start(&self) {
-        if self.note_start(clock::now()) {
-            self.tell_start();
-        }
-    }
-
-    /// Notes when the visitor has begun; says whether that was not known.
-    fn note_start(&self, began: i64) -> bool {
-        let is_new = self.started().is_none();
-        if is_new {
-            self.record.update_value(|record| record.started = Some(began));
-        }
-        is_new
-    }
-
-    fn tell_start(&self) {
-        visit::start();
-        self.embedding.emit("form-started", Some(self.form));
     }
 
     /// When the visitor has begun, in milliseconds since 1970.

@@ -52,7 +52,11 @@ impl Submission {
         if let Some(visit) = embedding.peek(|config| config.attribution).then(shared::visit).flatten() {
             known.insert("attribution".into(), payload::attribution(visit));
         }
-        let mut metadata = vec![known, embedding.peek(|config| config.metadata.clone()), visit::context().metadata];
+        let mut metadata = vec![
+            known,
+            embedding.peek(|config| config.metadata.clone()),
+            visit::context(|context| context.metadata.clone()),
+        ];
         metadata.extend(making.added);
         let circumstances = embedding.peek(|config| Circumstances {
             chat_id: visit::chat_id(config),

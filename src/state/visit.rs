@@ -81,19 +81,19 @@ pub fn set_context(change: impl FnOnce(&mut Context)) {
     VISIT.with(|visit| visit.context.update(change));
 }
 
-/// What is known about the conversation (tracked).
-pub fn context() -> Context {
-    VISIT.with(|visit| visit.context.get())
+/// Something of what is known about the conversation (tracked).
+pub fn context<T>(pick: impl FnOnce(&Context) -> T) -> T {
+    VISIT.with(|visit| visit.context.with(pick))
 }
 
 /// The page's name for the chat.
 pub fn named_chat(config: &Config) -> Option<String> {
-    context().chat_id.or_else(|| config.chat_id.clone())
+    context(|context| context.chat_id.clone()).or_else(|| config.chat_id.clone())
 }
 
 /// The chat with the live agent, if there is one (tracked).
 pub fn agent_chat() -> Option<String> {
-    context().agent_chat
+    context(|context| context.agent_chat.clone())
 }
 
 /// The live agent's last message, if there is one.
@@ -130,7 +130,7 @@ pub fn chat_id(config: &Config) -> String {
 
 /// The message that led here: the page's, or the live agent's last.
 pub fn message_id(config: &Config) -> Option<String> {
-    context().message_id.or_else(agent_message).or_else(|| config.message_id.clone())
+    context(|context| context.message_id.clone()).or_else(agent_message).or_else(|| config.message_id.clone())
 }
 
 /// A random name for this tab, the same after a reload.
