@@ -34,6 +34,12 @@ pub fn Composer(
         let is_long = count.with(Option::is_some) && long() > MAX_MESSAGE;
         is_long.then(|| embedding.text_with("error.long", &digits(MAX_MESSAGE)))
     });
+    // Seen below; heard as it becomes so.
+    Effect::new(move |_| {
+        if let Some(words) = error.get() {
+            chat.announce(&words);
+        }
+    });
     view! {
         <div part="composer" class="composer">
             <textarea

@@ -7,6 +7,7 @@ use super::field::FormField;
 use super::{aria, at_level, late};
 use crate::browser::{clock, control};
 use crate::core::form::{Form, Shape};
+use crate::core::text::digits;
 use crate::state::session::{Session, Status, TRAP};
 use crate::state::submit;
 
@@ -51,7 +52,11 @@ pub fn FormView(
     let status = Signal::derive(move || match session.status.get() {
         status if status.is_sending() && takes_a_while.get() => session.embedding.text("sending"),
         Status::Stopped => session.embedding.text("failed.title"),
-        _ => String::new(),
+        // Seen at its field; heard here as it becomes so.
+        _ => match session.shape.get().fields.iter().find(|field| session.length(field.name) > field.longest()) {
+            Some(field) => session.embedding.text_with("error.long", &digits(field.longest())),
+            None => String::new(),
+        },
     });
     let is_busy = Signal::derive(move || session.is_busy());
     let busy = Signal::derive(move || aria(session.is_busy()));

@@ -162,7 +162,7 @@ impl Chat {
     }
 
     /// Says something aloud; with the name of the launcher, as nothing else tells where it comes from, while the panel is closed.
-    fn announce(&self, words: &str) {
+    pub fn announce(&self, words: &str) {
         let within = self.is_open.get_untracked();
         let from = if within { String::new() } else { [&self.embedding.text("launcher"), ": "].concat() };
         if let Some(place) = self.embedding.place() {

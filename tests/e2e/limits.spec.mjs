@@ -2,6 +2,7 @@
 import { expect, test } from './support/test.mjs';
 import { TEXT, VALUES, bubble, fill, form, inline, openBubble, reach } from './support/page.mjs';
 import { composer, said, saidBy, say } from './support/conversation.mjs';
+import { heard, listen } from './support/heard.mjs';
 import { again, expectKept, filled, ids, quiet } from './support/sending.mjs';
 
 const tooLong = (most) => TEXT['error.long'].replace('{0}', most);
@@ -26,6 +27,31 @@ test('a text that is too long is kept, counted and pointed out, and nothing is s
   await expect(lead.error('message')).toHaveCount(0);
   await lead.submit();
   await expect(lead.card).toBeVisible();
+});
+
+test('that a text has become too long is heard once, and no more as it is shortened', async ({ page, embed }) => {
+  const lead = await filled(page, embed, 'lead', { values: { ...VALUES.lead, message: 'x'.repeat(20_000) } });
+  await listen(page);
+  await lead.control('message').press('End');
+  await lead.control('message').pressSequentially('xyz');
+  await expect(lead.field('message')).toContainText('20003 / 20000');
+  await expect.poll(() => heard(page)).toEqual([tooLong(20_000)]);
+  for (let i = 0; i < 3; i++) await lead.control('message').press('Backspace');
+  await expect(lead.field('message')).toContainText('20000 / 20000');
+  // Another field says its own.
+  await lead.control('email').fill(`j@${'x'.repeat(260)}.de`);
+  await expect.poll(() => heard(page)).toEqual([tooLong(20_000), tooLong(254)]);
+});
+
+test('that a message has become too long is heard once', async ({ page, embed }) => {
+  await embed();
+  await openBubble(page);
+  await composer(page).fill('x'.repeat(10_000));
+  await listen(page);
+  await composer(page).press('End');
+  await composer(page).pressSequentially('xyz');
+  await expect(composer(page)).toHaveAccessibleDescription(/10003/);
+  await expect.poll(() => heard(page)).toEqual([tooLong(10_000)]);
 });
 
 const LONGEST = { full_name: 20_000, email: 254, phone: 100, company: 20_000, message: 20_000 };
