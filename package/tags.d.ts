@@ -4,7 +4,7 @@ export {};
 declare global {
   /** What stands on any element of JSX, where no framework says so. */
   interface OptimlyAnyAttributes {
-    id?: string;
+    id?: string | undefined;
     class?: string;
     className?: string;
     style?: any;

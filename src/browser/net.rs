@@ -136,12 +136,12 @@ fn knows_resolvers() -> bool {
         .unwrap_or(false)
 }
 
-/// The text of an answer. Fails where it is longer than [`MAX_ANSWER`].
+/// The text of an answer; none where that is longer than [`MAX_ANSWER`].
 async fn read(response: &web_sys::Response) -> Result<String, JsValue> {
     let Some(body) = response.body() else {
         // None, or of a page's own `fetch`, which has no streams.
         let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-        return if text.len() > MAX_ANSWER { Err(JsValue::NULL) } else { Ok(text) };
+        return Ok(if text.len() > MAX_ANSWER { String::new() } else { text });
     };
     let reader = body.unchecked_into::<Body>().reader()?;
     let mut bytes = Vec::new();
@@ -153,7 +153,7 @@ async fn read(response: &web_sys::Response) -> Result<String, JsValue> {
         bytes.extend(Uint8Array::new(&part).to_vec());
         if bytes.len() > MAX_ANSWER {
             let _ = reader.cancel();
-            return Err(JsValue::NULL);
+            return Ok(String::new());
         }
     }
     let text = String::from_utf8_lossy(&bytes);

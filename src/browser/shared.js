@@ -42,7 +42,11 @@ export const detectionWords = async (language) => {
   }
   return shared.once(name, 'text');
 };
-const bytesOf = (name) => shared.checked(name).then((response) => response.arrayBuffer());
+/** The bytes of a response; a page's own `fetch` may give one that has them only in another form. */
+export const bytesIn = async (response) => (response.arrayBuffer ? response : await response.blob()).arrayBuffer();
+/** After a failure this module comes anew, by another address, and so do the parts: a request that stands still holds up the next one of the same. */
+const [query] = /\?.*/.exec(import.meta.url) ?? [''];
+const bytesOf = (name) => shared.checked(name, query).then(bytesIn);
 const ahead = { __proto__: null };
 /** Lazy parts that will be asked for are on their way while the first part comes in. */
 export const fetchAhead = (names) => {

@@ -20,6 +20,7 @@ use crate::core::conversation::reply::Reply;
 use crate::core::form::Form;
 use crate::core::value::{self, Object, Value};
 use crate::state::chat::{self, chat};
+use crate::state::embedding::warn_once;
 use crate::state::panel::panel;
 use crate::state::submit::{self, Confirm};
 use crate::state::{detection, registry};
@@ -32,6 +33,8 @@ pub struct Shown {
     pub is_drawn: bool,
     /// Whether it can be seen.
     pub is_open: bool,
+    /// What was written before the application was there.
+    pub written: Option<String>,
 }
 
 /// The door to this part: all that is reached from outside.
@@ -100,11 +103,13 @@ fn show(root: HtmlElement, shown: Shown, hydrates: bool) -> Handle {
     } else if shown.is_open {
         panel.is_open.set(true);
     }
-    // What was written before the application was there counts.
-    storage::remove(Keep::Tab, DRAWN_COMPOSER);
-    if let Some(written) = control::text_at(&root, ".composer textarea").filter(|written| !written.is_empty()) {
+    // What was written before the application was there counts, also where a file that failed has taken away what it was written in.
+    let seen = control::text_at(&root, ".composer textarea").or(shown.written);
+    let written = seen.or_else(|| storage::get(Keep::Tab, DRAWN_COMPOSER)).filter(|written| !written.is_empty());
+    if let Some(written) = written {
         panel.chat.keep_unsent(&written);
     }
+    storage::remove(Keep::Tab, DRAWN_COMPOSER);
     view::show(root, hydrates, move || view! { <PanelView panel /> })
 }
 
@@ -137,7 +142,7 @@ fn open(asked: Option<&str>, with: Object, opener: Option<HtmlElement>) {
         match (key.as_str(), value) {
             ("values", values) => match as_object(&values) {
                 Some(values) => registry::prefill(&values),
-                None => console::warn("optimly-widget: data-optimly-values expects a JSON object."),
+                None => warn_once("optimly-widget: data-optimly-values expects a JSON object."),
             },
             ("metadata", Value::Object(metadata)) => add_metadata(metadata),
             _ => {}

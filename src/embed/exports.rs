@@ -68,6 +68,9 @@ extern "C" {
     /// Of the panel: whether it can be seen.
     #[wasm_bindgen(method, getter)]
     fn open(this: &Element) -> bool;
+    /// Of the panel: what was written to the conversation before the application was there, as far as `panel.js` has seen it.
+    #[wasm_bindgen(method, getter)]
+    fn written(this: &Element) -> Option<String>;
 }
 
 /// Where tasks run.
@@ -111,7 +114,7 @@ fn show(element: &Element, drawn: bool) {
     }
     let handle = if embedding.is_bubble() {
         let Some(conversation) = conversation::here() else { return };
-        let shown = Shown { form, is_drawn: element.drawn(), is_open: element.open() };
+        let shown = Shown { form, is_drawn: element.drawn(), is_open: element.open(), written: element.written() };
         (conversation.show)(root, shown, drawn)
     } else {
         let session = registry::session(embedding, form.unwrap_or(Form::Lead));

@@ -3,7 +3,7 @@
 // scripts/dist.mjs puts in: STYLE and ENGLISH (of what no tree shows), HASHES (of the WebAssembly, of the words of the detection, and of the lazy
 // parts), MEASURE (name and integrity of measure.js).
 import start, { configure, detect, unmount } from 'glue';
-import { fetchAhead, share } from '../browser/shared.js';
+import { bytesIn, fetchAhead, share } from '../browser/shared.js';
 import { connect, parts } from './hydrate.js';
 import { pause } from './pause.js';
 import { inOrder } from './shapes.js';
@@ -35,7 +35,7 @@ export function expect(page, isPanel) {
 /** Starts the WebAssembly of a response. `page`: what start.js has; `stopped`: takes an error that may say that it has stopped. */
 export async function init(response, hash, page, stopped) {
   const measured = measure(page);
-  const module = crypto.subtle ? await compile(response, hash, page.inTime) : await WebAssembly.compile(await response.arrayBuffer());
+  const module = crypto.subtle ? await compile(response, hash, page.inTime) : await WebAssembly.compile(await bytesIn(response));
   await start({ module_or_path: module });
   await pause();
   if (!page.styled) page.addStyle(STYLE);

@@ -127,7 +127,11 @@ export async function enliven(host, view) {
   dress(host, [full, language]);
   const element = { __proto__: null, host, root: box, id: host.instance, form, locale: full, language, options: optionsOf(host), typed: [...typed], began };
   // A panel with a plan was drawn for who opens it; one without stood open as the application stopped.
-  if (isPanel(host) && nodes) Object.assign(element, { drawn: !!plan, open: !nodes[0].hidden });
+  if (isPanel(host)) {
+    if (nodes) Object.assign(element, { drawn: !!plan, open: !nodes[0].hidden });
+    element.written = page.written;
+    page.written = null;
+  }
   const stays = show(element, view, planOf(host, form));
   if (wasPressed) box.querySelector('[name]')?.focus();
   Object.assign(view, { alive: true, form });

@@ -19,12 +19,13 @@ export const connect = (page) => {
   new MutationObserver((changes) => changes.some(({ target }) => target.localName === 'dialog' && target.open) && follow())
     .observe(document, { __proto__: null, subtree: true, attributeFilter: ['open'] });
   page.listen(document, 'fullscreenchange', follow);
-  page.listen(document, 'toggle', ({ target }) => {
-    if (target === host || !isPopover(target) || !isOpen(host) || host.contains(target)) return;
-    // What comes last stands in front.
+  /** What comes last stands in front. */
+  const above = (target) => {
+    if (!target || target === host || !isPopover(target) || !isOpen(host) || host.contains(target)) return;
     host.hidePopover?.();
     host.showPopover?.();
-  }, true);
+  };
+  page.listen(document, 'toggle', ({ target }) => above(target), true);
 
   // Who opens a dialog of the page may make all else inert. An open panel goes on.
   const wake = () => {
@@ -33,7 +34,15 @@ export const connect = (page) => {
     if (host.ariaHidden) host.ariaHidden = null;
   };
   new MutationObserver(wake).observe(host, { __proto__: null, attributeFilter: ['inert', 'aria-hidden'] });
-  page.listen(host, 'optimly:open', wake);
+
+  // Who merges another page into this one (idiomorph, morphdom) takes away what is not in it. A page that takes the bubble alone means it.
+  new MutationObserver((changes) => {
+    if (changes[1] && host.shown && !host.isConnected) page.read('body').append(host);
+  }).observe(root, { __proto__: null, childList: true, subtree: true });
+
+  // What has come while this module was on its way.
+  wake();
+  above(Document.prototype.querySelector.call(document, ':popover-open:not(optimly-widget)'));
 
   // Scripts that hold the focus in the page take the Tab key from whoever presses it elsewhere.
   page.listen(window, 'keydown', (event) => {

@@ -48,12 +48,19 @@ const note = (href, before) => {
   } catch {}
 };
 
+/** Whether a page was not noted: the first of the visit, or one that an advertiser led to. */
+const isNews = (href) => {
+  const { isTagged, page } = describe(whole(href));
+  const { last } = recall() ?? {};
+  return !last || (isTagged && Object.keys(page).some((name) => page[name] !== last[name]));
+};
+
 /** Notes the page as it was opened, whatever has become of its address since, and as it is now; gives what is known of the visit. */
 const attribution = () => {
   const { href } = location;
   const before = Reflect.get(Document.prototype, 'referrer', document);
-  // Who left the first page before this module came has told where that was.
-  if (!noted && !recall() && before && new URL(before).origin === location.origin) note(before);
+  // Who left the page before this module came has told where that was.
+  if (!noted && before && new URL(before).origin === location.origin && isNews(before)) note(before);
   if (!noted) note(performance.getEntriesByType?.('navigation')[0]?.name ?? href, before);
   if (noted !== whole(href)) note(href);
   return visit;

@@ -52,6 +52,8 @@ export const connect = (page) => {
    * What stands in its place already comes to the front.
    */
   const toFront = (page.toFront = (from) => {
+    // Who opened a dialog of the page may have made all else inert.
+    host.inert = host.ariaHidden = null;
     const modals = Document.prototype.querySelectorAll.call(document, ':modal:not(html,body,video,iframe)');
     let place = modals[modals.length - 1] ?? read('body');
     // Those of a shadow root, where what opens it stands in one.
@@ -75,7 +77,7 @@ export const connect = (page) => {
       listen(box, type, (event) => event.stopPropagation(), { __proto__: null, passive: true });
     }
     // Those that hold the focus within a dialog of the page must not hear that it is here.
-    for (const type of ['focusin', 'focusout', 'focus']) {
+    for (const type of ['focusin', 'focusout', 'focus', 'blur']) {
       listen(window, type, (event) => {
         if (event.target !== host && event.relatedTarget !== host) return;
         if (event.target === host) box.hear?.(event);
@@ -110,9 +112,10 @@ export const connect = (page) => {
   const keepWritten = (area) => {
     const name = 'optimly:draft:composer';
     try {
-      area.value = sessionStorage.getItem(name);
+      area.value = page.written ?? sessionStorage.getItem(name);
     } catch {}
     listen(area, 'input', () => {
+      page.written = area.value;
       try {
         views.get(host).alive || options(host).draft === 'off' || sessionStorage.setItem(name, area.value);
       } catch {}

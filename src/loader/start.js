@@ -17,7 +17,7 @@ learn('en', ENGLISH);
 
 /** The locale of an element, whole and as its table is called. */
 const locale = (host) => {
-  for (const one of [options(host).locale, read('documentElement').lang, ...navigator.languages]) {
+  for (const one of [options(host).locale, read('documentElement').lang, ...(navigator.languages ?? [])]) {
     try {
       const [full] = Intl.getCanonicalLocales(one.replace(/_/g, '-'));
       const [short] = full.split('-');

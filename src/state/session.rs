@@ -49,6 +49,8 @@ struct Record {
     marked: Vec<&'static str>,
     /// Whether new problems are shown at their fields only: all problems had been mended once, and the button was not pressed since.
     quiet: bool,
+    /// What the visitor has agreed to: the words, and where more is said.
+    agreed: Option<(String, Option<String>)>,
     /// When the first key was pressed, in milliseconds since 1970.
     started: Option<i64>,
     /// Whether the trap was filled in.
@@ -142,6 +144,7 @@ impl Session {
             }
         }
         self.fill_known();
+        self.follow_consent();
         if self.started().is_none() {
             self.begin();
         }

@@ -123,10 +123,7 @@ fn destination(embedding: Embedding, form: Form) -> (String, Option<String>) {
 
 fn sandboxed(form: Form) -> Reply {
     let id = |what: &str| [what, "_sandbox_", &random::name()].concat();
-    let body = serde_json::json!({
-        "status": "success",
-        form.id_key(): id(form.name()),
-        "data": { "ticket_id": id("ticket") },
-    });
+    let data = (form == Form::Handoff).then(|| serde_json::json!({ "ticket_id": id("ticket") }));
+    let body = serde_json::json!({ "status": "success", form.id_key(): id(form.name()), "data": data });
     Reply { status: 200, retry_after: None, body: value::write(&body), redirected: false }
 }

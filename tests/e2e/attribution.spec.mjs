@@ -176,3 +176,21 @@ test('where its file cannot be had, the form is sent without', async ({ page, si
   await send(page);
   expect(await last(received)).not.toHaveProperty('attribution');
 });
+
+
+test('a page that an advertiser led to counts, however soon it is left', async ({ page, site, tools, token, received }) => {
+  const open = visit({ page, site, tools, token });
+  const landing = await open({ search: '?utm_source=news' });
+  const script = tag(site.widget(), { token, apiBase: tools.url, ...SESSION });
+  const next = site.page(html({ script, body: inline('lead') }));
+  // It goes on before anything could be noted.
+  const onward = `<a href="${next}">On</a><script>document.querySelector('a').click()</script>`;
+  const passing = site.page(html({ script, body: onward }));
+  await page.goto(`${passing}?gclid=G2`);
+  await page.waitForURL(next);
+  await form(page, 'lead').control('email').focus();
+  await complete(page);
+  await send(page);
+  const { attribution } = await last(received);
+  expect(attribution).toEqual({ first: { utm_source: 'news', landing }, last: { gclid: 'G2', landing: new URL(passing).pathname } });
+});

@@ -75,3 +75,39 @@ test('in steps, each step has it', async ({ page, embed }) => {
   await expect(form(page, 'lead').card).toBeVisible();
   await expect.poll(() => bodies.map(({ metadata }) => metadata.consent?.text)).toEqual(['I agree', 'I agree']);
 });
+
+
+const OTHER_WORDS = {
+  'by init': () => window.Optimly.init({ consent: 'Send me offers' }),
+  'by the attribute': () => document.querySelector('optimly-form').setAttribute('consent', 'Send me offers'),
+  'by where more is said': () => window.Optimly.init({ privacyUrl: '/other' }),
+  'by another language': () => window.Optimly.init({ locale: 'de' }),
+};
+for (const [how, change] of Object.entries(OTHER_WORDS)) {
+  test(`who has agreed to one thing has not agreed to another: ${how}`, async ({ page, embed, received }) => {
+    const options = { consent: how.includes('language') ? true : 'You may answer me', privacyUrl: '/privacy' };
+    const lead = await filled(page, embed, 'lead', { options, values: agreeing('lead') });
+    const before = await lead.field('consent').innerText();
+    await page.evaluate(change);
+    await expect(lead.control('consent')).not.toBeChecked();
+    await lead.submit();
+    await expect(lead.error('consent')).toBeVisible();
+    expect(await received()).toEqual([]);
+    await lead.control('consent').check();
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+    const shown = await proof(received);
+    expect([before, '/privacy']).not.toEqual([shown.text, shown.url]);
+  });
+}
+
+test('what may have arrived is sent again with the words that were agreed to', async ({ page, embed, received }) => {
+  const lead = await filled(page, embed, 'lead', { fault: 'once-status-503', options: { consent: 'I agree' }, values: agreeing('lead') });
+  await lead.submit();
+  await expect(again(lead)).toBeVisible();
+  await page.evaluate(() => window.Optimly.init({ consent: 'Other words' }));
+  await again(lead).click();
+  await expect(lead.card).toBeVisible();
+  const [first, second] = await received();
+  expect(second.body).toEqual(first.body);
+});

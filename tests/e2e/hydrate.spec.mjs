@@ -2,7 +2,7 @@
 // notices.
 import { expect, test } from './support/test.mjs';
 import { TEXT, TYPES, VALUES, bubble, fill, form, inline, launcher, openBubble, panel, required, suggestions } from './support/page.mjs';
-import { composer } from './support/conversation.mjs';
+import { composer, saidBy } from './support/conversation.mjs';
 import { expectKept, stored } from './support/sending.mjs';
 
 const APP = /\/app\.\w+\.(js|wasm)/;
@@ -316,6 +316,23 @@ test('a file that stands still has failed after 10 s, and the next press asks fo
   await expect(lead.card).toBeVisible();
   expect(await received()).toHaveLength(1);
 });
+
+for (const draft of ['session', 'off']) {
+  test(`what is written to the conversation outlives a part that stands still: draft ${draft}`, async ({ page, embed, token }) => {
+    await embed({ options: { draft }, cdn: ['first-1-hold-conversation.wasm', `x-${token}`] });
+    await page.evaluate(() => window.Optimly.open());
+    await composer(page).fill('Precious words');
+    const again = bubble(page).getByRole('button', { name: TEXT.unavailable });
+    await expect(again).toBeVisible({ timeout: 20_000 });
+    // The first request still hangs; another one does not wait for it.
+    await again.click();
+    await expect(panel(page)).toBeVisible();
+    await expect(composer(page)).toHaveValue('Precious words');
+    await composer(page).press('Enter');
+    await expect(saidBy(page, 'visitor')).toHaveText('Precious words');
+    await expect(composer(page)).toHaveValue('');
+  });
+}
 
 test('a file that stands still after a press: who has pressed is led to the word, wherever that stands', async ({ page, embed, token }) => {
   await page.setViewportSize({ width: 390, height: 600 });

@@ -77,3 +77,51 @@ test('a script that turns the page’s Tab key round', async ({ page, embed }) =
   await page.keyboard.press('Shift+Tab');
   await expect(lead.control('full_name')).toBeFocused();
 });
+
+
+for (const [what, hide] of [['inert', (one) => (one.inert = true)], ['hidden to readers', (one) => (one.ariaHidden = 'true')]]) {
+  test(`all else is ${what} before the panel opens, each time`, async ({ page, embed, received }) => {
+    await embed({ body: '<div id="dialog"><button data-optimly-open="lead">Write</button></div>' });
+    const close = panel(page).locator('.close');
+    for (let i = 0; i < 2; i++) {
+      await page.evaluate(`for (const one of document.querySelectorAll('body > *, main > *')) if (!one.querySelector('#dialog') && one.id !== 'dialog') (${hide})(one)`);
+      await page.getByRole('button', { name: 'Write' }).click();
+      await expect(panel(page)).toBeVisible();
+      await expect(bubble(page)).not.toHaveAttribute('inert');
+      await expect(bubble(page)).not.toHaveAttribute('aria-hidden');
+      await expect.poll(() => page.evaluate(() => document.activeElement.localName)).toBe('optimly-widget');
+      if (!i) await close.click();
+      if (!i) await expect(panel(page)).toBeHidden();
+    }
+    const lead = form(page, 'lead', 'bubble');
+    await press(lead);
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+    expect(await received()).toHaveLength(1);
+  });
+}
+
+test('a popover that opens while the panel comes', async ({ page, embed }) => {
+  await embed();
+  await page.evaluate(() => {
+    window.Optimly.open('lead');
+    const cover = Object.assign(document.body.appendChild(document.createElement('div')), { popover: 'manual', textContent: 'Hello' });
+    cover.style.cssText = 'inset:0;width:100vw;height:100vh;margin:0;border:0';
+    cover.showPopover();
+  });
+  await press(form(page, 'lead', 'bubble'));
+});
+
+test('a field of the page that takes the focus back when it leaves', async ({ page, embed }) => {
+  await embed({ body: '<input id="own">' });
+  await page.evaluate(() => {
+    const own = document.querySelector('#own');
+    own.addEventListener('blur', () => setTimeout(() => own.focus()));
+    own.focus();
+  });
+  const lead = await openBubble(page, 'lead');
+  await lead.control('full_name').click();
+  await page.keyboard.type('Jane', { delay: 30 });
+  await expect(lead.control('full_name')).toHaveValue('Jane');
+  await expect(page.locator('#own')).toHaveValue('');
+});

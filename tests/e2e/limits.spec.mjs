@@ -87,6 +87,8 @@ for (const [kilobytes, fine] of [[200, true], [255, true], [257, false], [5_000,
     if (fine) await expect(lead.card).toBeVisible();
     else await expect(lead.summary).toContainText(TEXT['failed.unsure']);
     expect(await received()).toHaveLength(1);
+    // There was an answer.
+    if (!fine) expect((await log.event('error')).detail).toMatchObject({ kind: 'server', status: 200 });
     if (!fine) await expectKept(lead);
   });
 }

@@ -129,6 +129,17 @@ test.describe('links', () => {
   }
 });
 
+test('values that are no object are reported once', async ({ page, embed, log }) => {
+  await embed({ body: '<button data-optimly-open="lead" data-optimly-values="{secret">Write</button>' });
+  for (let i = 0; i < 2; i++) {
+    await page.getByRole('button', { name: 'Write' }).click();
+    await expect(form(page, 'lead', 'bubble').control('email')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(panel(page)).toBeHidden();
+  }
+  expect(log.warnings()).toEqual(['optimly-widget: data-optimly-values expects a JSON object.']);
+});
+
 test.describe('data-opener', () => {
   test('makes openers of what matches, now and later', async ({ page, embed, log }) => {
     const values = `data-optimly-values='{"email":"jane@example.com"}'`;

@@ -110,6 +110,14 @@ const PATCHES = {
       if (!/[/]w[/]/.test(url)) return answer;
       return { ok: answer.ok, status: answer.status, json: () => answer.json(), text: () => answer.text(), arrayBuffer: () => answer.arrayBuffer() };
     };`,
+  'a fetch whose answers have their bytes as a blob alone': `
+    const real = window.fetch;
+    window.fetch = async (url, init) => {
+      const answer = await real(url, init);
+      if (!/[/]w[/]/.test(url)) return answer;
+      return { ok: answer.ok, status: answer.status, json: () => answer.json(), text: () => answer.text(), blob: () => answer.blob() };
+    };`,
+  'no languages of the visitor': `Object.defineProperty(navigator, 'languages', { value: undefined });`,
   'no randomUUID': `crypto.randomUUID = undefined;`,
   'another clock': `
     const RealDate = Date;

@@ -175,6 +175,9 @@ test('the sandbox sends nothing and shows everything', async ({ page, embed, rec
   await log.event('success', 3);
   const ids = log.named('success').map(({ detail }) => detail.id);
   expect(ids.every((id) => typeof id === 'string' && id.length > 3)).toBe(true);
+  // A ticket is a handoff's, as it is without the sandbox.
+  const tickets = log.named('success').filter(({ detail }) => 'ticketId' in detail);
+  expect(tickets.map(({ detail }) => detail.form)).toEqual(['handoff']);
   const names = ['form-shown', 'form-started', 'submit', 'success'];
   for (const name of names) expect(log.named(name).map(({ detail }) => detail.form).sort()).toEqual([...TYPES].sort());
   expect([posts, await received()]).toEqual([[], []]);

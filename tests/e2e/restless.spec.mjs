@@ -161,3 +161,90 @@ test('a page that uses history.pushState: nothing of ours in its history', async
   expect(await page.evaluate(() => history.length)).toBe(length + 1);
   expect((await received())[0].body.metadata.page_url).not.toContain('#');
 });
+
+
+const MORPHS = {
+  idiomorph: ['idiomorph/dist/idiomorph.min.js', (html) => window.Idiomorph.morph(document.body, html, { morphStyle: 'innerHTML' })],
+  morphdom: ['morphdom/dist/morphdom-umd.min.js', (html) => window.morphdom(document.body, `<body>${html}</body>`)],
+};
+for (const [name, [file, morph]] of Object.entries(MORPHS)) {
+  test(`another page is merged into this one while somebody writes: ${name}`, async ({ page, embed, received }) => {
+    await embed({ body: '<h1>One</h1><p>First</p>' });
+    await page.addScriptTag({ path: `node_modules/${file}` });
+    const lead = await openBubble(page, 'lead');
+    await fill(lead);
+    await lead.control('company').click();
+    for (const word of ['Two', 'Three']) {
+      await page.evaluate(morph, `<h1>${word}</h1><p>${word}</p>`);
+      await quiet(page);
+      await expect(page.locator('h1')).toHaveText(word);
+      await expect(panel(page)).toBeVisible();
+      await expectKept(lead);
+      await expect(lead.control('company')).toBeFocused();
+    }
+    await lead.submit();
+    await expect(lead.card).toBeVisible();
+    expect(await received()).toHaveLength(1);
+  });
+}
+
+test('destroyed while the page changes: it stays away', async ({ page, embed }) => {
+  await embed();
+  await openBubble(page, 'lead');
+  await page.evaluate(() => {
+    document.body.append('Other');
+    window.Optimly.destroy();
+    document.body.prepend('More');
+  });
+  await quiet(page);
+  await expect(bubble(page)).toHaveCount(0);
+});
+
+const MOVES = {
+  'the body is replaced': () => (document.body.innerHTML = '<h1>New</h1>'),
+  'another body': () => document.body.replaceWith(Object.assign(document.createElement('body'), { innerHTML: '<h1>New</h1>' })),
+  'what is in it moves into a box': () => {
+    const box = document.createElement('div');
+    box.append(...document.body.childNodes);
+    document.body.append(box);
+  },
+};
+for (const [what, move] of Object.entries(MOVES)) {
+  test(`who is typing in the panel goes on: ${what}`, async ({ page, embed }) => {
+    await embed();
+    const lead = await openBubble(page, 'lead');
+    const name = lead.control('full_name');
+    await name.pressSequentially('Jne');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await page.evaluate(move);
+    await expect(name).toBeFocused();
+    await page.keyboard.type('a');
+    await expect(name).toHaveValue('Jane');
+  });
+}
+
+test('who is typing in a form goes on where the page moves it', async ({ page, embed }) => {
+  await embed({ body: inline('lead') + '<p>Text</p>' });
+  const lead = await reach(page, 'lead');
+  const name = lead.control('full_name');
+  await name.pressSequentially('Jane');
+  await quiet(page);
+  await page.evaluate(() => document.querySelector('p').after(document.querySelector('optimly-form')));
+  await expect(name).toBeFocused();
+  await page.keyboard.type(' Smith');
+  await expect(name).toHaveValue('Jane Smith');
+});
+
+test('a page that goes on to a field of its own keeps the focus there', async ({ page, embed }) => {
+  await embed();
+  const lead = await openBubble(page, 'lead');
+  await lead.control('full_name').pressSequentially('Jane');
+  await page.evaluate(() => {
+    document.body.innerHTML = '<input id="own">';
+    document.querySelector('#own').focus();
+  });
+  await quiet(page);
+  await expect(panel(page)).toBeVisible();
+  await expect(page.locator('#own')).toBeFocused();
+});

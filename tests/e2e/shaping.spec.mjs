@@ -423,3 +423,27 @@ test('with a chat of the page’s, a handoff needs no e-mail, and says so', asyn
   await expect(handoff.card).toBeVisible();
   expect((await received()).map(({ body }) => body.chat_id)).toEqual(['chat_x']);
 });
+
+
+test('a name within a value that is misspelt is named, with what was meant; the rest holds', async ({ page, embed, log }) => {
+  const element = { custom: { size: { label: 'Size', requird: true }, 'a b': {} }, fields: 'email,siez,tel ex' };
+  await embed({ options: { handoff: { heading: 'Help', feilds: ['reason'], colour: 1 } }, body: inline('lead', element) + inline('handoff') });
+  await reach(page, 'lead');
+  await expect(form(page, 'handoff').host.getByText('Help', { exact: true })).toBeVisible();
+  const sentences = () => log.warnings().map((text) => text.split('; ').at(-1)).sort();
+  await expect.poll(sentences).toEqual([
+    'colour, feilds (did you mean fields?) cannot be used.',
+    'size.requird (did you mean required?), a b cannot be used.',
+    'tel ex cannot be used.',
+  ]);
+});
+
+test('an option that a script writes as attributes do', async ({ page, embed, log }) => {
+  await embed({ body: inline('lead') });
+  await page.evaluate(() => window.Optimly.init({ 'success-url': '/x' }));
+  await reach(page, 'lead');
+  await form(page, 'lead').control('email').focus();
+  await expect.poll(() => log.warnings()).toEqual([
+    'optimly-widget: there is no option data-success-url (success-url); scripts call it successUrl.',
+  ]);
+});

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use super::readers::{flag, list, number, object, one_of, text};
+use super::slip::is_slip;
 use super::table::OPTIONS;
 use super::warning::Warning;
 use crate::form::{Choices, Field, Form, Kind, Need, Shape};
@@ -111,20 +112,38 @@ impl Reading<'_> {
         let name = self.form.name();
         if let Some(value) = self.said.get(name).filter(|value| !value.is_null()) {
             let members = object(value);
-            let known = |name: &String| is_said_of(self.form, name);
-            if !members.as_ref().is_some_and(|members| members.keys().all(known)) {
-                self.warn(name);
+            match &members {
+                Some(members) => {
+                    let form = self.form;
+                    for member in members.keys().filter(|member| !is_said_of(form, member)) {
+                        self.warn_of(name, member, meant(member, NAMES));
+                    }
+                }
+                None => self.warn(name),
             }
             self.of_form = members.unwrap_or_default();
         }
     }
 
+    /// The value of an option cannot be used.
     fn warn(&mut self, option: &'static str) {
-        let expects = OPTIONS.iter().find(|row| row.name == option).map_or("", |row| row.expects);
-        let warning = Warning::useless(option, expects);
-        if !self.warnings.contains(&warning) {
-            self.warnings.push(warning);
+        self.warning(option);
+    }
+
+    /// A part of the value of an option cannot be used; something else may have been meant by it.
+    fn warn_of(&mut self, option: &'static str, part: &str, meant: Option<&'static str>) {
+        if let Some(warning) = self.warning(option) {
+            warning.add_part(part, meant);
         }
+    }
+
+    /// The warning about an option. There is one of each.
+    fn warning(&mut self, option: &'static str) -> Option<&mut Warning> {
+        if !self.warnings.iter().any(|warning| warning.name == option) {
+            let expects = OPTIONS.iter().find(|row| row.name == option).map_or("", |row| row.expects);
+            self.warnings.push(Warning::useless(option, expects));
+        }
+        self.warnings.iter_mut().find(|warning| warning.name == option)
     }
 
     /// What is said of something, and the option that says so.
@@ -166,7 +185,7 @@ impl Reading<'_> {
         for (name, value) in all {
             match (find(self.form, fields, &name), text(&value)) {
                 (Some(field), Some(words)) => *slot(field) = words.map(keep).or(*slot(field)),
-                _ => self.warn(option),
+                _ => self.warn_of(option, &name, None),
             }
         }
     }
@@ -187,7 +206,7 @@ impl Reading<'_> {
                     match of_api(self.form, &name).or_else(|| custom.iter().find(|field| field.name == name)) {
                         Some(field) => fields.push(field.clone()),
                         None if is_free(&name) => fields.push(own(keep(name))),
-                        None => self.warn(option),
+                        None => self.warn_of(option, &name, None),
                     }
                 }
             }
@@ -205,7 +224,7 @@ impl Reading<'_> {
                 }
                 match find(self.form, &mut fields, &name) {
                     Some(field) => field.need = Need::Required,
-                    None => self.warn(option),
+                    None => self.warn_of(option, &name, None),
                 }
             }
         }
@@ -230,17 +249,25 @@ impl Reading<'_> {
             let is_fine =
                 is_free(&name) && of_api(self.form, &name).is_none() && fields.iter().all(|field| field.name != name);
             if !is_fine {
-                self.warn(option);
+                self.warn_of(option, &name, None);
                 continue;
             }
             let mut field = own(keep(name));
-            if !describe(&mut field, &about) {
-                self.warn(option);
+            if !about.is_object() {
+                self.warn_of(option, field.name, None);
+            }
+            for member in describe(&mut field, &about) {
+                self.warn_of(option, &[field.name, ".", member].concat(), meant(member, MEMBERS));
             }
             fields.push(field);
         }
         fields
     }
+}
+
+/// What was meant by a name that is nearly one of these.
+fn meant(name: &str, known: &[&'static str]) -> Option<&'static str> {
+    known.iter().copied().find(|known| *known != name && is_slip(name, known))
 }
 
 /// A text for as long as the page.
@@ -307,10 +334,10 @@ fn is_free(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_fine) && !TAKEN.contains(&name) && !name.starts_with("utm_")
 }
 
-/// Takes over what is said of a field of the page's own; says whether all of it can be used.
-fn describe(field: &mut Field, about: &Value) -> bool {
-    let Some(about) = about.as_object() else { return false };
-    let mut is_fine = true;
+/// Takes over what is said of a field of the page's own; gives the names of what cannot be used.
+fn describe<'a>(field: &mut Field, about: &'a Value) -> Vec<&'a str> {
+    let Some(about) = about.as_object() else { return Vec::new() };
+    let mut useless = Vec::new();
     let mut kind = "text";
     let mut choices = None;
     for (name, value) in about.iter().filter(|(_, value)| !value.is_null()) {
@@ -326,14 +353,16 @@ fn describe(field: &mut Field, about: &Value) -> bool {
             "options" => self::choices(value).map(|found| choices = Some(found)),
             _ => None,
         };
-        is_fine &= taken.is_some();
+        if taken.is_none() {
+            useless.push(name.as_str());
+        }
     }
     field.kind = match (kind, choices) {
         ("select", Some(choices)) => Kind::Select(choices),
         ("radio", Some(choices)) => Kind::Radio(choices),
         // Without anything to choose from it is a text.
         ("select" | "radio", None) => {
-            is_fine = false;
+            useless.push("options");
             Kind::Line
         }
         ("email", _) => Kind::Email,
@@ -345,7 +374,7 @@ fn describe(field: &mut Field, about: &Value) -> bool {
         _ if about.contains_key("type") => Kind::Line,
         _ => field.kind,
     };
-    is_fine
+    useless
 }
 
 /// Values and their words: texts, or objects with both.

@@ -19,8 +19,7 @@ impl Session {
             CONSENT => {
                 if self.draft.with_untracked(|draft| draft.consent) != control.ticked {
                     self.start();
-                    self.draft.update(|draft| draft.consent = control.ticked);
-                    self.recheck(CONSENT, true);
+                    self.agree(control.ticked);
                 }
             }
             CARRY => self.draft.update(|draft| draft.carry = control.ticked),
@@ -40,6 +39,21 @@ impl Session {
                     self.record.update_value(|record| record.trapped |= !control.text.is_empty());
                 }
             }
+        }
+    }
+
+    fn agree(&self, agrees: bool) {
+        let agreed = if agrees { untrack(|| self.embedding.consent()) } else { None };
+        self.record.update_value(|record| record.agreed = agreed);
+        self.draft.update(|draft| draft.consent = agrees);
+        self.recheck(CONSENT, true);
+    }
+
+    /// Who has agreed to other words than are asked for now has not agreed to these.
+    pub(super) fn follow_consent(&self) {
+        let agreed = self.record.with_value(|record| record.agreed.clone());
+        if agreed.is_some() && agreed != untrack(|| self.embedding.consent()) && !self.is_held() {
+            self.agree(false);
         }
     }
 
