@@ -1,5 +1,6 @@
 //! The clock and timers.
 
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 use super::{options, window};
@@ -28,9 +29,9 @@ pub fn after(milliseconds: i32, then: impl FnOnce() + 'static) {
     let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(then.unchecked_ref(), milliseconds);
 }
 
-/// Whether the browser says that there is a connection.
+/// Whether the browser says that there is a connection, or nothing about it.
 pub fn is_online() -> bool {
-    window().navigator().on_line()
+    Reflect::get(&window().navigator(), &"onLine".into()).ok().and_then(|is| is.as_bool()).unwrap_or(true)
 }
 
 /// Does something once, when the connection is back.

@@ -192,6 +192,7 @@ export function flush() {
 /** Forgets what was typed in forms that are only drawn. */
 function forget() {
   page.forgetDrafts();
+  page.written = null;
   for (const host of page.live) {
     const view = page.views.get(host);
     if (view?.alive || !view?.typed) continue;
@@ -199,6 +200,7 @@ function forget() {
     view.typed.clear();
     // A field of the page's own may be called `reset`.
     for (const form of host.box.querySelectorAll('form')) HTMLFormElement.prototype.reset.call(form);
+    for (const area of host.box.querySelectorAll('.composer textarea')) area.value = '';
   }
 }
 

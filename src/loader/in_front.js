@@ -37,12 +37,8 @@ export const connect = (page) => {
 
   // Who merges another page into this one (idiomorph, morphdom) takes away what is not in it. A page that takes the bubble alone means it.
   new MutationObserver((changes) => {
-    if (changes[1] && host.shown && !host.isConnected) page.read('body').append(host);
+    if (changes[1] && host.shown && !host.isConnected) page.read('body')?.append(host);
   }).observe(root, { __proto__: null, childList: true, subtree: true });
-
-  // What has come while this module was on its way.
-  wake();
-  above(Document.prototype.querySelector.call(document, ':popover-open:not(optimly-widget)'));
 
   // Scripts that hold the focus in the page take the Tab key from whoever presses it elsewhere.
   page.listen(window, 'keydown', (event) => {
@@ -52,4 +48,8 @@ export const connect = (page) => {
     const { isComposing, key, keyCode, shiftKey } = event;
     steer({ currentTarget: box, isComposing, key, keyCode, preventDefault: () => event.preventDefault(), shiftKey, target });
   }, true);
+
+  // What has come while this module was on its way.
+  wake();
+  above(Document.prototype.querySelector.call(document, ':popover-open:not(optimly-widget)'));
 };

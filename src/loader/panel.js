@@ -115,9 +115,10 @@ export const connect = (page) => {
       area.value = page.written ?? sessionStorage.getItem(name);
     } catch {}
     listen(area, 'input', () => {
-      page.written = area.value;
       try {
-        views.get(host).alive || options(host).draft === 'off' || sessionStorage.setItem(name, area.value);
+        if (views.get(host).alive) return;
+        page.written = area.value;
+        options(host).draft === 'off' || sessionStorage.setItem(name, area.value);
       } catch {}
     });
   };

@@ -334,6 +334,35 @@ for (const draft of ['session', 'off']) {
   });
 }
 
+test('what was written before the application came and then sent does not come back', async ({ page, embed, site, token }) => {
+  const release = await held(embed, site, token);
+  await page.evaluate(() => window.Optimly.open());
+  await composer(page).fill('Precious words');
+  release();
+  await expect.poll(() => stored(page)).not.toContain('draft:composer');
+  await expect(composer(page)).toHaveValue('Precious words');
+  await composer(page).fill('Precious words, and more');
+  await composer(page).press('Enter');
+  await expect(saidBy(page, 'visitor')).toHaveText('Precious words, and more');
+  await page.evaluate(() => {
+    window.Optimly.destroy();
+    window.Optimly.init({});
+    window.Optimly.open();
+  });
+  await expect(saidBy(page, 'visitor')).toHaveText('Precious words, and more');
+  await expect(composer(page)).toHaveValue('');
+});
+
+test('reset() forgets what was written before the application came', async ({ page, embed, site, token }) => {
+  const release = await held(embed, site, token);
+  await page.evaluate(() => window.Optimly.open());
+  await composer(page).fill('Precious words');
+  await page.evaluate(() => window.Optimly.reset());
+  release();
+  await expect.poll(() => stored(page)).not.toContain('Precious');
+  await expect(composer(page)).toHaveValue('');
+});
+
 test('a file that stands still after a press: who has pressed is led to the word, wherever that stands', async ({ page, embed, token }) => {
   await page.setViewportSize({ width: 390, height: 600 });
   await embed({ cdn: ['first-1-stall-app.wasm', `x-${token}`], body: inline('lead') });

@@ -147,3 +147,10 @@ test('an application that was never loaded can be once back', async ({ page, con
   await lead.submit();
   await expect(lead.card).toBeVisible();
 });
+
+test('a browser that says nothing of its connection', async ({ page, embed, received }) => {
+  const lead = await filled(page, embed, 'lead', { head: `<script>Object.defineProperty(navigator, 'onLine', { get: () => undefined })</script>` });
+  await lead.submit();
+  await expect(lead.card).toBeVisible();
+  expect(await received()).toHaveLength(1);
+});
