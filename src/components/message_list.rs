@@ -10,8 +10,8 @@ use crate::state::chat::Chat;
 /// What was said, the form and the cards in it, and what is on offer below.
 ///
 /// What is already shown stays the same element, so that nothing is announced twice and nothing moves under the visitor's
-/// finger. It is silent: a browser would read all of it whenever the panel opens. What is new the [`Announcer`] says; to forms and cards
-/// the focus goes.
+/// finger. It is silent: a browser would read all of it whenever the panel opens. The [`Announcer`] says what is new; forms and cards
+/// get the focus.
 ///
 /// [`Announcer`]: super::announcer::Announcer
 #[component]
@@ -49,8 +49,8 @@ pub fn MessageList(
     }
 }
 
-/// Scrolls to what is new: to the end, or to the top of a form or a card. Who reads what was said before is left there;
-/// their own message, a form and a card are what they asked for.
+/// Scrolls to what is new: to the end, or to the top of a form or a card. A visitor who is reading earlier messages is left there,
+/// unless what is new is their own message, a form or a card: they asked for those.
 fn follow(chat: Chat, body: NodeRef<html::Div>) {
     let scrolled_to = StoredValue::new(0);
     let then = move |top| scrolled_to.set_value(top);

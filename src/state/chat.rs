@@ -377,7 +377,7 @@ impl Chat {
         self.update(Conversation::put_away);
     }
 
-    /// A form was accepted: its card is shown. Who has gone on to something else is not led back to it, and hears of it.
+    /// A form was accepted: its card is shown. A visitor who has gone on to something else is not led back, but hears of it.
     pub fn confirm(&self, receipt: Receipt) {
         let thanks = receipt.thanks.clone();
         let is_at_it = self.peek(Conversation::form) == Some(receipt.form);

@@ -299,7 +299,7 @@ impl Session {
         self.begin();
     }
 
-    /// Back from the card of another page: an application of one page shows another form there.
+    /// Back from the card of another page: a single-page application shows another form there.
     pub fn renew_elsewhere(&self) {
         let is_elsewhere =
             |card: &Option<Arc<Confirmed>>| card.as_ref().is_some_and(|card| card.page != page::url(None));

@@ -1,8 +1,8 @@
 //! The way of a submission: from the press of the button to the card, or to what can be done instead
 //! (docs/reference/answers.md).
 //!
-//! **Once**: a session sends only from [`submit`], at the end of a countdown, and when the connection is back; it is busy
-//! meanwhile. Nothing that may have arrived is sent again by itself.
+//! **Once**: a session sends only from [`submit`] and [`again`], at the end of a countdown, and when the connection is back; it is
+//! busy meanwhile. Nothing that may have arrived is sent again by itself.
 
 use std::cell::Cell;
 use std::sync::Arc;
