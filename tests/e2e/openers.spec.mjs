@@ -260,7 +260,7 @@ test.describe('a panel that opens by itself', () => {
   });
 
   test('what is fetched for it is small', ({ site }) => {
-    expect(site.bytes('later.js', '.br').length).toBeLessThanOrEqual(3650);
+    expect(site.bytes('later.js', '.br').length).toBeLessThanOrEqual(3660);
   });
 
   const opened = (page) => expect(panel(page)).toBeVisible();

@@ -10,15 +10,13 @@ pub type Host<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// The text of a field as it is checked, and sent.
 pub fn clean(kind: Kind, text: &str, host: Host) -> String {
-    // A text is the visitor's, and is sent as it was; and so is what the page gives to choose from.
-    if matches!(kind, Kind::Prose | Kind::Select(_) | Kind::Radio(_)) {
+    // What somebody writes of themselves is theirs, and is sent as it was; and so is what the page gives to choose from.
+    if matches!(kind, Kind::Line | Kind::Prose | Kind::Select(_) | Kind::Radio(_)) {
         return text.trim().into();
     }
-    // Names need joiners, and what says which way a part of them runs.
-    let belongs = |c| kind == Kind::Line && (is_joiner(c) || is_direction(c));
     let mut clean = String::new();
     for c in text.trim().chars() {
-        if belongs(c) || !is_invisible(c) && !is_joiner(c) {
+        if !is_invisible(c) && !is_joiner(c) {
             clean.push(if kind == Kind::Email { narrow(c) } else { c });
         }
     }
@@ -41,11 +39,6 @@ pub fn shows_nothing(text: &str) -> bool {
 /// Scripts and emoji need their joiners in a name.
 fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe0f}')
-}
-
-/// Marks of direction.
-fn is_direction(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Zero-width spaces, soft hyphens, marks of direction: they come along when somebody copies from a page or a list of contacts.
