@@ -177,7 +177,6 @@ test('where its file cannot be had, the form is sent without', async ({ page, si
   expect(await last(received)).not.toHaveProperty('attribution');
 });
 
-
 test('a page that an advertiser led to counts, however soon it is left', async ({ page, site, tools, token, received }) => {
   const open = visit({ page, site, tools, token });
   const landing = await open({ search: '?utm_source=news' });

@@ -76,7 +76,6 @@ test('in steps, each step has it', async ({ page, embed }) => {
   await expect.poll(() => bodies.map(({ metadata }) => metadata.consent?.text)).toEqual(['I agree', 'I agree']);
 });
 
-
 const OTHER_WORDS = {
   'by init': () => window.Optimly.init({ consent: 'Send me offers' }),
   'by the attribute': () => document.querySelector('optimly-form').setAttribute('consent', 'Send me offers'),

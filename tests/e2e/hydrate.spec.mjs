@@ -334,10 +334,16 @@ for (const draft of ['session', 'off']) {
   });
 }
 
-test('what was written before the application came and then sent does not come back', async ({ page, embed, site, token }) => {
+/** Writes in a panel whose application comes only once it is let go on. */
+async function written(page, embed, site, token) {
   const release = await held(embed, site, token);
   await page.evaluate(() => window.Optimly.open());
   await composer(page).fill('Precious words');
+  return release;
+}
+
+test('what was written before the application came and then sent does not come back', async ({ page, embed, site, token }) => {
+  const release = await written(page, embed, site, token);
   release();
   await expect.poll(() => stored(page)).not.toContain('draft:composer');
   await expect(composer(page)).toHaveValue('Precious words');
@@ -354,9 +360,7 @@ test('what was written before the application came and then sent does not come b
 });
 
 test('reset() forgets what was written before the application came', async ({ page, embed, site, token }) => {
-  const release = await held(embed, site, token);
-  await page.evaluate(() => window.Optimly.open());
-  await composer(page).fill('Precious words');
+  const release = await written(page, embed, site, token);
   await page.evaluate(() => window.Optimly.reset());
   release();
   await expect.poll(() => stored(page)).not.toContain('Precious');

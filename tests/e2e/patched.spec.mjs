@@ -30,6 +30,15 @@ const refusing = `
     for (const name of ['resolve', 'reject', 'all', 'race', 'any', 'allSettled']) window.Promise[name] = (...all) => { guard(); return Real[name](...all); };
     window.Promise.prototype = prototype;`;
 
+/** A `fetch` that gives plain objects for files, with their bytes by one method alone. */
+const givesBytesBy = (method) => `
+  const real = window.fetch;
+  window.fetch = async (url, init) => {
+    const answer = await real(url, init);
+    if (!/[/]w[/]/.test(url)) return answer;
+    return { ok: answer.ok, status: answer.status, json: () => answer.json(), text: () => answer.text(), ${method}: () => answer.${method}() };
+  };`;
+
 const PATCHES = {
   'a fetch that expects an address as text': `
     const real = window.fetch;
@@ -103,20 +112,8 @@ const PATCHES = {
   'an empty Intl': `window.Intl = {};`,
   'an Intl whose dates and numbers throw': `Intl.DateTimeFormat = Intl.NumberFormat = Intl.PluralRules = function () { throw new Error('no'); };`,
   'no matchMedia': `window.matchMedia = undefined;`,
-  'a fetch that gives plain objects for files': `
-    const real = window.fetch;
-    window.fetch = async (url, init) => {
-      const answer = await real(url, init);
-      if (!/[/]w[/]/.test(url)) return answer;
-      return { ok: answer.ok, status: answer.status, json: () => answer.json(), text: () => answer.text(), arrayBuffer: () => answer.arrayBuffer() };
-    };`,
-  'a fetch whose answers have their bytes as a blob alone': `
-    const real = window.fetch;
-    window.fetch = async (url, init) => {
-      const answer = await real(url, init);
-      if (!/[/]w[/]/.test(url)) return answer;
-      return { ok: answer.ok, status: answer.status, json: () => answer.json(), text: () => answer.text(), blob: () => answer.blob() };
-    };`,
+  'a fetch that gives plain objects for files': givesBytesBy('arrayBuffer'),
+  'a fetch whose answers have their bytes as a blob alone': givesBytesBy('blob'),
   'no languages of the visitor': `Object.defineProperty(navigator, 'languages', { value: undefined });`,
   'no randomUUID': `crypto.randomUUID = undefined;`,
   'another clock': `

@@ -162,7 +162,6 @@ test('a page that uses history.pushState: nothing of ours in its history', async
   expect((await received())[0].body.metadata.page_url).not.toContain('#');
 });
 
-
 const MORPHS = {
   idiomorph: ['idiomorph/dist/idiomorph.min.js', (html) => window.Idiomorph.morph(document.body, html, { morphStyle: 'innerHTML' })],
   morphdom: ['morphdom/dist/morphdom-umd.min.js', (html) => window.morphdom(document.body, `<body>${html}</body>`)],

@@ -424,7 +424,6 @@ test('with a chat of the page’s, a handoff needs no e-mail, and says so', asyn
   expect((await received()).map(({ body }) => body.chat_id)).toEqual(['chat_x']);
 });
 
-
 test('a name within a value that is misspelt is named, with what was meant; the rest holds', async ({ page, embed, log }) => {
   const element = { custom: { size: { label: 'Size', requird: true }, 'a b': {} }, fields: 'email,siez,tel ex' };
   await embed({ options: { handoff: { heading: 'Help', feilds: ['reason'], colour: 1 } }, body: inline('lead', element) + inline('handoff') });
